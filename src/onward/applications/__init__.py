@@ -1,0 +1,1 @@
+"""The spine: applications, their events and what follows from them."""

@@ -1,0 +1,1 @@
+"""The ground: no Django, no I/O."""

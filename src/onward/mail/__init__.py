@@ -1,0 +1,1 @@
+"""Reading mail: it proposes events and never decides."""

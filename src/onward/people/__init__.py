@@ -1,0 +1,1 @@
+"""Who owns what: owner, access, sign-in, export, erase."""

@@ -1,0 +1,29 @@
+"""Who owns a journal, and the one-time links by which they sign in on their own machine."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """A person with a journal; the owner of everything that they record."""
+
+    #: The person's own mail addresses: given by --me, inferred from mail, or entered. Lower case.
+    addresses = models.JSONField(default=list)
+    time_zone = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        app_label = "onward"
+
+
+class SignInLink(models.Model):
+    """A link that signs its owner in once; only a digest of its token is kept."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "onward"
+
+    def __str__(self) -> str:
+        return f"sign-in link until {self.expires_at:%H:%M}"

@@ -1,0 +1,1 @@
+"""Every no, and what follows from it."""

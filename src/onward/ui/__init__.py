@@ -1,0 +1,1 @@
+"""The shell of every page: layout, style, security. Knows no domain."""
