@@ -1,0 +1,59 @@
+"""Reads the training mails of FORMAT.md."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TAGS = (
+    "no no_if interview assessment offer hold progress received next feedback outreach alert account "
+    "withdrawn keep thanks wish -"
+).split()
+KINDS = (
+    "acknowledgement rejection interview assessment offer update outreach feedback alert account other"
+).split()
+
+
+@dataclass
+class Line:
+    tag: str
+    reasons: tuple[str, ...]
+    text: str
+
+
+@dataclass
+class Mail:
+    kind: str
+    language: str
+    fields: dict[str, str]
+    lines: list[Line] = field(default_factory=list)
+    text: str = ""
+    source: str = ""
+
+
+def read(path: Path) -> list[Mail]:
+    """The mails of one file; a line that fits no rule is an error that names itself."""
+    mails: list[Mail] = []
+    for number, raw in enumerate(path.read_text().splitlines(), 1):
+        line = raw.strip()
+        if line.startswith("### "):
+            kind, language, *pairs = [part.strip() for part in line[4:].split(" | ")]
+            if kind not in KINDS:
+                raise ValueError(f"{path.name}:{number}: kind {kind}")
+            fields = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+            mails.append(Mail(kind, language, fields, source=f"{path.name}:{number}"))
+        elif not line:
+            if mails:
+                mails[-1].text += "\n"
+        elif line.startswith("#"):
+            continue
+        else:
+            tags, _, text = line.partition("|")
+            tag, *reasons = tags.split(",")
+            if tag not in TAGS:
+                raise ValueError(f"{path.name}:{number}: tag {tag}")
+            mails[-1].lines.append(Line(tag, tuple(reasons), text.strip()))
+            mails[-1].text += text.strip() + "\n"
+    return mails
+
+
+def all_mails(folder: Path = Path(__file__).parent / "mails") -> list[Mail]:
+    return [mail for path in sorted(folder.glob("*.txt")) for mail in read(path)]
