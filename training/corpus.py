@@ -57,3 +57,21 @@ def read(path: Path) -> list[Mail]:
 
 def all_mails(folder: Path = Path(__file__).parent / "mails") -> list[Mail]:
     return [mail for path in sorted(folder.glob("*.txt")) for mail in read(path)]
+
+
+def drills(folder: Path = Path(__file__).parent / "drills") -> list[tuple[str, Line]]:
+    """Single sentences by language: [(language, line)]."""
+    found: list[tuple[str, Line]] = []
+    for path in sorted(folder.glob("*.txt")):
+        language = ""
+        for number, raw in enumerate(path.read_text().splitlines(), 1):
+            line = raw.strip()
+            if line.startswith("## "):
+                language = line[3:].strip().split()[0]
+            elif line and not line.startswith("#"):
+                tags, _, text = line.partition("|")
+                tag, *reasons = tags.split(",")
+                if tag not in TAGS or not text:
+                    raise ValueError(f"{path.name}:{number}: {line[:60]}")
+                found.append((language, Line(tag, tuple(reasons), text.strip())))
+    return found

@@ -1,6 +1,138 @@
-"""The command line."""
+"""The command line: reads the arguments, sets the journal's place and the date, runs one command.
+
+Nothing heavy is imported here: `onward --help` answers before Django is loaded.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from onward import __version__
+from onward.base import clock
+from onward.base.errors import Problem
+
+Command = Callable[[argparse.Namespace], int]
 
 
-def main() -> int:
-    """Run the command that the arguments name."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; the exit code: 0 done, 1 a problem, 2 wrong usage."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else list(argv))
+        sys.stdout.flush()
+        return code
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is lost.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever was reading has seen enough. Nothing more can be said on that pipe, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(_sentence(error), file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options; docs/command-line.md must name each of them."""
+    top = _Parser(
+        prog="onward",
+        description="The feedback loop for a job search. Without a command: serve, and open the browser.",
+    )
+    top.add_argument("--version", action="version", version=f"onward {__version__}")
+    _add_common(top, first=True)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=summary)
+        _add_common(made, first=False)
+        return made
+
+    serve = add("serve", "Serve the pages on this machine and open the browser.")
+    serve.add_argument(
+        "--port", type=_port, help="this port and no other (default: 8080, or the next free one)"
+    )
+    serve.add_argument("--no-browser", action="store_true", help="print the address only")
+    add("sign-in", "Print a new link that signs a browser in, once.")
+    demo = add("demo", "A sample search in a throwaway journal: read, summarised and served.")
+    demo.add_argument("--no-serve", action="store_true", help="end after the summary")
+    demo.add_argument("--port", type=_port, help="serve on this port and no other")
+    demo.add_argument("--no-browser", action="store_true", help="print the address only")
+    read = add("read", "Read mail: mbox, .eml, .emlx, Maildir, folders, .zip, .tar.gz; - is standard input.")
+    read.add_argument("paths", nargs="+", metavar="PATH")
+    read.add_argument(
+        "--me",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="an address of yours; any number of times",
+    )
+    read.add_argument("--dry-run", action="store_true", help="say what each message is and touch no journal")
+    add("applications", "List the applications and where each stands.")
+    export = add("export", "Write the whole journal into one zip.")
+    export.add_argument("file", metavar="FILE.zip")
+    export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    add("doctor", "Check the journal: file, tables, and that all that is shown follows from the events.")
+    return top
+
+
+def _run(argv: list[str]) -> int:
+    arguments = parser().parse_args(argv)
+    name = arguments.command or "serve"
+    if arguments.command is None:
+        arguments.port, arguments.no_browser = None, False
+    if home := getattr(arguments, "home", None):
+        os.environ["ONWARD_HOME"] = home
+    arguments.json = getattr(arguments, "json", False)
+    arguments.as_of = getattr(arguments, "as_of", None)
+    clock.travel_to(arguments.as_of)
+    return _command(name)(arguments)
+
+
+def _command(name: str) -> Command:
+    """The function of a command, whose module is imported only now."""
+    from importlib import import_module
+
+    module = import_module(f"onward.commands.{name.replace('-', '_')}")
+    run: Command = module.run
+    return run
+
+
+def _add_common(to: argparse.ArgumentParser, *, first: bool) -> None:
+    """Options that may stand before or after the command; the later does not erase the earlier."""
+    unset: dict[str, Any] = {"default": argparse.SUPPRESS}
+    group = to.add_argument_group("everywhere")
+    group.add_argument("--home", metavar="DIR", help="the folder of the journal (else ONWARD_HOME)", **unset)
+    group.add_argument("--as-of", type=_day, metavar="DATE", help="compute as if on that date", **unset)
+    group.add_argument("--json", action="store_true", help="print JSON and nothing else", **unset)
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.fromisoformat(text).astimezone() if "T" in text else date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-03-31") from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no port; a port is a number from 1 to 65535")
+
+
+def _sentence(error: OSError) -> str:
+    """The error of the system as one sentence that names the file."""
+    what = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {what}." if error.filename else f"{what}."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help\n")

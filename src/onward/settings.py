@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -51,12 +51,13 @@ def _database(home: Path) -> dict[str, object]:
             },
         }
     parts = urlsplit(url)
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(parts.hostname or "") or socket_folder,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
     }
@@ -75,11 +76,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "onward",
 ]
 MIDDLEWARE = [
     "onward.ui.security.Headers",
+    "onward.ui.security.Doorway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,9 +91,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "onward.people.zones.OwnZone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "onward.ui.answers.Answers",
 ]
 ROOT_URLCONF = "onward.urls"
 WSGI_APPLICATION = "onward.wsgi.application"
@@ -102,6 +107,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         # Templates lie beside the pages that render them: "applications/list.html" is found in its domain.
         "DIRS": [PACKAGE],
+        "APP_DIRS": True,  # for the form fields of Django itself
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -115,6 +121,8 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "onward.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "onward.ui.answers.csrf_failure"
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
@@ -127,6 +135,7 @@ STATICFILES_DIRS = [PACKAGE / "ui" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_NAME = "onward_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -135,8 +144,9 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "onward_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOSTED
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
-X_FRAME_OPTIONS = "DENY"
+# Not "no-referrer": browsers then send forms with the origin "null", which the CSRF check must refuse.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGGING = {
@@ -144,4 +154,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # What was not found or not allowed is answered on the page; only mistakes of Onward are printed.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "waitress": {"level": "ERROR"},
+    },
 }

@@ -1,5 +1,43 @@
 """Every address of Onward, in one place."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, URLPattern, URLResolver, path, reverse
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from onward import takeaway
+from onward.applications.models import Application
+from onward.people import pages as people
+from onward.people.access import mine
+from onward.ui import pages as ui
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The applications when there are any, else the first visit."""
+    begun = mine(Application, request).filter(visible=True).exists()
+    for name in ("applications", "settings") if begun else ("welcome", "settings"):
+        try:
+            return redirect(reverse(name))
+        except NoReverseMatch:
+            continue
+    raise AssertionError("the settings page always exists")
+
+
+handler400 = "onward.ui.answers.bad_request"
+handler403 = "onward.ui.answers.forbidden"
+handler404 = "onward.ui.answers.not_found"
+handler500 = "onward.ui.answers.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+    path("help-now/", ui.help_now, name="help_now"),
+    # people: signing in, settings, what is theirs
+    path("sign-in/", people.signed_out, name="sign_in"),
+    path("sign-in/<str:token>/", people.sign_in_link, name="sign_in_link"),
+    path("sign-out/", people.sign_out, name="sign_out"),
+    path("settings/", people.settings_page, name="settings"),
+    path("settings/journal.zip", people.download, {"parts": takeaway.parts}, name="download"),
+    path("settings/erase/", people.erase_page, name="erase"),
+    # applications: list "applications", board, one application, acts; first visit "welcome"
+    # mail: reading, the tray "review", messages
+    # rejections: the list "rejections"
+]

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from onward.applications.stages import display_status
+from onward.base import clock
+
 
 class Act(models.Model):
     """One thing that was done at once, by the person or by a source, and that one undo takes back.
@@ -12,9 +15,9 @@ class Act(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="acts")
     at = models.DateTimeField()
-    #: What was done, in words for the undo line: "Filed 3 messages", "Merged Nordlicht into Nordlicht Energie".
+    #: What was done, for the undo line: "Filed 3 messages", "Merged Nordlicht into Nordlicht Energie".
     title = models.CharField(max_length=200)
-    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
+    undoes = models.OneToOneField("self", on_delete=models.RESTRICT, null=True, related_name="undone_by")
 
     class Meta:
         app_label = "onward"
@@ -40,15 +43,22 @@ class Application(models.Model):
     url = models.CharField(max_length=2000, blank=True)
     note = models.TextField(blank=True)
     applied_on = models.DateField(null=True)
+    #: What applied_on rests on: applied, acknowledged, answered (the employer's first word), or empty.
+    applied_basis = models.CharField(max_length=12, blank=True)
     stage = models.CharField(max_length=20, default="applied")
     furthest_stage = models.CharField(max_length=20, default="applied")
     #: open, rejected, offer, accepted, declined, withdrawn; "silent" is a display of open, never stored.
     status = models.CharField(max_length=20, default="open")
     last_event_at = models.DateTimeField(null=True)
+    #: The latest fact that is more than a note; silence is counted from it.
+    last_word_at = models.DateTimeField(null=True)
     event_count = models.PositiveIntegerField(default=0)
     #: False when it was merged into another, or when everything about it was undone.
     visible = models.BooleanField(default=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
+    #: The one that stands for it today, at any remove.
+    merged_into = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="absorbed")
+    #: Company, role, location and note in small letters without accents: what search looks in.
+    search_text = models.TextField(blank=True)
 
     class Meta:
         app_label = "onward"
@@ -59,6 +69,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role or '?'} at {self.company or '?'}"
+
+    @property
+    def shown_status(self) -> str:
+        """The status as a person sees it: an open application without word for long is silent."""
+        return display_status(self.status, self.last_word_at, clock.now())
 
 
 class Event(models.Model):
@@ -71,9 +86,9 @@ class Event(models.Model):
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="events")
-    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="events")
+    act = models.ForeignKey(Act, on_delete=models.RESTRICT, related_name="events")
     #: Where it was recorded; `current` says where it counts today.
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="recorded_events")
+    application = models.ForeignKey(Application, on_delete=models.RESTRICT, related_name="recorded_events")
     kind = models.CharField(max_length=20)
     #: When it happened.
     at = models.DateTimeField()
@@ -82,11 +97,11 @@ class Event(models.Model):
     source = models.CharField(max_length=20)
     #: The message that it rests on (mail.Message's id): the spine knows no table of the floors above.
     message_id = models.BigIntegerField(null=True, db_index=True)
-    target = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    target = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="corrections")
     data = models.JSONField(default=dict)
     #: Folds over the corrections: does it count, and for which application.
     active = models.BooleanField(default=True)
-    current = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="events")
+    current = models.ForeignKey(Application, on_delete=models.RESTRICT, related_name="events")
 
     class Meta:
         app_label = "onward"

@@ -10,6 +10,8 @@ class User(AbstractUser):
     #: The person's own mail addresses: given by --me, inferred from mail, or entered. Lower case.
     addresses = models.JSONField(default=list)
     time_zone = models.CharField(max_length=64, blank=True)
+    #: auto (as the system has it), light or dark.
+    look = models.CharField(max_length=5, default="auto")
 
     class Meta:
         app_label = "onward"

@@ -1,0 +1,61 @@
+"""`onward read`: mail from files into the journal, or a look at it that leaves no trace."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from onward.base.errors import Problem
+from onward.commands import journal
+from onward.commands.printing import note, print_json, print_json_line, print_line
+from onward.commands.progress import Progress
+from onward.commands.summary import print_summary
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read every path; what was skipped is named, one bad file stops nothing."""
+    paths = list(arguments.paths)
+    for path in paths:
+        if path != "-" and not Path(path).expanduser().exists():
+            raise Problem(f"There is nothing at {path}.")
+    for address in arguments.me:
+        if "@" not in address:
+            raise Problem(f"“{address}” is no mail address.")
+    if arguments.dry_run:
+        return _look(paths, arguments.me, as_json=arguments.json)
+    read(paths, arguments.me, as_json=arguments.json)
+    return 0
+
+
+def _look(paths: list[str], me: list[str], *, as_json: bool) -> int:
+    """Say what each message is; no journal is opened or made."""
+    journal.load_without_journal()
+    from onward.mail import dry_run
+
+    for line in dry_run.lines(paths, me=me):
+        if as_json:
+            print_json_line(line)
+        else:
+            name = line["company"] or line["from"] or "?"
+            print_line(f"{line['kind']:<16} {name}: {line['subject'] or ''}  [{line['source']}]")
+    return 0
+
+
+def read(paths: list[str], me: list[str], *, as_json: bool) -> None:
+    """Read into the journal with a line of progress, and print what came of it."""
+    journal.prepare()
+    from onward.mail import intake
+    from onward.people.owner import local_owner
+
+    with Progress(sys.stderr) as progress:
+        reading = intake.read(local_owner(), paths, me=me, progress=progress.show)
+    for one in reading.skipped:
+        note(f"Skipped {one['source']}: {one['why']}")
+    if as_json:
+        fields = ("examined", "known", "kept", "kinds", "skipped")
+        print_json({field: getattr(reading, field) for field in fields})
+        return
+    print_line(
+        f"{reading.examined:,} messages examined, {reading.known:,} of them known already; "
+        f"{reading.kept:,} belong to the search."
+    )
+    print_summary()

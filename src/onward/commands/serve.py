@@ -1,0 +1,111 @@
+"""`onward serve`: the pages on this machine, at an address that opens them."""
+
+import argparse
+import errno
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onward.base import clock
+from onward.base.errors import Problem
+from onward.commands import journal
+
+HOST = "127.0.0.1"
+USUAL_PORT = 8080
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    journal.prepare()
+    serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of)
+    return 0
+
+
+def serve(port: int | None, *, browser: bool, as_of: date | None) -> None:
+    """Serve on the port, or on the first free one from 8080; the address is the last line printed."""
+    from django.core.wsgi import get_wsgi_application
+    from waitress.server import create_server
+
+    from onward.people.owner import local_owner
+    from onward.people.sign_in import make_link
+
+    listener = _listen(port)
+    application = _as_of(get_wsgi_application(), as_of)
+    server = create_server(application, sockets=[listener], threads=8, ident=None)
+    address = f"http://{HOST}:{listener.getsockname()[1]}{make_link(local_owner())}"
+    _remember(listener.getsockname()[1])
+    # A signal ends the loop like Ctrl-C; what a page is writing is finished or rolled back by the database.
+    # A shell starts what it puts in the background deaf to Ctrl-C, so that is set too.
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    print("Onward runs on this machine only. Stop it with Ctrl-C. Open it here (the link works once):")
+    print(address, flush=True)
+    if browser:
+        # Some browsers hold the call until they close.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+
+
+def last_port() -> int:
+    """The port at which this journal was last served."""
+    from django.conf import settings
+
+    try:
+        return int((Path(settings.HOME) / "port").read_text())
+    except (OSError, ValueError):
+        return USUAL_PORT
+
+
+def _remember(port: int) -> None:
+    from django.conf import settings
+
+    (Path(settings.HOME) / "port").write_text(str(port))
+
+
+def _listen(port: int | None) -> socket.socket:
+    """A socket on the port; without one given, on the next that is free."""
+    for candidate in [port] if port else [*range(USUAL_PORT, USUAL_PORT + 50), 0]:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Windows takes this option as leave to share a port that is in use.
+        if hasattr(socket, "AF_UNIX"):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, candidate))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            if port and error.errno == errno.EADDRINUSE:
+                raise Problem(
+                    f"Port {port} is in use; leave --port out and Onward takes a free one."
+                ) from None
+            if port:
+                raise Problem(f"Port {port} cannot be used: {error.strerror}.") from None
+            continue
+        return listener
+    raise Problem("No port is free on this machine.")
+
+
+def _as_of(application: Callable[..., Iterable[bytes]], day: date | None) -> Callable[..., Iterable[bytes]]:
+    """The application with the clock set in each of the server's threads: a thread starts without it."""
+    if day is None:
+        return application
+
+    def dated(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        clock.travel_to(day)
+        return application(environ, start_response)
+
+    return dated
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

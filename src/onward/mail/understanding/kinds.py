@@ -1,0 +1,117 @@
+"""Decides the kind of a mail from what its sentences do, and shows the sentences that decided."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.mail.understanding import message_features, sentence_model
+from onward.mail.understanding.message_features import Outline
+from onward.mail.understanding.sentence_model import TAGS
+from onward.mail.understanding.sentences import split
+
+KINDS = (
+    "acknowledgement",
+    "rejection",
+    "interview",
+    "assessment",
+    "offer",
+    "update",
+    "outreach",
+    "feedback",
+    "alert",
+    "account",
+    "other",
+)
+#: The tags whose sentences show a kind.
+SHOWN_BY = {
+    "acknowledgement": ("received", "next", "thanks", "no_if"),
+    "rejection": ("no",),
+    "interview": ("interview",),
+    "assessment": ("assessment",),
+    "offer": ("offer",),
+    "update": ("hold", "progress", "withdrawn"),
+    "outreach": ("outreach",),
+    "feedback": ("feedback",),
+    "alert": ("alert",),
+    "account": ("account",),
+    "other": (),
+}
+_ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
+_NO_REPLY = re.compile(r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind with its probability, the runner-up, and what each sentence does."""
+
+    kind: str
+    confidence: float
+    second: str
+    evidence: tuple[str, ...]
+    probabilities: NDArray[np.float32]
+    sentences: tuple[str, ...]
+    tags: NDArray[np.float32]
+
+
+def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str]) -> Outline:
+    """What the message model looks at."""
+    from onward.mail.understanding import senders
+
+    what = senders.of(sender)
+    return Outline(
+        subject=subject,
+        sentences=tuple(split(text, limit=60)),
+        answers=bool(_ANSWER.match(subject)),
+        bulk=bool(headers.get("list-id") or headers.get("precedence", "").lower() in ("bulk", "list", "junk")),
+        no_reply=bool(_NO_REPLY.search(sender)),
+        tracking_system=what == "tracking",
+        board=what == "board",
+        free_mail=what == "free",
+    )
+
+
+@cache
+def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    with files(__package__).joinpath("messages.npz").open("rb") as file, np.load(file) as stored:
+        return stored["weights"].astype(np.float32) * stored["scale"], stored["bias"]
+
+
+def decide(outline: Outline) -> Verdict:
+    """The kind of a mail."""
+    model = sentence_model.shipped()
+    subject = model.probabilities([outline.subject])
+    tags = model.probabilities(outline.sentences)
+    weights, bias = _weights()
+    logits = 2 * message_features.dense(outline, subject, tags) @ weights[: message_features.DENSE] + bias
+    columns = message_features.hashed(outline)
+    rows = np.fromiter(columns, dtype=np.int64) + message_features.DENSE
+    logits = logits + np.fromiter(columns.values(), dtype=np.float32) @ weights[rows]
+    exp = np.exp(logits - logits.max())
+    chances = exp / exp.sum()
+    best, second = np.argsort(-chances)[:2]
+    kind = KINDS[best]
+    return Verdict(
+        kind=kind,
+        confidence=float(chances[best]),
+        second=KINDS[second],
+        evidence=_evidence(kind, outline, tags),
+        probabilities=chances,
+        sentences=outline.sentences,
+        tags=tags,
+    )
+
+
+def _evidence(kind: str, outline: Outline, tags: NDArray[np.float32]) -> tuple[str, ...]:
+    """The one or two sentences that speak most for the kind, in the order of the mail."""
+    columns = [TAGS.index(tag) for tag in SHOWN_BY[kind]]
+    if not columns or not outline.sentences:
+        return ()
+    strength = tags[:, columns].max(axis=1)
+    best = np.argsort(-strength)[:2]
+    kept = [int(row) for row in best if strength[row] >= 0.3] or [int(best[0])]
+    return tuple(outline.sentences[row] for row in sorted(kept))

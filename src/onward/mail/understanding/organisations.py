@@ -1,0 +1,68 @@
+"""Reads the names of organisations: what belongs to a name, what is only said around it, and when two are the same."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from onward.mail.understanding.features import fold
+
+_PUNCTUATION = re.compile(r"[^\w&]+")
+_ALONE = frozenset("de du of the and und y e i et co me as se cv sp z no do su ag".split())
+_EDGES = " \t,.;:!?|·•–—-@/\\\"'“”„«»()[]<>*_&+"
+
+
+@cache
+def words(block: str) -> frozenset[str]:
+    """The folded words of a block of organisation_words.txt."""
+    found: dict[str, set[str]] = {}
+    name = ""
+    for raw in files(__package__).joinpath("organisation_words.txt").read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.setdefault(name, set()).update(line.split())
+    return frozenset(found[block])
+
+
+@lru_cache(maxsize=8192)
+def folded(word: str) -> str:
+    """A word in lower case without accents; remembered, for words come again."""
+    return fold(word)
+
+
+def without_legal_form(pieces: list[str]) -> list[str]:
+    """The words of a name without "GmbH & Co. KG", "Inc.", "PT" at its ends."""
+    legal = words("legal")
+    end = len(pieces)
+    while end > 1 and folded(pieces[end - 1]).strip(",") in legal:
+        end -= 1
+    # "Banco de" is no legal form taken off but a name cut short.
+    if end < len(pieces) and all(folded(piece) in _ALONE for piece in pieces[end:]):
+        end = len(pieces) if len(pieces) - end == 1 and pieces[-1].islower() else end
+    start = 1 if end > 1 and pieces[0] in ("PT", "PT.", "CV", "CV.", "UD", "Fa.", "Firma", "Fa") else 0
+    return pieces[start:end]
+
+
+@lru_cache(maxsize=8192)
+def key(name: str) -> str:
+    """What stays the same however a name is written: "Acme Corp." and "ACME" are the same."""
+    pieces = without_legal_form(name.split())
+    return _PUNCTUATION.sub("", folded(" ".join(pieces))).replace("&", "").replace("_", "")
+
+
+def without_hiring_words(pieces: list[str]) -> list[str]:
+    """The words of a sender's name or signature without those that say who does the hiring."""
+    hiring = words("hiring")
+    start, end = 0, len(pieces)
+    while end > start and folded(pieces[end - 1]).strip(_EDGES) in hiring:
+        end -= 1
+    while start < end and folded(pieces[start]).strip(_EDGES) in hiring:
+        start += 1
+    return pieces[start:end]
+
+
+def tidy(name: str) -> str:
+    """A name without the marks around it."""
+    name = re.sub(r"['’]s$", "", name.strip(_EDGES.replace("&", "").replace(".", "") + " "))
+    return name if name.endswith((".", "Inc", "Co")) and name.count(".") > 1 else name.rstrip(" ,")

@@ -1,0 +1,62 @@
+"""Cuts the places of a mail where names stand (sender's name, subject, text) into words with their positions."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from onward.mail.mime.message import ParsedMessage
+from onward.mail.understanding.organisations import folded
+
+#: How much of the text is looked at: what it is about stands at its top, who signs at its end.
+TOP: Final = 2200
+END: Final = 700
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.'’&/+·:*-]{1,2}\w+)*|[^\w\s]|\n")
+_MARKUP = re.compile(r"&amp;|&nbsp;|[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+@dataclass(slots=True)
+class Zone:
+    """One place: its name ("name", "subject" or "text"), its text, and its words."""
+
+    name: str
+    text: str
+    tokens: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    #: Number of the line that a word stands in.
+    lines: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        line = 0
+        for match in _TOKEN.finditer(self.text):
+            token = match.group()
+            self.tokens.append(token)
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.folds.append(folded(token) if len(token) < 60 else "")
+            self.lines.append(line)
+            if token == "\n":
+                line += 1
+
+    def said(self, first: int, last: int) -> str:
+        """The text from one word to before another, on one line."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def read(message: ParsedMessage) -> list[Zone]:
+    """The zones of a mail, the sender's name first."""
+    text = message.text or (message.quoted if message.forwarded else "")
+    if len(text) > TOP + END:
+        text = text[:TOP] + "\n\n" + text[-END:]
+    zones = [("name", message.from_name[:120]), ("subject", message.subject[:250]), ("text", text)]
+    if message.signature:
+        zones.append(("text", message.signature[:300]))
+    return [Zone(name, _plain(said)) for name, said in zones if said]
+
+
+def _plain(text: str) -> str:
+    if "&" in text or not text.isascii():
+        return _MARKUP.sub(lambda match: {"&amp;": "&", "&nbsp;": " "}.get(match.group(), ""), text)
+    return text

@@ -1,0 +1,168 @@
+"""Trains the two models of the understanding and prints how well they do on mails that they have not seen.
+
+`python training/train.py` cross-validates and writes sentences.npz and messages.npz; `--folds 0` skips the
+cross-validation, `--dry` writes nothing. Needs scikit-learn, which the product does not.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
+import corpus
+from corpus import KINDS, TAGS, Line, Mail
+
+from onward.mail.understanding import message_features, sentence_model
+from onward.mail.understanding.features import BUCKETS
+from onward.mail.understanding.kinds import outline_of
+from onward.mail.understanding.sentence_model import SentenceModel, vector
+from onward.mail.understanding.words import DIMENSIONS
+
+assert tuple(TAGS) == sentence_model.TAGS
+PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding"
+
+
+def sentence_matrix(texts: list[str]) -> csr_matrix:
+    parts = [vector(text) for text in texts]
+    sparse = csr_matrix(
+        (
+            np.concatenate([values for _, values, _ in parts]),
+            np.concatenate([indices for indices, _, _ in parts]),
+            np.cumsum([0] + [len(indices) for indices, _, _ in parts]),
+        ),
+        shape=(len(parts), BUCKETS),
+    )
+    return hstack([sparse, csr_matrix(np.stack([direction for _, _, direction in parts]))]).tocsr()
+
+
+def fit_sentences(matrix: csr_matrix, tags: np.ndarray) -> SentenceModel:
+    """One logistic regression a tag; a bucket seen once only is left out."""
+    seen = np.flatnonzero(np.concatenate([matrix[:, :BUCKETS].getnnz(0) >= 2, np.ones(DIMENSIONS, bool)]))
+    part = matrix[:, seen]
+    weights = np.zeros((BUCKETS + DIMENSIONS, len(TAGS)), dtype=np.float32)
+    bias = np.full(len(TAGS), -9.0, dtype=np.float32)
+    for column, tag in enumerate(TAGS):
+        truth = tags == tag
+        if truth.any():
+            model = LogisticRegression(C=8, solver="liblinear", tol=1e-3).fit(part, truth)
+            weights[seen, column] = model.coef_[0]
+            bias[column] = model.intercept_[0]
+    return SentenceModel(weights[:BUCKETS], weights[BUCKETS:], bias)
+
+
+def message_matrix(mails: list[Mail], model_of: list[SentenceModel]) -> csr_matrix:
+    dense, rows, columns, values = [], [], [], []
+    for row, (mail, model) in enumerate(zip(mails, model_of, strict=True)):
+        outline = outline_of(mail.fields.get("from", ""), mail.fields.get("subject", ""), mail.text, {})
+        subject = model.probabilities([outline.subject])
+        body = model.probabilities(outline.sentences)
+        dense.append(message_features.dense(outline, subject, body))
+        for column, value in message_features.hashed(outline).items():
+            rows.append(row)
+            columns.append(column)
+            values.append(value)
+    sparse = csr_matrix((values, (rows, columns)), shape=(len(mails), message_features.BUCKETS))
+    return hstack([csr_matrix(np.stack(dense) * 2), sparse]).tocsr()
+
+
+def fit_messages(matrix: csr_matrix, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    model = LogisticRegression(C=6, max_iter=400, tol=1e-3).fit(matrix, kinds)
+    order = [list(model.classes_).index(kind) for kind in KINDS]
+    return model.coef_[order].T.astype(np.float32), model.intercept_[order].astype(np.float32)
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+def report(truth: np.ndarray, found: np.ndarray, names: list[str]) -> None:
+    print(f"{'':16}{'n':>6}{'precision':>11}{'recall':>8}{'F1':>7}")
+    for name in names:
+        hit = int(((truth == name) & (found == name)).sum())
+        n, given = int((truth == name).sum()), int((found == name).sum())
+        if n:
+            print(f"{name:16}{n:6}{hit / max(1, given):11.3f}{hit / n:8.3f}{2 * hit / (n + given):7.3f}")
+    print(f"accuracy {np.mean(truth == found):.3f}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--folds", type=int, default=5)
+    options.add_argument("--dry", action="store_true")
+    options.add_argument("--errors", type=int, default=0, help="print this many faults of the cross-validation")
+    chosen = options.parse_args()
+    mails = corpus.all_mails()
+    drills = [line for _, line in corpus.drills()]
+    lines: list[Line] = [line for mail in mails for line in mail.lines]
+    owner = np.array([number for number, mail in enumerate(mails) for _ in mail.lines])
+    print(f"{len(mails)} mails, {len(lines)} sentences in them, {len(drills)} drills", flush=True)
+    start = time.monotonic()
+    matrix = sentence_matrix([line.text for line in lines + drills])
+    tags = np.array([line.tag for line in lines + drills])
+    owners = np.concatenate([owner, np.full(len(drills), -1)])
+    kinds = np.array([mail.kind for mail in mails])
+    # Whoever judges a mail must not have learned from its sentences: out-of-fold models stand in for each mail.
+    model_of: list[SentenceModel | None] = [None] * len(mails)
+    folds = list(KFold(max(3, chosen.folds), shuffle=True, random_state=1).split(np.arange(len(mails))))
+    found = np.empty(len(tags), dtype=object)
+    for train, test in folds:
+        mask = ~np.isin(owners, test)
+        model = fit_sentences(matrix[mask], tags[mask])
+        rows = np.flatnonzero(np.isin(owners, test))
+        weights = np.vstack([model.sparse, model.directions])
+        found[rows] = np.array(TAGS)[np.asarray(matrix[rows] @ weights + model.bias).argmax(axis=1)]
+        for number in test:
+            model_of[number] = model
+    inside = owners >= 0
+    print(f"sentences, cross-validated ({time.monotonic() - start:.0f} s)")
+    report(tags[inside], found[inside], list(TAGS))
+    everything = message_matrix(mails, model_of)  # type: ignore[arg-type]
+    if chosen.folds:
+        probability = np.zeros((len(mails), len(KINDS)))
+        for train, test in folds:
+            weights, bias = fit_messages(everything[train], kinds[train])
+            probability[test] = softmax(everything[test] @ weights + bias)
+        guess = np.array(KINDS)[probability.argmax(axis=1)]
+        print("messages, cross-validated")
+        report(kinds, guess, KINDS)
+        sure = probability.max(axis=1)
+        for bound in (0.5, 0.6, 0.7, 0.8):
+            mask = sure >= bound
+            print(f"p ≥ {bound}: {mask.mean():.3f} of mails, {np.mean(guess[mask] == kinds[mask]):.3f} right")
+        by_language = defaultdict(list)
+        for mail, kind in zip(mails, guess, strict=True):
+            by_language[mail.language].append(mail.kind == kind)
+        print({language: round(float(np.mean(hits)), 3) for language, hits in sorted(by_language.items())})
+        print(Counter((str(a), str(b)) for a, b in zip(kinds, guess, strict=True) if a != b).most_common(14))
+        for mail, kind, p in [x for x in zip(mails, guess, sure, strict=True) if x[0].kind != x[1]][: chosen.errors]:
+            print(f"--- {mail.source} {mail.kind} read as {kind} ({p:.2f}): {mail.fields.get('subject')}\n{mail.text[:500]}")
+    if not chosen.dry:
+        model = fit_sentences(matrix, tags)
+        rows = np.flatnonzero(np.abs(model.sparse).max(axis=1) > 0.02)
+        scale = np.float32(np.abs(model.sparse).max() / 127)
+        np.savez_compressed(
+            PLACE / "sentences.npz",
+            rows=rows.astype(np.int32),
+            sparse=np.round(model.sparse[rows] / scale).astype(np.int8),
+            scale=scale,
+            directions=model.directions.astype(np.float32),
+            bias=model.bias,
+        )
+        weights, bias = fit_messages(everything, kinds)
+        scale = np.float32(np.abs(weights).max() / 32767)
+        np.savez_compressed(
+            PLACE / "messages.npz", weights=np.round(weights / scale).astype(np.int16), scale=scale, bias=bias
+        )
+        print({path.name: f"{path.stat().st_size / 1e6:.1f} MB" for path in PLACE.glob("*.npz")})
+
+
+if __name__ == "__main__":
+    main()
