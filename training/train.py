@@ -43,18 +43,13 @@ def sentence_matrix(texts: list[str]) -> csr_matrix:
 
 
 def fit_sentences(matrix: csr_matrix, tags: np.ndarray) -> SentenceModel:
-    """One logistic regression a tag; a bucket seen once only is left out."""
+    """A softmax over the tags; a bucket seen once only is left out."""
     seen = np.flatnonzero(np.concatenate([matrix[:, :BUCKETS].getnnz(0) >= 2, np.ones(DIMENSIONS, bool)]))
-    part = matrix[:, seen]
+    model = LogisticRegression(C=3, max_iter=120, tol=1e-3).fit(matrix[:, seen], tags)
+    order = [list(model.classes_).index(tag) for tag in TAGS]
     weights = np.zeros((BUCKETS + DIMENSIONS, len(TAGS)), dtype=np.float32)
-    bias = np.full(len(TAGS), -9.0, dtype=np.float32)
-    for column, tag in enumerate(TAGS):
-        truth = tags == tag
-        if truth.any():
-            model = LogisticRegression(C=8, solver="liblinear", tol=1e-3).fit(part, truth)
-            weights[seen, column] = model.coef_[0]
-            bias[column] = model.intercept_[0]
-    return SentenceModel(weights[:BUCKETS], weights[BUCKETS:], bias)
+    weights[seen] = model.coef_[order].T
+    return SentenceModel(weights[:BUCKETS], weights[BUCKETS:], model.intercept_[order].astype(np.float32))
 
 
 def message_matrix(mails: list[Mail], model_of: list[SentenceModel]) -> csr_matrix:

@@ -125,6 +125,24 @@ def retract_event(owner: User, event: int) -> Act:
     return act
 
 
+def restore_event(owner: User, event: int) -> Act:
+    """Put back a fact that was taken out; what a correction had put in its place goes out in turn."""
+    with _writing(owner):
+        old = _own_facts(owner, [event], active=False)[0]
+        act = _act(owner, _("Put back an entry of %(name)s") % {"name": _name(old.current)})
+        out = list(Event.objects.filter(owner=owner, target=old, kind="retracted", active=True))
+        replaced = (
+            Event.objects.filter(owner=owner, act__in=[one.act_id for one in out], active=True)
+            .exclude(kind__in=corrections.CORRECTIONS)
+            .order_by("pk")
+        )
+        written = [*out, *replaced]
+        lines.write(act, [lines.retraction(one, act.at) for one in written])
+        touched = {place for one in (old, *written) for place in (one.application_id, one.current_id)}
+        columns.refresh(owner, touched)
+    return act
+
+
 def move_events(
     owner: User,
     events: Collection[int],
@@ -190,14 +208,20 @@ def _turn(owner: User, act: int, *, done: bool) -> Act:
         if first is None:
             raise Http404(_("There is no such entry."))
         undone_by = dict(Act.objects.filter(owner=owner, undoes__isnull=False).values_list("undoes_id", "pk"))
+        undoes = {later: earlier for earlier, later in undone_by.items()}
         # Undo, redo, undo again: each step undoes the one before, so the last of them is the one to turn.
         last, in_force = first.pk, True
         while last in undone_by:
             last, in_force = undone_by[last], not in_force
         if in_force != done:
             raise Problem(_("That is undone already.") if done else _("That was not undone."))
-        title = _("Undid: %(title)s") if done else _("Did again: %(title)s")
-        new = _act(owner, title % {"title": first.title}, undoes=last)
+        # The title names what was done at first, never the undoing of an undoing.
+        begun, begun_in_force = last, True
+        while begun in undoes:
+            begun, begun_in_force = undoes[begun], not begun_in_force
+        named = first if begun == first.pk else Act.objects.get(owner=owner, pk=begun)
+        title = _("Undid: %(title)s") if begun_in_force else _("Did again: %(title)s")
+        new = _act(owner, title % {"title": named.title}, undoes=last)
         written = Event.objects.filter(owner=owner, act_id=last).order_by("pk")
         targets = list(written.only("pk", "application_id", "current_id"))
         lines.write(new, [lines.retraction(event, new.at) for event in targets])
@@ -232,7 +256,7 @@ def _own_applications(owner: User, wanted: Sequence[int]) -> None:
         raise Http404(_("There is no such application."))
 
 
-def _own_facts(owner: User, wanted: Collection[int]) -> list[Event]:
+def _own_facts(owner: User, wanted: Collection[int], *, active: bool = True) -> list[Event]:
     found = list(
         Event.objects.select_related("current")
         .filter(owner=owner, pk__in=set(wanted))
@@ -241,8 +265,10 @@ def _own_facts(owner: User, wanted: Collection[int]) -> list[Event]:
     )
     if not found or len(found) != len(set(wanted)):
         raise Http404(_("There is no such entry."))
-    if not all(event.active for event in found):
+    if active and not all(event.active for event in found):
         raise Problem(_("This entry was taken out before. Undo that first."))
+    if not active and any(event.active for event in found):
+        raise Problem(_("This entry is in the record already."))
     return found
 
 

@@ -150,6 +150,27 @@ def application(owner: User, key: int) -> Application:
     return found
 
 
+def event(owner: User, key: int) -> Event:
+    """One fact with its application, whether it counts or was taken out; a stranger's does not exist."""
+    facts = Event.objects.filter(owner=owner).exclude(kind__in=corrections.CORRECTIONS)
+    found = facts.select_related("current").filter(pk=key).first()
+    if found is None:
+        raise Http404(_("There is no such entry."))
+    return found
+
+
+def others(owner: User, beside: Application, text: str = "", first: int = 8) -> list[Application]:
+    """Other applications that pass the search: those at the same employer first, then the latest."""
+    found = applications(owner, Filters(text=text)).exclude(pk=beside.pk)
+    same = (
+        Case(When(company__iexact=beside.company, then=Value(0)), default=Value(1))
+        if beside.company
+        else None
+    )
+    order = [same] if same is not None else []
+    return list(found.order_by(*order, F("last_event_at").desc(nulls_last=True), "-pk")[:first])
+
+
 def timeline(owner: User, key: int) -> list[Event]:
     """The facts that count for an application, earliest first, each with its act."""
     found = (

@@ -165,29 +165,35 @@ def display_status(status: str, last_word_at: datetime | None, now: datetime) ->
     return status
 
 
+def step(stage_now: str, status_now: str, fact: Fact) -> tuple[str, str]:
+    """Stage and status once the next fact has happened."""
+    ended = status_now in ENDINGS
+    if fact.kind == "accepted":
+        return "offer", "accepted"
+    if fact.kind in {"declined", "withdrawn"}:
+        if not ended or status_now == "accepted":
+            status_now = fact.kind
+            stage_now = "offer" if fact.kind == "declined" else stage_now
+    elif fact.kind == "rejected":
+        status_now = status_now if ended else "rejected"
+    elif not ended or _reopens(fact, status_now):
+        if ended and fact.kind == "applied":
+            stage_now = "applied"
+        if fact.kind == "offer":
+            stage_now, status_now = "offer", "offer"
+        elif fact.kind in {"assessment", "interview"} and status_now != "offer":
+            stage_now = fact.kind
+        if ended and fact.kind != "offer":
+            status_now = "open"
+    return stage_now, status_now
+
+
 def _walk(ordered: Iterable[Fact]) -> tuple[str, str]:
     """Stage and status after the last of the ordered facts."""
-    stage_now, status_now = "applied", "open"
+    now = "applied", "open"
     for fact in ordered:
-        ended = status_now in ENDINGS
-        if fact.kind == "accepted":
-            stage_now, status_now = "offer", "accepted"
-        elif fact.kind in {"declined", "withdrawn"}:
-            if not ended or status_now == "accepted":
-                status_now = fact.kind
-                stage_now = "offer" if fact.kind == "declined" else stage_now
-        elif fact.kind == "rejected":
-            status_now = status_now if ended else "rejected"
-        elif not ended or _reopens(fact, status_now):
-            if ended and fact.kind == "applied":
-                stage_now = "applied"
-            if fact.kind == "offer":
-                stage_now, status_now = "offer", "offer"
-            elif fact.kind in {"assessment", "interview"} and status_now != "offer":
-                stage_now = fact.kind
-            if ended and fact.kind != "offer":
-                status_now = "open"
-    return stage_now, status_now
+        now = step(*now, fact)
+    return now
 
 
 def _reopens(fact: Fact, ending: str) -> bool:

@@ -14,7 +14,7 @@ def is_zone(name: str) -> bool:
     """Whether the name is a time zone, such as Europe/Lisbon."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # an unknown name, a path, a folder of the database
+    except (KeyError, ValueError, OSError):  # an unknown name, a path, a folder of the database
         return False
     return bool(name)
 

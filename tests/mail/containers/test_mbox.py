@@ -38,7 +38,7 @@ def test_two_messages_are_numbered_from_one(tmp_path: Path) -> None:
 
 
 def test_from_inside_a_paragraph_is_text(tmp_path: Path) -> None:
-    body = b"We come\nFrom the office in Bern.\n\nFrom there we go on.\nFrom x@example.org Mon Jan  6 10:00:00 2025\nend\n"
+    body = b"We come\nFrom the office.\n\nFrom there on.\nFrom x@example.org Mon Jan  6 10:00:00 2025\nend\n"
     assert messages(tmp_path / "a.mbox", SEPARATOR + mail(body) + b"\n") == [mail(body)]
 
 

@@ -43,7 +43,7 @@ def read_addresses(values: list[bytes], declared: str | None = None) -> tuple[tu
                     address = angle
             elif colon:
                 # "undisclosed-recipients:;" and "Team: a@b, c@d;" name a group; an address has no colon.
-                if any(b"@" in word for word in words) or any(b"=?" in word for word in words):
+                if b";" not in value or any(b"@" in word or b"=?" in word for word in words):
                     words.append(b":")
                 else:
                     words = []
@@ -82,7 +82,7 @@ def _add(
     address = address.removeprefix("mailto:")
     if not name and comments:
         name = decode_words(b" ".join(comments), declared)
-    name = name.strip("'\"<>() ")
+    name = name.strip("'\"<>() ").removesuffix(":").rstrip()
     if name.lower() == address:
         name = ""
     if name or address:

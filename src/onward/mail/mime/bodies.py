@@ -27,7 +27,7 @@ MAX_WITHIN_DEPTH: Final = 3
 _HTML_CHARSET: Final = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w:.+-]{2,40})", re.IGNORECASE)
 _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _ENRICHED_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z-]{0,30}>")
-_BREAKING_TAG: Final = re.compile(r"<(?:br|p|div|tr|li|table|h\d)\b", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(slots=True)
@@ -117,9 +117,9 @@ def _decoded(raw: bytes, leaf: Leaf, problems: list[str]) -> _Text:
         if leaf.kind.parameters.get("format", "").lower() == "flowed":
             text = unflow(text, leaf.kind.parameters.get("delsp", "").lower() == "yes")
         is_html = looks_like_markup(text)
-    elif not _BREAKING_TAG.search(text) and "\n" in text.strip():
-        # HTML without a single line or paragraph is plain text under a wrong name.
-        is_html = "<" in text and looks_like_markup(text)
+    elif not _ANY_TAG.search(text):
+        # HTML without a single tag is plain text under a wrong name, unless it has entities to decode.
+        is_html = "&" in text and "\n" not in text.strip()
     return _Text(text, is_html, leaf.choice)
 
 

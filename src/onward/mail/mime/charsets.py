@@ -100,7 +100,7 @@ def codec_of(declared: str) -> str | None:
                 info = codecs.lookup(spelled)
             except (LookupError, ValueError, UnicodeError):
                 continue
-            if info.name not in _REFUSED and getattr(info, "_is_text_encoding", False):
+            if info.name.replace("-", "_") not in _REFUSED and getattr(info, "_is_text_encoding", False):
                 return _ALIASES.get(info.name, info.name)
     for start in ("utf-8", "utf8", "iso-8859-1", "windows-1252", "us-ascii"):
         if name.startswith(start):

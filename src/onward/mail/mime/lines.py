@@ -14,6 +14,7 @@ class Mark(IntEnum):
     QUOTED = 1
     SIGNATURE = 2
     CUT = 3  # everything from here on is earlier mail
+    INTRODUCTION = 4  # the line above a quotation, as HTML marks it
 
 
 class Line(NamedTuple):

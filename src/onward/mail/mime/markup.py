@@ -59,6 +59,7 @@ _CUTTING_IDS: Final = re.compile(
 _QUOTED_CLASS: Final = re.compile(
     r"(?:^|\s)(?:x_)*(?:gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote)(?:\s|$)"
 )
+_CONTAINER_CLASS: Final = re.compile(r"yahoo_quoted|protonmail_quote|tutanota_quote")
 _CUTTING_CLASS: Final = re.compile(r"(?:^|\s)(?:x_)*(?:OutlookMessageHeader)(?:\s|$)")
 _SIGNATURE_CLASS: Final = re.compile(r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature)(?:\s|$)")
 
@@ -268,7 +269,7 @@ def _mark(tag: str, attributes: dict[str, str | None], page: _Page) -> None:
     elif classes and page.mark == Mark.OWN:
         if _QUOTED_CLASS.search(classes):
             page.line_break(1)
-            page.mark = Mark.QUOTED
+            page.mark = Mark.QUOTED if _CONTAINER_CLASS.search(classes) else Mark.INTRODUCTION
         elif _SIGNATURE_CLASS.search(classes):
             page.line_break(1)
             page.mark = Mark.SIGNATURE

@@ -21,8 +21,8 @@ class ParsedMessage:
 
     `date` is aware, and None when it is missing or absurd; `received` is the time of the newest Received
     header. `text` is what the sender of this message wrote, `quoted` the earlier mail beneath it, `signature`
-    what follows the signature mark. `html` and `plain` are the decoded parts as they came: not cleaned, not safe to show.
-    `problems` are plain sentences about what was wrong with the mail.
+    what follows the signature mark. `html` and `plain` are the decoded parts as they came: not cleaned, not
+    safe to show. `problems` are plain sentences about what was wrong with the mail.
     """
 
     message_id: str | None

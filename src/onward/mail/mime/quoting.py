@@ -24,6 +24,10 @@ from onward.mail.mime.quoting_phrases import (
 MAX_LINE: Final = 500
 MAX_SIGNATURE_LINES: Final = 20
 
+_EARLIER: Final = frozenset({Mark.QUOTED, Mark.CUT, Mark.INTRODUCTION})
+# Lines in which the beginning of earlier mail may still be announced.
+_OPEN: Final = frozenset({Mark.OWN, Mark.INTRODUCTION})
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -43,9 +47,7 @@ def split(lines: list[Line]) -> Split:
     introduced, forward = _mark_introductions(texts, marks)
     own_has_words = any(text.strip() and mark == Mark.OWN for text, mark in zip(texts, marks, strict=True))
     _mark_signature(texts, marks)
-    quoted = joined(
-        [text for text, mark in zip(texts, marks, strict=True) if mark in (Mark.QUOTED, Mark.CUT)]
-    )
+    quoted = joined([text for text, mark in zip(texts, marks, strict=True) if mark in _EARLIER])
     signature = joined([text for text, mark in zip(texts, marks, strict=True) if mark == Mark.SIGNATURE])
     own = joined([text if mark == Mark.OWN else "" for text, mark in zip(texts, marks, strict=True)])
     if own_has_words and not own and not quoted:
@@ -66,6 +68,7 @@ def _mark_introductions(texts: list[str], marks: list[Mark]) -> tuple[bool, bool
                 FORWARDED.match(line) for line in texts[at : at + 5] if len(line) < MAX_LINE
             )
             return True, forward
+        introduced = introduced or marks[at] == Mark.INTRODUCTION
         if not text or len(text) > MAX_LINE:
             at += 1
             continue
@@ -73,8 +76,8 @@ def _mark_introductions(texts: list[str], marks: list[Mark]) -> tuple[bool, bool
             is_forward = FORWARDED.match(text) is not None
             if is_forward or ORIGINAL.match(text):
                 introduced = True
-                forward = forward or (is_forward and (marks[at] == Mark.OWN or _first(marks, texts, at)))
-                if marks[at] == Mark.OWN:
+                forward = forward or (is_forward and (marks[at] in _OPEN or _first(marks, texts, at)))
+                if marks[at] in _OPEN:
                     follows = _quoted_follows(texts, marks, at + 1)
                     _mark_rest(marks, at, follows if follows > 0 else len(marks))
                     if follows < 0:
@@ -128,6 +131,8 @@ def _quoted_follows(texts: list[str], marks: list[Mark], start: int) -> int:
             continue
         if marks[index] == Mark.QUOTED:
             return index
+        if marks[index] == Mark.INTRODUCTION:
+            continue
         if marks[index] == Mark.CUT:
             return -1
         # A long value of a header block goes on in the next line.

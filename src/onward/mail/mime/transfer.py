@@ -10,7 +10,7 @@ _BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _NOT_BASE64: Final = bytes(byte for byte in range(256) if byte not in _BASE64 and byte != 0x3D)
 _WHITE: Final = b" \t\r\n"
 _PADDED: Final = re.compile(rb"=+")
-# A line with two words is not base64: a mailing list or a virus scanner has put its footer below.
+# A line that is not base64: it has a character of another kind, or two words.
 _PROSE_LINE: Final = re.compile(rb"^.*[^\sA-Za-z0-9+/=].*$|^\S+[ \t]+\S.*$", re.MULTILINE)
 _LOOSE_SOFT_BREAK: Final = re.compile(rb"=[ \t]+(?=\n|\Z)")
 
@@ -30,19 +30,32 @@ def from_base64(body: bytes) -> tuple[bytes, str | None]:
     packed = body.translate(None, _WHITE)
     if not packed.translate(None, _BASE64 + b"="):
         return _pieces(packed), None
+    clean = packed.translate(None, _NOT_BASE64)
+    if len(clean) < 0.7 * len(packed) or (b" " in body and _mostly_words(body)):
+        above, below = _footer(body)
+        if above:
+            return _pieces(above) + b"\n\n" + below, None
+        return body, "The text is marked as base64 but is not; read as it stands."
+    above, below = _footer(body)
+    if above:
+        return _pieces(above) + b"\n\n" + below, None
+    return _pieces(clean), "The base64 has characters that do not belong there."
+
+
+def _footer(body: bytes) -> tuple[bytes, bytes]:
+    """Part base64 from plain text that a mailing list or a scanner put below: (b"", b"") if there is none."""
     prose = _PROSE_LINE.search(body)
-    if prose is not None:
-        before = body[: prose.start()].translate(None, _WHITE)
-        line = prose.group()
-        if b" " in line.strip() or not before:
-            if not before:
-                clean = packed.translate(None, _NOT_BASE64)
-                if b" " in line.strip() or len(clean) < 0.9 * len(packed):
-                    return body, "The text is marked as base64 but is not; read as it stands."
-                return _pieces(clean), "The base64 has characters that do not belong there."
-            below = body[prose.start() :]
-            return _pieces(before) + b"\n\n" + below, None
-    return _pieces(packed.translate(None, _NOT_BASE64)), "The base64 has characters that do not belong there."
+    if prose is None:
+        return b"", b""
+    above = body[: prose.start()]
+    if b" " not in prose.group().strip() and not above.endswith(b"\n\n"):
+        return b"", b""
+    return above.translate(None, _WHITE), body[prose.start() :]
+
+
+def _mostly_words(body: bytes) -> bool:
+    words = body[:4096].split()
+    return len(words) > 3 and sum(map(len, words)) / len(words) < 12
 
 
 def from_quoted_printable(body: bytes) -> bytes:

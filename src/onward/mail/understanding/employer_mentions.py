@@ -7,11 +7,12 @@ from typing import Final
 from onward.mail.understanding import senders
 from onward.mail.understanding.organisations import folded, key, tidy, without_hiring_words, without_legal_form, words
 from onward.mail.understanding.pages import Zone
+from onward.mail.understanding.role_words import strength
 from onward.mail.understanding.senders import Sender
 
 MOST: Final = 120
 
-_CONNECT: Final = frozenset("& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do dos das della delle degli dei + - ' zu zum im am w na".split())
+_CONNECT: Final = frozenset("& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do dos das della delle degli dei zu zum im am w na a al".split())
 _STOP: Final = frozenset("\n . , ; : ! ? ( ) [ ] | · • – — \" “ ” „ « » * > < / { } = …".split() + ["\n"])
 _GREETING: Final = frozenset(
     """dear hi hello hey sehr liebe lieber hallo guten moin servus cher chere bonjour bonsoir madame monsieur estimado
@@ -19,7 +20,16 @@ _GREETING: Final = frozenset(
     dag prezado prezada ola caro bom boa yth halo salam bapak ibu szanowna szanowny dzien czesc witam pani pan panie
     hej hejsan god basta bästa salut""".split()
 )  # fmt: skip
-_SPLIT: Final = re.compile(r"\s+(?:[-–—|@·•/]|at|von|vom|from|chez|de|del|da|di|van|bij|från|z|ze|w|i|hos|på|dari|en|na|@)\s+|\s*[,|(:]\s*|\)\s*", re.IGNORECASE)
+_SPLIT: Final = re.compile(r"\s+(?:[-–—|@·•/]|at|on behalf of|im auftrag von|via|von|vom|from|chez|de|del|da|di|van|bij|från|z|ze|w|i|hos|på|dari|en|na|@)\s+|\s*[,|(:]\s*|\)\s*", re.IGNORECASE)
+
+
+_CLOSING: Final = frozenset(
+    """gruss grusse mfg lg vg mvg regards thanks thank best kind kindly sincerely cheers warm warmly yours love tks saludos
+    atentamente cordialmente abrazo cordialement bien sincerement saluti cordiali distinti grazie groet groeten
+    vriendelijke cumprimentos atenciosamente abraco abracos obrigado obrigada hormat terima salam pozdrawiam pozdrowienia
+    powazaniem halsningar vanligen vanliga mvh tack danke merci gracias bedankt dziekuje dziekujemy freundliche freundlichen
+    freundlichem herzliche beste besten viele liebe schone re aw wg fw fwd sv odp r rv tr ref betreff subject""".split()
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -88,6 +98,13 @@ class Collector:
             found.add("hiring inside")
         if all(piece in words("hiring") for piece in folds):
             found.add("hiring only")
+        roles = [strength(piece) for piece in pieces]
+        if max(roles) == 2 or sum(roles) > 1:
+            found.add("role")
+            found.add(f"role ends={roles[-1]}")
+            found.add(f"role begins={roles[0]}")
+        if folds[0] in _TITLES:
+            found.add("title")
         if what := senders.platform(name):
             found.add(f"platform={what}")
         if len(pieces) == 1:
@@ -107,6 +124,8 @@ class Collector:
         return found
 
 
+_SEPARATED: Final = re.compile(r"\s[-–—|@]\s|[,|(:]|\b(?:on behalf of|im auftrag|via)\b")
+_TITLES: Final = frozenset("mr mrs ms dr dra dr.med prof mag mec ing dott dott.ssa sr sra frau herr bpk ibu pak bu mme mlle me barr lic".split())
 _ORGANISATION_ENDS: Final = ("werk", "werke", "haus", "klinik", "bank", "verein", "gruppe", "kasse", "schule", "stiftung", "bedrijf", "verket", "bolaget", "skolan", "hotel", "soft", "tech", "labs")
 
 
@@ -189,6 +208,8 @@ def from_sender(collector: Collector, zone: Zone, address: str) -> None:
         place = "whole" if number == 0 else "first" if number == 1 else "later"
         if len(pieces) == 2 and number == 1:
             continue
+        if number == 0 and _SEPARATED.search(kept) and len(pieces) > 2:
+            continue
         features = wholly | {f"name place={place}|{office}|{len(pieces) > 2}", f"name stripped={kept != piece}|{place}"}
         if _person(kept, local):
             features.add("name person")
@@ -197,6 +218,11 @@ def from_sender(collector: Collector, zone: Zone, address: str) -> None:
         collector.add(kept, "name", said, features)
         if kept != piece and number == 0:
             collector.add(piece, "name", said, wholly | {"name unstripped"})
+        if number == 0 and words_kept > 1:
+            inside = kept.split()
+            cut = folded(inside[0]), folded(inside[-1])
+            collector.add(" ".join(inside[1:]), "name", said, wholly | {"name without first", f"without {cut[0]}"})
+            collector.add(" ".join(inside[:-1]), "name", said, wholly | {"name without last", f"without {cut[1]}"})
 
 
 def _person(name: str, local: str) -> bool:
@@ -216,14 +242,14 @@ def from_words(collector: Collector, zone: Zone) -> None:
     last_line = zone.lines[-1] if count else 0
     at = 0
     while at < count:
-        if not _begins(tokens[at]):
+        if not _begins(tokens[at]) or zone.folds[at] in _CLOSING or zone.folds[at] in _GREETING:
             at += 1
             continue
         end = at + 1
         if not tokens[at].endswith(("'s", "’s")):
             while end < count and end - at < 9:
                 token = tokens[end]
-                if _begins(token):
+                if _begins(token) and zone.folds[end] not in _CLOSING:
                     end += 1
                     if token.endswith(("'s", "’s")):
                         break
@@ -246,6 +272,8 @@ def from_words(collector: Collector, zone: Zone) -> None:
 
 
 def _begins(token: str) -> bool:
+    if token[0] in "dl" and len(token) > 3 and token[1] in "'’":
+        token = token[2:]
     return token[0].isupper() or (token[0].isdigit() and any(char.isupper() for char in token[1:]) and len(token) < 12)
 
 
@@ -268,6 +296,24 @@ def _cuts(zone: Zone, first: int, last: int) -> list[tuple[int, int]]:
                 found.append((start, at))
                 found.append((at + 1, end))
     return [(a, b) for a, b in dict.fromkeys(found) if b > a and zone.folds[a] not in _CONNECT and zone.folds[b - 1] not in _CONNECT]
+
+
+#: What stands before an employer's name. The last group that ends the text before it counts.
+_BEFORE: Final = re.compile(
+    r"(?:(?P<applied>(?:appl(?:y|ied|ying)|application|candidature|submission) (?:to|with|at)(?: the)?|sent to|viewed by|"
+    r"bewerb\w* (?:bei|an)(?: de[rnm])?|beworben bei|an|candidature (?:chez|a ete envoyee a)|postul\w+ (?:chez|en|a)|candidatura (?:na|no|a|en|em|presso|per|da)|"
+    r"sollicitatie (?:bij|is verzonden naar)|lamaran\w*(?: anda| kamu)? (?:ke|di|telah dikirim ke)|(?:aplikacj\w|zgloszeni\w) (?:do|w)|ansokan (?:till|hos)|sokt till)|"
+    r"(?P<interest>(?:interest(?:ed)?|career|opportunit\w+|job|work|working|employment|future) (?:in|at|with)(?: a career at| joining| working (?:at|for|with))?(?: the)?|(?:join|joining|considering|consider|chosen|choosing)(?: the)?|"
+    r"interesse (?:an(?: der)?|in|pela|por|pelo|na|no|voor|voor de|bij)|interet (?:pour|envers)|interes en|interesse per|zainteresowanie|intresse for|tertarik (?:bergabung )?(?:dengan|ke)|minat\w* (?:pada|untuk|terhadap))|"
+    r"(?P<place>\b(?:position|role|job|opening|internship|vacancy|offer|team|here|post|opportunity|stelle|position|poste|puesto|vacante|posizione|functie|vacature|vaga|posisi|stanowisk\w+|tjanst\w*|roll\w*)[^.]{0,30} (?:at|with|within|bei|beim|chez|en|in|presso|bij|na|no|em|di|w|pa|hos|i))|"
+    r"(?P<from>(?:from|behalf of|von|vom|de la part de|de parte de|da parte de|namens|dari|od|fran|update from|thank you from|here at|us at|we at|client|kunde|kunden|klien|klient\w*|cliente|client)(?: the)?)|"
+    r"(?P<at>\b(?:at|bei|beim|chez|presso|bij|hos|@))|(?P<the>\b(?:the|your|ihr|ihre|dein|votre|l'equipe|equipe|tim|zespol|team|het|la|le|il|il team)))\s*$"
+)
+#: What stands behind an employer's name in signatures and layouts.
+_AFTER: Final = re.compile(
+    r"(?:['’]s)?[ -]{0,3}(?:(?:global |early |university |campus |people )?(?:talent|recruit|hiring|hr\b|human resources|careers?\b|people team)|team\b|application|career|\s·|-team)",
+    re.IGNORECASE,
+)
 
 
 def _by_domain(collector: Collector, zone: Zone, last_line: int) -> None:
@@ -323,6 +369,12 @@ def _add_span(collector: Collector, zone: Zone, first: int, last: int, last_line
         f"depth={depth}|{alone}",
         f"depth={depth}|{before == '^'}|{after == '$'}",
     }
+    context = folded(zone.text[max(0, zone.starts[first] - 48) : zone.starts[first]].rpartition("\n")[2])
+    if cue := _BEFORE.search(context):
+        features.add(f"cue={cue.lastgroup}")
+        features.add(f"cue={cue.lastgroup}|{place}")
+    if _AFTER.match(zone.text, zone.ends[last - 1]):
+        features.add(f"cue after|{place}")
     if name.endswith(("'s", "’s")):
         features.add("possessive")
     if before == "." or before == "^":
@@ -335,6 +387,15 @@ def _add_span(collector: Collector, zone: Zone, first: int, last: int, last_line
     collector.add(name, zone.name, zone.text[start : zone.ends[last - 1] + 30].strip(), features)
 
 
+def from_address(collector: Collector) -> None:
+    """The name in the address itself, as the last resort when nothing else writes it."""
+    sender = collector.sender
+    for piece, where in ((sender.label, "label"), *((hint, "hint") for hint in sender.hints)):
+        if len(piece) >= 2 and (sender.kind != "own" or where == "label"):
+            name = " ".join(part.capitalize() for part in re.split(r"[-_.]", piece) if part)
+            collector.add(name, "address", piece, {"address", f"address {where}|{sender.kind}"})
+
+
 def between(collector: Collector) -> None:
     """What candidates say of each other: in how many places, how often, one the beginning of another."""
     keys = sorted(collector.candidates)
@@ -342,6 +403,8 @@ def between(collector: Collector) -> None:
         candidate = collector.candidates[name_key]
         zones = {mention.zone for mention in candidate.mentions}
         candidate.features.add(f"zones={'+'.join(sorted(zones))}")
+        if zones == {"address"}:
+            candidate.features.add(f"address alone|{collector.sender.kind}|{collector.sender.automatic}")
         candidate.features.add(f"times={min(len(candidate.mentions), 4)}")
         longer = number + 1
         if longer < len(keys) and keys[longer].startswith(name_key) and len(name_key) > 2:
@@ -360,5 +423,6 @@ def find(zones: list[Zone], sender: Sender, address: str, own_names: frozenset[s
             from_sender(collector, zone, address)
         else:
             from_words(collector, zone)
+    from_address(collector)
     between(collector)
     return list(collector.candidates.values())

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onward.mail.understanding import message_features, sentence_model
 from onward.mail.understanding.message_features import Outline
+from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.sentence_model import TAGS
 from onward.mail.understanding.sentences import split
 
@@ -41,6 +42,7 @@ SHOWN_BY = {
     "account": ("account",),
     "other": (),
 }
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
 _NO_REPLY = re.compile(r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre", re.I)
 
@@ -60,16 +62,15 @@ class Verdict:
 
 def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str]) -> Outline:
     """What the message model looks at."""
-    from onward.mail.understanding import senders
-
-    what = senders.of(sender)
+    address = _ADDRESS.search(sender)
+    what = read_address(address[0]).kind if address else ""
     return Outline(
         subject=subject,
         sentences=tuple(split(text, limit=60)),
         answers=bool(_ANSWER.match(subject)),
         bulk=bool(headers.get("list-id") or headers.get("precedence", "").lower() in ("bulk", "list", "junk")),
         no_reply=bool(_NO_REPLY.search(sender)),
-        tracking_system=what == "tracking",
+        tracking_system=what == "tracker",
         board=what == "board",
         free_mail=what == "free",
     )

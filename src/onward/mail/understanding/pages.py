@@ -12,6 +12,12 @@ TOP: Final = 2200
 END: Final = 700
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.'’&/+·:*-]{1,2}\w+)*|[^\w\s]|\n")
+_OFFERS = re.compile(
+    r"^.{0,20}(?:similar jobs|jobs? similar|more jobs|other jobs|jobs you may|jobs like|recommended jobs|people also viewed|ähnliche (?:jobs|stellen)|"
+    r"weitere (?:jobs|stellenangebote)|offres similaires|emplois similaires|d.autres offres|empleos similares|ofertas similares|offerte simili|lavori simili|"
+    r"vergelijkbare (?:vacatures|banen)|vagas (?:semelhantes|similares)|lowongan serupa|podobne oferty|liknande jobb).{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MARKUP = re.compile(r"&amp;|&nbsp;|[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -48,6 +54,9 @@ class Zone:
 def read(message: ParsedMessage) -> list[Zone]:
     """The zones of a mail, the sender's name first."""
     text = message.text or (message.quoted if message.forwarded else "")
+    # What a board offers beneath its message are other jobs of other employers.
+    if offered := _OFFERS.search(text, 40):
+        text = text[: offered.start()]
     if len(text) > TOP + END:
         text = text[:TOP] + "\n\n" + text[-END:]
     zones = [("name", message.from_name[:120]), ("subject", message.subject[:250]), ("text", text)]

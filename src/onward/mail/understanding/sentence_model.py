@@ -80,7 +80,8 @@ class SentenceModel:
         for row, sentence in enumerate(sentences):
             indices, values, direction = vector(sentence)
             logits[row] = values @ self.sparse[indices] + direction @ self.directions + self.bias
-        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+        exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(exp / exp.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 @cache

@@ -1,0 +1,281 @@
+"""Finds the words of a mail that may name the role, each with what speaks for and against it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from onward.mail.understanding.organisations import folded
+from onward.mail.understanding.organisations import key as organisation_key
+from onward.mail.understanding.pages import Zone
+from onward.mail.understanding.role_words import strength
+
+MOST: Final = 160
+LONGEST: Final = 12
+
+_HARD: Final = frozenset("\n . ; ! ? | · • [ ] \" “ ” „ « » > < { } = … : – —".split(" ")) | {"\n"}
+_SOFT: Final = frozenset(", ( ) -".split())
+
+#: Words after which a role may begin.
+_TRIGGERS: Final = frozenset(
+    """the our this that a an your as of for position role job opening vacancy applied title named called ref to post
+    als zum zur zu stelle position um bereich die der den des das unsere unserer ausschreibung auf fur im in rolle vakanz ausbildung
+    de du d' le la les l' poste pour comme offre d'offre en un une d'un d'une notre stage au qualite
+    puesto vacante cargo para el como plaza posicion oferta rol una uno nuestra nuestro proceso
+    posizione ruolo per il lo di del della dello come da posto un uno una quale nostra nostro candidatura
+    functie van voor vacature een het onze rol baan op sollicitatie
+    vaga cargo para a o da do posicao como funcao posto processo seletivo
+    posisi sebagai untuk lowongan jabatan formasi lamaran peran bagian seleksi
+    stanowisko stanowiska stanowisku pozycje roli rola jako na pozycja ogloszenie
+    tjansten tjanst som till rollen befattningen uppdraget jobbet platsen anstallning ansokan""".split()
+)  # fmt: skip
+#: Words before which a role may end.
+_ENDERS: Final = frozenset(
+    """position role job opening internship opportunity vacancy post at with in within for and has is was from on here team
+    program programme requisition application interview opportunity that which we you
+    bei in im am fur und ist war wurde haben bedanken eingegangen erhalten zu wir mit ab nicht leider
+    chez au a pour et est nous en dans dont avec sur qui
+    en y para con ha es fue de que hemos nos
+    presso per e in la con ci che abbiamo e' nella nel
+    bij in en voor is was hebben hebt wij met te dat
+    na no em e para com foi que da do em
+    di untuk dan kami yang telah pada dengan belum sudah
+    w na i z jest zostala zostalo do oraz dla
+    pa hos i och vid har som vi for ar till att""".split()
+)  # fmt: skip
+_NOUNS: Final = frozenset("position role job opening internship opportunity vacancy post requisition seat spot".split())
+_INNER: Final = frozenset(
+    """of and & / for de du des d' und der die das fur im in en y e i och et del della dei degli di da do dos das a al alla
+    av med till at inom van voor dan ds ds. do w z na la le les à au aux pour para per the to - , ( ) + |""".split()
+)
+_LABEL: Final = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|title|stelle|stellenbezeichnung|jobtitel|poste|intitule(?: du poste)?|offre|puesto|vacante|cargo|"
+    r"posizione|ruolo|functie|vacature|vaga|posisi|stanowisko|tjanst|befattning|roll)\s*[:–-]\s*$"
+)
+_EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
+#: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.
+_MARK: Final = re.compile(
+    r"\s*[(\[](?:(?:[a-zåäö*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|ref[^)]*)(?:\s*[/|,*:-]\s*(?:[a-zåäö*]{1,3}|div(?:ers)?)){0,4})[)\]]"
+    r"|\s+[mwfhk]\s?/\s?[mwfhk](?:\s?/\s?[xdfniv])?(?=\W|$)|\s+all genders\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"\s*[\[(#–-]*\s*(?:\b(?:req(?:uisition)?|ref(?:erence|erenz)?|job|id|nr|no|kennziffer|kenn-nr|posting|vacancy|code|r[ée]f)\b[\s.#:-]*(?:id|nr|no)?[\s.:#-]*)*"
+    r"(?:\b[A-Z]{0,5}[-_]?\d{4,}[A-Z0-9_-]*\b|\b[A-Z]{1,4}-\d[\w-]+|\b\d{2,4}[-/]\d[\w/-]*|\bVN-\d+)\s*[\])]*",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"^\W*(?:19|20)\d\d(?:/\d\d)?\W*$")
+_PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
+_BOILER: Final = re.compile(
+    r"^(?:(?:re|aw|wg|fwd?|sv|odp|r|rv|tr|ref|dot|betreff|subject|vs)\s*[.:]\s*)+", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class RoleCandidate:
+    """One possible role: as first written, with the features of all of its places."""
+
+    name: str
+    quote: str
+    features: set[str] = field(default_factory=set)
+    zones: set[str] = field(default_factory=set)
+    times: int = 0
+
+
+def tidy(role: str) -> str:
+    """A role without marks, requisition numbers and the signs around it."""
+    if "(" in role or "/" in role or "[" in role or "all" in role:
+        role = _MARK.sub(" ", role)
+    if any(char.isdigit() for char in role):
+        role = _NUMBER.sub(lambda found: found.group() if _YEAR.match(found.group()) else " ", role)
+        role = _PERCENT.sub("", role)
+    role = re.sub(r"\s{2,}", " ", role).strip(_EDGES)
+    if role.endswith(")") and "(" not in role:
+        role = role[:-1].strip(_EDGES)
+    if "(" in role and ")" not in role:
+        role = role.rpartition("(")[0].strip(_EDGES)
+    return re.sub(r"['’]s$", "", role)
+
+
+def role_key(role: str) -> str:
+    return re.sub(r"\W+", "", folded(role))
+
+
+def find(zones: list[Zone], company: str | None) -> list[RoleCandidate]:
+    """Every possible role of a mail."""
+    candidates: dict[str, RoleCandidate] = {}
+    company_key = organisation_key(company) if company else ""
+    for zone in zones:
+        if zone.name != "name":
+            _from_zone(candidates, zone, company_key)
+    _between(candidates)
+    return list(candidates.values())
+
+
+def _from_zone(candidates: dict[str, RoleCandidate], zone: Zone, company_key: str) -> None:
+    tokens, folds, count = zone.tokens, zone.folds, len(zone.tokens)
+    power = [strength(token) if len(token) > 2 else 0 for token in tokens]
+    subject = zone.name == "subject"
+    at = 0
+    while at < count:
+        # A stretch runs between hard stops; a role never crosses one, but for the colon and dash within a title.
+        if tokens[at] in _HARD:
+            at += 1
+            continue
+        end = at
+        while end < count and (tokens[end] not in _HARD or _inside(tokens, end)):
+            end += 1
+        _from_stretch(candidates, zone, at, end, power, subject, company_key)
+        at = end
+
+
+def _inside(tokens: list[str], at: int) -> bool:
+    """True for a full stop that ends no sentence ("St. Mary", ".NET")."""
+    return tokens[at] == "." and at + 1 < len(tokens) and tokens[at + 1][0].islower() and tokens[at + 1] != "\n"
+
+
+def _from_stretch(
+    candidates: dict[str, RoleCandidate], zone: Zone, first: int, last: int, power: list[int], subject: bool, company_key: str
+) -> None:
+    tokens, folds = zone.tokens, zone.folds
+    short = last - first <= 10
+    strong = any(power[n] == 2 for n in range(first, last))
+    starts: list[int] = []
+    for n in range(first, last):
+        if tokens[n] in _SOFT or folds[n] in _INNER and n > first:
+            continue
+        before = folds[n - 1] if n > first else "^"
+        if (
+            n == first
+            or before in _TRIGGERS
+            or before in _SOFT
+            or (tokens[n][0].isupper() and not tokens[n - 1][0].isupper())
+            or (strong and power[n] and not power[n - 1])
+            or (subject and before in ("-", "@"))
+        ):
+            starts.append(n)
+    for start in starts[:40]:
+        has = 0
+        for end in range(start + 1, min(start + LONGEST, last) + 1):
+            has = max(has, power[end - 1])
+            inner = folds[end - 1]
+            if tokens[end - 1] in _SOFT and tokens[end - 1] != ")" or (inner in _INNER and inner != ")" and end < last):
+                continue
+            after = folds[end] if end < last else "$"
+            ends_here = (
+                end == last
+                or after in _ENDERS
+                or after in _SOFT
+                or (tokens[end - 1][0].isupper() and not tokens[end][0].isupper())
+                or (power[end - 1] == 2)
+                or tokens[end].isdigit()
+            )
+            if not ends_here:
+                continue
+            if has < 2:
+                # Without a word of work it needs a place that only roles have.
+                framed = after in _NOUNS or (end == last and start == first and (short and (subject or end - start <= 6)))
+                told = folds[start - 1] in ("als", "as", "som", "sebagai", "jako", "stanowisko", "posisi", "puesto", "vaga", "poste", "functie", "rollen", "tjansten", "ruolo", "posizione") if start > first else False
+                told = told or (start - first > 1 and folds[start - 2] in ("position", "role", "poste", "puesto", "posizione", "vaga", "functie", "stelle", "cargo", "vacante", "ruolo"))
+                if not (framed or told or (subject and tokens[start][0].isupper())):
+                    continue
+            _add(candidates, zone, start, end, first, last, power, company_key)
+
+
+def _add(
+    candidates: dict[str, RoleCandidate], zone: Zone, start: int, end: int, first: int, last: int, power: list[int], company_key: str
+) -> None:
+    said = zone.said(start, end)
+    name = tidy(said)
+    if len(name) < 2 or len(name) > 110:
+        return
+    name_key = role_key(name)
+    if len(name_key) < 2 or name_key.isdigit():
+        return
+    candidate = candidates.get(name_key)
+    tokens, folds = zone.tokens, zone.folds
+    if candidate is None:
+        if len(candidates) >= MOST:
+            return
+        candidate = candidates[name_key] = RoleCandidate(name, "", _of_name(zone, start, end, power, company_key, name_key))
+        candidate.quote = zone.text[max(0, zone.starts[start] - 40) : zone.ends[end - 1] + 30].strip()
+    place = zone.name
+    before = folds[start - 1] if start > first else "^"
+    before2 = folds[start - 2] if start - first > 1 else "^"
+    before3 = folds[start - 3] if start - first > 2 else "^"
+    after = folds[end] if end < last else "$"
+    after2 = folds[end + 1] if end + 1 < last else "$"
+    hard_before = tokens[first - 1] if before == "^" and first and tokens[first - 1] != "\n" else before
+    hard_after = tokens[last] if after == "$" and last < len(tokens) and tokens[last] != "\n" else after
+    candidate.times += 1
+    candidate.zones.add(place)
+    candidate.features |= {
+        place,
+        f"<{hard_before}|{place}",
+        f"<<{before2} {before}",
+        f"<<<{before3} {before2} {before}",
+        f">{hard_after}|{place}",
+        f">>{after} {after2}",
+        f"<>{before} {after}",
+        f"edges={before == '^'}|{after == '$'}|{place}",
+        f"line={min(zone.lines[start], 6)}|{before == '^' and after == '$'}" if place == "text" else "line=subject",
+    }
+    if after in _NOUNS:
+        candidate.features.add("noun after")
+        candidate.features.add(f"noun after|{before}")
+    if before in ("^",) and first > 1 and tokens[first - 1] in (":", "–", "—"):
+        label = zone.text[max(0, zone.starts[first - 1] - 30) : zone.ends[first - 1]].rpartition("\n")[2]
+        if _LABEL.match(folded(label)):
+            candidate.features.add("label")
+    if company_key and end < last:
+        behind = organisation_key(" ".join(tokens[end + 1 : end + 4]))
+        if behind.startswith(company_key[:12]) or company_key.startswith(organisation_key(tokens[min(end + 1, last - 1)]) or "?"):
+            candidate.features.add("company after")
+
+
+def _of_name(zone: Zone, start: int, end: int, power: list[int], company_key: str, name_key: str) -> set[str]:
+    tokens, folds = zone.tokens[start:end], zone.folds[start:end]
+    mine = power[start:end]
+    found = {
+        f"length={min(len(tokens), 9)}",
+        f"power={max(mine)}|{min(mine.count(2), 3)}",
+        f"first power={mine[0]}",
+        f"last power={mine[-1]}",
+        f"first={folds[0]}",
+        f"last={folds[-1]}",
+        f"capital={tokens[0][0].isupper()}|{tokens[-1][0].isupper()}",
+    }
+    if len(tokens) > 1:
+        found.add(f"first two={folds[0]} {folds[1]}")
+        found.add(f"last two={folds[-2]} {folds[-1]}")
+    small = sum(1 for token in tokens if token[0].islower())
+    found.add(f"small={'all' if small == len(tokens) else 'none' if not small else 'some'}")
+    for word, strong in zip(folds, mine, strict=True):
+        if not strong and len(word) > 2:
+            found.add(f"word={word}")
+    if any(token in ("(", ")") for token in tokens):
+        found.add("brackets")
+    if "," in tokens:
+        found.add("comma")
+    if "-" in tokens:
+        found.add("dash")
+    if any(token.isdigit() for token in tokens):
+        found.add("digits")
+    if company_key:
+        if name_key == company_key:
+            found.add("is company")
+        elif len(company_key) > 2 and company_key in name_key:
+            found.add("holds company")
+    return found
+
+
+def _between(candidates: dict[str, RoleCandidate]) -> None:
+    """What candidates say of each other: where each stands, and whether a longer one stands there too."""
+    for name_key, candidate in candidates.items():
+        candidate.features.add(f"zones={'+'.join(sorted(candidate.zones))}")
+        candidate.features.add(f"times={min(candidate.times, 4)}")
+        if len(candidate.zones) < 2:
+            continue
+        for other_key, other in candidates.items():
+            if other_key != name_key and other_key in name_key:
+                other.features.add("within one in both")
+                candidate.features.add("holds another")

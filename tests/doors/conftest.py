@@ -1,0 +1,44 @@
+"""A journal with a little of everything, each row with the number 1, and somebody else who looks."""
+
+import zlib
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management.color import no_style
+from django.db import connection
+from django.test import Client
+
+from onward.applications.actions import create_application
+from onward.applications.models import Act, Application, Event
+from onward.applications.stages import Fact
+from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
+from onward.people.models import User
+
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def record(owner: User) -> None:
+    """The owner's application, event, message and so on; PostgreSQL's counters start anew for it."""
+    tables = [Act, Application, Event, Message, Proposal, Reading]
+    for statement in connection.ops.sequence_reset_by_name_sql(
+        no_style(), [{"table": model._meta.db_table, "column": "id"} for model in tables]
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    message = Message.objects.create(
+        pk=1, owner=owner, kind="rejection", confidence=1, at=NOON, subject="Your application", text="No."
+    )
+    RawMessage.objects.create(message=message, content=zlib.compress(b"Subject: Your application\n\nNo.\n"))
+    LedgerEntry.objects.create(pk=1, owner=owner, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
+    Proposal.objects.create(pk=1, owner=owner, message=message, question="kind", why="it could be either")
+    Reading.objects.create(pk=1, owner=owner, started_at=NOON, state="done")
+    create_application(owner, {"company": "Nordlicht"}, [Fact("rejected", NOON, "mail", 1)])
+
+
+@pytest.fixture
+def stranger(other: User) -> Client:
+    """A browser in which somebody else is signed in."""
+    browser = Client(headers={"host": "127.0.0.1"})
+    browser.force_login(other)
+    return browser

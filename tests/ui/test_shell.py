@@ -1,0 +1,62 @@
+"""The frame of every page."""
+
+import json
+import re
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.test import Client
+
+from onward.ui.shell import NAVIGATION
+
+
+def test_navigation_has_at_most_six_entries_and_marks_the_current_one(signed_in: Client) -> None:
+    assert len(NAVIGATION) <= 6
+    page = signed_in.get("/settings/").content.decode()
+    assert '<a href="/settings/" aria-current="page">Settings</a>' in page
+    assert page.count("<nav") == 1
+
+
+def test_signed_out_pages_have_no_navigation(db: None, visitor: Client) -> None:
+    assert "<nav" not in visitor.get("/sign-in/").content.decode()
+
+
+def test_help_is_one_click_away_everywhere(signed_in: Client, db: None, visitor: Client) -> None:
+    for browser, path in ((signed_in, "/settings/"), (visitor, "/sign-in/"), (signed_in, "/nothing/")):
+        assert 'href="/help-now/"' in browser.get(path).content.decode()
+    page = visitor.get("/help-now/").content.decode()
+    for number in ("988", "116 123", "0800 111 0 111", "0800 111 0 222", "112", "999", "911"):
+        assert number in page
+
+
+def test_pages_name_no_other_host_to_load_from(signed_in: Client) -> None:
+    page = signed_in.get("/settings/").content.decode()
+    for address in re.findall(r'(?:src|href)="([^"]+)"', page):
+        assert address.startswith(("/", "#")), address
+        if address.startswith("/static/"):
+            assert finders.find(address.removeprefix("/static/")), address
+
+
+def test_nothing_is_inline(signed_in: Client) -> None:
+    for path in ("/settings/", "/settings/erase/", "/help-now/"):
+        page = signed_in.get(path).content.decode()
+        assert not re.search(r"\sstyle=|\son[a-z]+=|hx-on|<style|javascript:", page)
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+
+
+def test_htmx_may_not_evaluate_or_keep_pages(signed_in: Client) -> None:
+    page = signed_in.get("/settings/").content.decode()
+    written = re.search(r"name=\"htmx-config\" content='([^']+)'", page)[1]
+    config = json.loads(written.replace("&quot;", '"'))
+    assert config["allowEval"] is False
+    assert config["includeIndicatorStyles"] is False
+    assert config["selfRequestsOnly"] is True
+    assert config["historyCacheSize"] == 0
+
+
+def test_last_act_offers_its_undo() -> None:
+    act = {"title": "Filed 3 messages", "undo_url": "/acts/7/undo/"}
+    shown = render_to_string("ui/last_act.html", {"last_act": act})
+    assert "Filed 3 messages" in shown
+    assert 'action="/acts/7/undo/"' in shown
+    assert "<form" not in render_to_string("ui/last_act.html", {})
