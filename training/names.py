@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from training.corpus import Mail, all_mails
+
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding.organisations import folded, key
 from onward.mail.understanding.senders import kind_of
-from training.corpus import Mail, all_mails
 
 #: Systems that the mails name with an invented ending; their real one tells the reader what they are.
 _SYSTEM = re.compile(
-    r"\b(linkedin|indeed|greenhouse|workday|myworkday|icims|taleo|smartrecruiters|ashbyhq|teamtailor|teamtailor-mail|"
-    r"recruitee|bamboohr|jobvite|workable|workablemail|softgarden|successfactors|personio|naukri|glints|jobstreet|"
+    r"\b(linkedin|indeed|greenhouse|workday|myworkday|icims|taleo|smartrecruiters|ashbyhq|teamtailor|"
+    r"teamtailor-mail|"
+    r"recruitee|bamboohr|jobvite|workable|workablemail|softgarden|successfactors|personio|naukri|glints|"
+    r"jobstreet|"
     r"avature|eightfold|brassring|governmentjobs|allibo|erecruiter|gupy|stepstone|xing|infojobs)\.example$"
 )
 
@@ -42,7 +45,11 @@ def sample(mail: Mail) -> Sample:
     name, _, address = mail.fields.get("from", "").rpartition("<")
     address = _SYSTEM.sub(r"\1.com", address.rstrip(">").strip().lower())
     at = mail.fields.get("at")
-    date = datetime.fromisoformat(at).replace(tzinfo=UTC) - timedelta(days=5) if at else datetime(2026, 3, 2, tzinfo=UTC)
+    date = (
+        datetime.fromisoformat(at).replace(tzinfo=UTC) - timedelta(days=5)
+        if at
+        else datetime(2026, 3, 2, tzinfo=UTC)
+    )
     return Sample(
         message(name.strip(), address, mail.fields.get("subject", ""), mail.text, date),
         mail.fields.get("company"), mail.fields.get("role"), mail.language, mail.kind, at, mail.source,
@@ -63,11 +70,29 @@ def variants(one: Sample) -> list[Sample]:
     local = re.sub(r"[^a-z0-9]", "", folded(one.company))
     if not named and 3 < len(local) < 16 and key(one.company) in key(parsed.from_name):
         # Only the address names the employer.
-        found.append(replace(one, message=replace(parsed, from_name="Workday", from_address=f"{local}@myworkday.com"), weight=0.4))
-    if named:
-        found.append(replace(one, message=replace(parsed, from_name="", from_address="no-reply@us.greenhouse-mail.io"), weight=0.5))
         found.append(
-            replace(one, message=replace(parsed, from_name="Workday Notification", from_address=f"{local}@myworkday.com"), weight=0.4)
+            replace(
+                one,
+                message=replace(parsed, from_name="Workday", from_address=f"{local}@myworkday.com"),
+                weight=0.4,
+            )
+        )
+    if named:
+        found.append(
+            replace(
+                one,
+                message=replace(parsed, from_name="", from_address="no-reply@us.greenhouse-mail.io"),
+                weight=0.5,
+            )
+        )
+        found.append(
+            replace(
+                one,
+                message=replace(
+                    parsed, from_name="Workday Notification", from_address=f"{local}@myworkday.com"
+                ),
+                weight=0.4,
+            )
         )
         if kind_of(parsed.from_address.partition("@")[2]) == "own":
             found.append(replace(one, message=replace(parsed, from_name=""), weight=0.5))
@@ -75,7 +100,11 @@ def variants(one: Sample) -> list[Sample]:
     return found
 
 
-_MARKS = re.compile(r"\((?:[mwfdxhnivk*a-z]|all(?:e)? genders?)(?:\s*[/|,*-]\s*[mwfdxhnivka-z*]{1,6}){0,3}\)|\b[mwfh]/[mwfdh](?:/[xdfn])?\b", re.IGNORECASE)
+_MARKS = re.compile(
+    r"\((?:[mwfdxhnivk*a-z]|all(?:e)? genders?)(?:\s*[/|,*-]\s*[mwfdxhnivka-z*]{1,6}){0,3}\)|"
+    r"\b[mwfh]/[mwfdh](?:/[xdfn])?\b",
+    re.IGNORECASE,
+)
 
 
 def same_role(answer: str, gold: str) -> bool:

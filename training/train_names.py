@@ -7,13 +7,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from training.name_variants import filled
+from training.names import Sample, all_samples, near_company, near_role, same_company, same_role, variants
 
 from onward.mail.understanding import employers, roles
-from training.names import Sample, all_samples, near_company, near_role, same_company, same_role, variants
 
 OUT = Path(__file__).parents[1] / "src/onward/mail/understanding/names.json"
 #: A feature must occur in so many mails; rarer ones would only remember single names.
@@ -27,26 +29,33 @@ _WORDS = ("<", ">", "word=", "first=", "last=", "end=", "without ")
 class Case:
     """One mail as a question: the features of its candidates and which is right (-1: none, None: right one missing)."""
 
-    def __init__(self, features: list[set[str]], names: list[str], right: list[int], source: str, weight: float) -> None:
+    def __init__(
+        self, features: list[set[str]], names: list[str], right: list[int], source: str, weight: float
+    ) -> None:
         self.features = features
         self.names = names
         self.right = right
         self.source = source
         self.weight = weight
+        self.candidates: list[Any] = []
 
 
 def employer_case(sample: Sample) -> Case:
     candidates = employers.mentions(sample.message)
     names = [employers.written(candidate)[0] for candidate in candidates]
     right = _right(names, sample.company, same_company, near_company)
-    return Case([c.features for c in candidates], names, right, sample.source, sample.weight)
+    case = Case([c.features for c in candidates], names, right, sample.source, sample.weight)
+    case.candidates = candidates
+    return case
 
 
 def role_case(sample: Sample) -> Case:
     candidates = roles.mentions(sample.message, sample.company)
     names = [candidate.name for candidate in candidates]
     right = _right(names, sample.role, same_role, near_role)
-    return Case([c.features for c in candidates], names, right, sample.source, sample.weight)
+    case = Case([c.features for c in candidates], names, right, sample.source, sample.weight)
+    case.candidates = candidates
+    return case
 
 
 def _right(
@@ -54,7 +63,9 @@ def _right(
 ) -> list[int]:
     if gold is None:
         return [-1]
-    return [n for n, name in enumerate(names) if same(name, gold)] or [n for n, name in enumerate(names) if near(name, gold)]
+    return [n for n, name in enumerate(names) if same(name, gold)] or [
+        n for n, name in enumerate(names) if near(name, gold)
+    ]
 
 
 def train(cases: Sequence[Case]) -> dict[str, float]:
@@ -95,7 +106,9 @@ def train(cases: Sequence[Case]) -> dict[str, float]:
     each = np.repeat(np.array(weight), sizes)
     wanted = np.array(target)
 
-    held = np.array([STRENGTH, *(STRENGTH_OF_WORDS if name.startswith(_WORDS) else STRENGTH for name in names)])
+    held = np.array(
+        [STRENGTH, *(STRENGTH_OF_WORDS if name.startswith(_WORDS) else STRENGTH for name in names)]
+    )
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ w
@@ -114,13 +127,18 @@ def train(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def main() -> None:
-    samples = [variant for sample in all_samples() for variant in variants(sample)]
+    given = all_samples()
+    samples = [variant for sample in given for variant in variants(sample)] + filled(given)
     weights = {
         "employer": train([employer_case(sample) for sample in samples]),
         "role": train([role_case(sample) for sample in samples]),
     }
     OUT.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
-    print({question: len(found) for question, found in weights.items()}, OUT.stat().st_size, Counter(len(s.source) > 0 for s in samples))
+    print(
+        {question: len(found) for question, found in weights.items()},
+        OUT.stat().st_size,
+        Counter(len(s.source) > 0 for s in samples),
+    )
 
 
 if __name__ == "__main__":

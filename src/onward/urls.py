@@ -5,9 +5,14 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, URLPattern, URLResolver, path, reverse
 
 from onward import takeaway
+from onward.applications import pages as applications
+from onward.applications import pages_application as application
+from onward.applications import pages_events as events
+from onward.applications import pages_ties as ties
 from onward.applications.models import Application
 from onward.people import pages as people
 from onward.people.access import mine
+from onward.rejections import pages as rejections
 from onward.ui import pages as ui
 
 
@@ -38,6 +43,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/journal.zip", people.download, {"parts": takeaway.parts}, name="download"),
     path("settings/erase/", people.erase_page, name="erase"),
     # applications: list "applications", board, one application, acts; first visit "welcome"
+    path("applications/", applications.applications, name="applications"),
+    path("applications/board/", applications.board, name="board"),
+    path("applications/new/", application.new_application, name="new_application"),
+    path("applications/<int:pk>/", application.application, name="application"),
+    path("applications/<int:pk>/edit/", application.edit_application, name="edit_application"),
+    path("applications/<int:pk>/move/", ties.move, name="move"),
+    path("applications/<int:pk>/merge/", ties.merge, name="merge"),
+    path("entries/<int:pk>/", events.entry, name="entry"),
+    path("entries/<int:pk>/take-out/", events.take_out, name="take_out"),
+    path("entries/<int:pk>/put-back/", events.put_back, name="put_back"),
+    path("acts/<int:pk>/undo/", events.undo, name="undo"),
     # mail: reading, the tray "review", messages
     # rejections: the list "rejections"
+    path("rejections/", rejections.rejections, name="rejections"),
 ]

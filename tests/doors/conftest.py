@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client
 
-from onward.applications.actions import create_application
+from onward.applications.actions import create_application, edit_details
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
@@ -33,7 +33,9 @@ def record(owner: User) -> None:
     LedgerEntry.objects.create(pk=1, owner=owner, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
     Proposal.objects.create(pk=1, owner=owner, message=message, question="kind", why="it could be either")
     Reading.objects.create(pk=1, owner=owner, started_at=NOON, state="done")
-    create_application(owner, {"company": "Nordlicht"}, [Fact("rejected", NOON, "mail", 1)])
+    # The name comes second, so that event 1 is the fact.
+    create_application(owner, {}, [Fact("rejected", NOON, "mail", 1)])
+    edit_details(owner, 1, {"company": "Nordlicht"})
 
 
 @pytest.fixture

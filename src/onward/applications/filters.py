@@ -8,12 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications import queries, stages, wording
-from onward.applications.forms import DayField
+from onward.applications.forms import DayField, day_input
 from onward.applications.queries import Filters
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"})
 
 
 class FilterForm(forms.Form):
@@ -29,8 +25,8 @@ class FilterForm(forms.Form):
         label=_("Reached"), required=False, choices=[("", _("Any")), *wording.STAGES.items()]
     )
     channel = forms.ChoiceField(label=_("How you applied"), required=False)
-    applied_from = DayField(label=_("Applied from"), required=False, widget=_day_input())
-    applied_to = DayField(label=_("Applied until"), required=False, widget=_day_input())
+    applied_from = DayField(label=_("Applied from"), required=False, widget=day_input())
+    applied_to = DayField(label=_("Applied until"), required=False, widget=day_input())
 
     def __init__(self, *args: Any, channels: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,13 +49,10 @@ class View:
 
 def view(query: QueryDict, channels: list[str]) -> View:
     """Read the address; `channels` are those in use."""
-    params = query.copy()
-    for name in list(params):
-        values = [value for value in params.getlist(name) if value]
-        if values:
+    params = QueryDict(mutable=True)
+    for name in (*FilterForm.base_fields, "status", "sort", "page"):
+        if values := list(dict.fromkeys(value for value in query.getlist(name) if value)):
             params.setlist(name, values)
-        else:
-            del params[name]
     form = FilterForm(query, channels=channels)
     form.is_valid()
     given = form.cleaned_data
@@ -73,10 +66,12 @@ def view(query: QueryDict, channels: list[str]) -> View:
         applied_from=given.get("applied_from"),
         applied_to=given.get("applied_to"),
     )
-    sort = params.get("sort", "")
-    known = sort.removeprefix("-") in queries.SORTS
+    sort = params.get("sort", queries.DEFAULT_SORT)
+    if sort == queries.DEFAULT_SORT or sort.removeprefix("-") not in queries.SORTS:
+        sort = queries.DEFAULT_SORT
+        params.pop("sort", None)
     narrowed = any(name in params for name in ("stage", "furthest", "channel", "applied_from", "applied_to"))
-    return View(form, filters, sort if known else queries.DEFAULT_SORT, params, narrowed)
+    return View(form, filters, sort, params, narrowed)
 
 
 def _one(value: str | None) -> list[str]:

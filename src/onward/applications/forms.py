@@ -13,7 +13,7 @@ from onward.base import clock
 KIND_CHOICES = (
     ("applied", _("I applied")),
     ("acknowledged", _("They confirmed it")),
-    ("assessment", _("Test or task")),
+    ("assessment", _("Assessment, test or task")),
     ("interview", _("Interview")),
     ("offer", _("Offer")),
     ("rejected", _("They said no")),
@@ -32,7 +32,27 @@ _UNCLEAR = {
 }
 
 
-class DayField(forms.CharField):
+def day_input() -> forms.DateInput:
+    """The browser's own calendar; where there is none, the day is written."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def _lines() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 4})
+
+
+class _Written(forms.CharField):
+    """A value that can be written in several ways: the same one written otherwise is no change."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether what was written means something else than what was there."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except forms.ValidationError:
+            return True
+
+
+class DayField(_Written):
     """A day in any common way of writing it; its value is a date, or None when left empty."""
 
     def to_python(self, value: Any) -> Any:
@@ -48,7 +68,7 @@ class DayField(forms.CharField):
             raise forms.ValidationError(_UNCLEAR[unclear.why], code=unclear.why) from unclear
 
 
-class HourField(forms.CharField):
+class HourField(_Written):
     """An hour such as 14:30, 14.30, 9 or 2 pm; its value is a timedelta since midnight, or None."""
 
     def to_python(self, value: Any) -> Any:
@@ -82,12 +102,14 @@ class ApplicationForm(forms.Form):
 
     company = _text("company", _("Employer"))
     role = _text("role", _("Role"))
-    applied_on = DayField(label=_("Applied on"), required=False)
-    channel = _text("channel", _("How you applied"))
+    applied_on = DayField(label=_("Applied on"), required=False, widget=day_input())
+    channel = _text("channel", _("How you applied"), widget=forms.TextInput(attrs={"list": "channels"}))
     location = _text("location", _("Place"))
     requisition = _text("requisition", _("Their number for the role"))
-    url = _text("url", _("Link to the posting"))
-    note = _text("note", _("Note"), widget=forms.Textarea)
+    url = _text(
+        "url", _("Link to the posting"), widget=forms.URLInput(attrs={"type": "text", "inputmode": "url"})
+    )
+    note = _text("note", _("Note"), widget=_lines())
 
     def clean_url(self) -> str:
         """The link, refused when it does not lead to the web."""
@@ -116,27 +138,57 @@ class ApplicationForm(forms.Form):
         return [Fact("applied", _not_ahead(day, "applied", zone))] if day else []
 
 
+class DetailForm(ApplicationForm):
+    """The details alone: the day of applying is an entry of its own, corrected in the timeline."""
+
+    applied_on = None  # type: ignore[assignment]
+
+
 class FactForm(forms.Form):
     """Something that happened in an application; the day is today when left empty."""
 
     kind = forms.ChoiceField(label=_("What happened"), choices=KIND_CHOICES)
-    on = DayField(label=_("Day"), required=False)
-    hour = HourField(label=_("Hour, if you know it"), required=False)
+    on = DayField(label=_("Day"), required=False, widget=day_input(), help_text=_("Today, when left empty."))
+    hour = HourField(label=_("Hour"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     text = forms.CharField(
-        label=_("In your words"), required=False, max_length=details.LIMITS["note"], widget=forms.Textarea
+        label=_("In your words"), required=False, max_length=details.LIMITS["note"], widget=_lines()
     )
 
     def fact(self, zone: tzinfo, message_id: int | None = None) -> Fact:
         """The fact, by hand."""
         kind, text = self.cleaned_data["kind"], self.cleaned_data["text"]
+        return Fact(kind, self.at(kind, zone), "hand", message_id, {"text": text} if text else {})
+
+    def at(self, kind: str, zone: tzinfo) -> datetime:
+        """The moment that day and hour give for a fact of this kind."""
         day = self.cleaned_data["on"] or clock.now().astimezone(zone).date()
         hour: timedelta | None = self.cleaned_data["hour"]
         if hour is None:
-            at = _not_ahead(day, kind, zone)
-        else:
-            seconds = int(hour.total_seconds())
-            at = datetime(day.year, day.month, day.day, seconds // 3600, seconds // 60 % 60, tzinfo=zone)
-        return Fact(kind, at, "hand", message_id, {"text": text} if text else {})
+            return _not_ahead(day, kind, zone)
+        seconds = int(hour.total_seconds())
+        return datetime(day.year, day.month, day.day, seconds // 3600, seconds // 60 % 60, tzinfo=zone)
+
+
+class CorrectionForm(FactForm):
+    """A fact as it is, to be corrected; what is left as it was keeps its exact moment."""
+
+    on = DayField(label=_("Day"), widget=day_input())
+
+    @staticmethod
+    def initial_of(kind: str, at: datetime, text: str, zone: tzinfo) -> dict[str, Any]:
+        """What the fields show of a fact; an hour that only stands for the day is left out."""
+        local = at.astimezone(zone)
+        known = days.moment(local.date(), kind, zone) != local
+        return {
+            "kind": kind,
+            "on": local.date().isoformat(),
+            "hour": f"{local:%H:%M}" if known else "",
+            "text": text,
+        }
+
+    def moves(self) -> bool:
+        """Whether the person gave another day or hour."""
+        return "on" in self.changed_data or "hour" in self.changed_data
 
 
 def _not_ahead(day: date, kind: str, zone: tzinfo) -> datetime:

@@ -19,6 +19,8 @@ def last_act(owner: User, application: int | None = None) -> dict[str, Any] | No
     latest = next(iter(queries.acts(owner, application, first=1)), None)
     if latest is None or clock.now() - latest.at > FRESH:
         return None
+    if application is not None and getattr(latest, "large", False):
+        return None  # an import is taken back where all of it is in view
     return {
         "title": latest.title,
         "at": latest.at,

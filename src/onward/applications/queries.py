@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Lower, NullIf, RowNumber
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -194,8 +194,12 @@ def taken_out(owner: User, key: int) -> list[Event]:
 
 
 def acts(owner: User, key: int | None = None, first: int = 20) -> list[Act]:
-    """The latest acts, of one application or of all, each with `undone_by` at hand for the undo line."""
-    found = Act.objects.filter(owner=owner)
+    """The latest acts, of one application or of all, each with `undone_by` at hand for the undo line.
+
+    `large` says that an act wrote more than 20 lines: its undo reaches beyond one application.
+    """
+    beyond = Event.objects.filter(act=OuterRef("pk")).order_by("pk")[20:21]
+    found = Act.objects.filter(owner=owner).annotate(large=Exists(beyond))
     if key is not None:
         touching = Event.objects.filter(owner=owner).filter(
             Q(current_id=key) | Q(application_id=key) | Q(target__application_id=key)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-#: Statuses as shown. "Silent" is open: the words must not close what the employer has not closed.
+#: Statuses as shown. "Silent" is open: its words must not close what the employer has not closed.
 STATUSES: Mapping[str, Promise] = {
     "open": _("Open"),
-    "silent": _("Open, no word for a month"),
+    "silent": _("No word for a month"),
     "offer": _("Offer"),
     "accepted": _("You accepted"),
     "declined": _("You declined"),
@@ -17,7 +17,7 @@ STATUSES: Mapping[str, Promise] = {
 }
 STAGES: Mapping[str, Promise] = {
     "applied": _("Applied"),
-    "assessment": _("Test or task"),
+    "assessment": _("Assessment"),
     "interview": _("Interview"),
     "offer": _("Offer"),
 }
@@ -27,7 +27,7 @@ KINDS: Mapping[str, Promise] = {
     "acknowledged": _("They confirmed it"),
     "note": _("Your note"),
     "update": _("Word from them"),
-    "assessment": _("Test or task"),
+    "assessment": _("Assessment"),
     "interview": _("Interview"),
     "offer": _("Offer"),
     "feedback": _("Feedback"),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
+from onward.base.errors import Problem
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 from onward.people.places import INCOMING
@@ -34,9 +36,20 @@ def erase(owner: User) -> None:
     if not settings.HOSTED:
         shutil.rmtree(Path(settings.HOME) / INCOMING, ignore_errors=True)
     if connection.vendor == "sqlite":
+        _rewrite()
+
+
+def _rewrite() -> None:
+    """Leave no trace in free pages; a reading that still runs somewhere ends at its next write."""
+    try:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OperationalError as error:
+        raise Problem(
+            _("Everything is erased, but traces may remain in the file, which another Onward still uses. ")
+            + _("Stop it and delete the journal's folder to be sure.")
+        ) from error
 
 
 def _children_first(paths: dict[type[Model], str]) -> list[tuple[type[Model], str]]:

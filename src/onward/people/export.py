@@ -2,15 +2,19 @@
 
 import sqlite3
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from onward.base.errors import Problem
 from onward.people.models import User
 
 #: A file of the archive: its name, and its bytes in pieces.
@@ -18,6 +22,8 @@ Part = tuple[str, Iterable[bytes]]
 #: What the doors add to an archive from the domains above.
 Parts = Callable[[User], Iterator[Part]]
 _PIECE = 1 << 20
+#: Seconds that the copy waits for a journal that somebody else keeps locked.
+_PATIENCE = 30
 
 READ_ME = """This is your Onward journal as it was when you downloaded it.
 
@@ -71,9 +77,14 @@ def _journal() -> Iterator[bytes]:
     """A copy of the database made while it is in use, without sessions and sign-in links."""
     with tempfile.TemporaryDirectory(prefix=".onward-", dir=_folder()) as folder:
         place = Path(folder) / "journal.sqlite3"
+        if connection.in_atomic_block:
+            raise RuntimeError(
+                "SQLite copies nothing while this connection is writing: it would wait for itself"
+            )
         connection.ensure_connection()
         with closing(sqlite3.connect(place)) as copy:
-            connection.connection.backup(copy, pages=4096)
+            deadline = time.monotonic() + _PATIENCE
+            connection.connection.backup(copy, pages=4096, progress=partial(_give_up, deadline))
             for table in ("django_session", "onward_signinlink"):
                 copy.execute(f"DELETE FROM {table}")  # noqa: S608 (names from the line above)
             copy.commit()
@@ -82,6 +93,12 @@ def _journal() -> Iterator[bytes]:
         with place.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
+
+
+def _give_up(deadline: float, status: int, remaining: int, total: int) -> None:
+    """Called after each step of the copy: a journal that stays locked is a sentence, not a wait for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
+        raise Problem(_("The journal is busy. Nothing was written; try again when the reading is done."))
 
 
 def _folder() -> Path | None:

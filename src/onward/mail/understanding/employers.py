@@ -6,13 +6,18 @@ from typing import Final
 
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import pages, senders
-from onward.mail.understanding.employer_mentions import Candidate, find
+from onward.mail.understanding.employer_candidates import Candidate
+from onward.mail.understanding.employer_cues import CLOSING
+from onward.mail.understanding.employer_mentions import find
 from onward.mail.understanding.found import Found
-from onward.mail.understanding.organisations import key, without_legal_form
+from onward.mail.understanding.organisations import folded, key, without_legal_form, words
+from onward.mail.understanding.role_words import strength
 from onward.mail.understanding.weights import learnt, shares
 
 #: Below this a wrong answer is too likely; measured by training/measure_names.py.
-SURE: Final = 0.5
+SURE: Final = 0.6
+#: A longer way to write the chosen name needs at least this chance of its own.
+LEAST: Final = 0.01
 
 
 def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
@@ -24,6 +29,7 @@ def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
     best, chance = choose([candidate.key for candidate in candidates], chances)
     if chance < SURE:
         return None
+    best = fullest(candidates, best, chances)
     value, quote = written(candidates[best])
     return Found(value, round(chance, 3), quote)
 
@@ -35,7 +41,16 @@ def choose(keys: list[str], chances: list[float]) -> tuple[int, float]:
     together = sum(
         chance
         for other, chance in zip(keys, chances, strict=True)
-        if other == mine or (min(len(other), len(mine)) > 2 and (mine.startswith(other) or other.startswith(mine) or mine.endswith(other) or other.endswith(mine)))
+        if other == mine
+        or (
+            min(len(other), len(mine)) > 2
+            and (
+                mine.startswith(other)
+                or other.startswith(mine)
+                or mine.endswith(other)
+                or other.endswith(mine)
+            )
+        )
     )
     return best, min(together, 1.0)
 
@@ -48,6 +63,35 @@ def mentions(message: ParsedMessage, me: Collection[str] = ()) -> list[Candidate
     return find(pages.read(message), sender, message.from_address, frozenset(own))
 
 
+def fullest(candidates: list[Candidate], best: int, chances: list[float]) -> int:
+    """The longer way to write the best name, where the mail has one: "Tessellate" in the text, "Tessellate Games" above it."""
+    mine = written(candidates[best])[0].split()
+    around = words("hiring") | CLOSING
+    longer: list[tuple[float, int]] = []
+    for number, candidate in enumerate(candidates):
+        # What only the text has in passing ("Acme Alumni Community") is rather something of the employer's.
+        headed = any(mention.zone in ("name", "subject") for mention in candidate.mentions)
+        if (
+            number == best
+            or not headed
+            or chances[number] < LEAST
+            or len(candidate.key) <= len(candidates[best].key)
+        ):
+            continue
+        pieces = written(candidate)[0].split()
+        for at in range(len(pieces) - len(mine) + 1):
+            if [key(one) for one in pieces[at : at + len(mine)]] == [key(one) for one in mine]:
+                extra = pieces[:at] + pieces[at + len(mine) :]
+                if extra and not any(
+                    folded(one).strip(".,") in around or strength(one) == 2 or not one[0].isalpha()
+                    for one in extra
+                    if one != "&"
+                ):
+                    longer.append((chances[number], number))
+                break
+    return max(longer)[1] if longer else best
+
+
 def written(candidate: Candidate) -> tuple[str, str]:
     """How the mail writes the name, and where: without its legal form unless it always has it."""
     mentions = candidate.mentions
@@ -57,7 +101,14 @@ def written(candidate: Candidate) -> tuple[str, str]:
     # A name all in capitals is how a header shouts it, when the text has it otherwise.
     best = max(
         spellings,
-        key=lambda name: (not (name.isupper() and len(name) > 4), spellings[name], name != name.lower(), len(name)),
+        key=lambda name: (
+            not (name.isupper() and len(name) > 4),
+            spellings[name],
+            name != name.lower(),
+            len(name),
+        ),
     )
-    quote = next((one.quote for one in mentions if one.name == best and one.zone != "name"), mentions[0].quote)
+    quote = next(
+        (one.quote for one in mentions if one.name == best and one.zone != "name"), mentions[0].quote
+    )
     return best, quote

@@ -92,8 +92,9 @@ def decide(outline: Outline) -> Verdict:
     columns = message_features.hashed(outline)
     rows = np.fromiter(columns, dtype=np.int64) + message_features.DENSE
     logits = logits + np.fromiter(columns.values(), dtype=np.float32) @ weights[rows]
-    exp = np.exp(logits - logits.max())
-    chances = exp / exp.sum()
+    exp = np.exp(logits[1:] - logits[1:].max())
+    belongs = 1 / (1 + np.exp(-logits[0]))
+    chances = np.append(belongs * exp / exp.sum(), 1 - belongs)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     return Verdict(

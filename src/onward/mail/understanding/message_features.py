@@ -6,15 +6,16 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.mail.understanding.anchors import count
 from onward.mail.understanding.concepts import of_words
-from onward.mail.understanding.features import tokens
+from onward.mail.understanding.features import fold, tokens
 from onward.mail.understanding.sentence_model import TAGS
 
 BUCKETS = 1 << 16
 #: Columns before the hashed words: per tag the highest, second and summed probability, the same in the
 #: subject and in the first sentences; then some plain facts.
 _PER_TAG = 5
-FACTS = 10
+FACTS = 25
 DENSE = _PER_TAG * (len(TAGS) - 1) + FACTS
 
 
@@ -45,20 +46,56 @@ def dense(outline: Outline, subject: NDArray[np.float32], body: NDArray[np.float
         values[2 * width : 3 * width] = np.minimum(known.sum(axis=0), 3) / 3
         values[4 * width : 5 * width] = known[:3].max(axis=0)
     values[3 * width : 4 * width] = subject[0, :width]
-    count = len(outline.sentences)
+    number = len(outline.sentences)
+    hiring = _hiring(outline)
     values[_PER_TAG * width :] = (
+        *hiring,
+        *_anchored(outline),
         outline.answers,
         outline.bulk,
         outline.no_reply,
         outline.tracking_system,
         outline.board,
         outline.free_mail,
-        min(count, 20) / 20,
-        count < 4,
-        count > 25,
-        body[:, width].mean() if count else 1.0,
+        min(number, 20) / 20,
+        number < 4,
+        number > 25,
+        body[:, width].mean() if number else 1.0,
     )
     return values
+
+
+#: Concepts that speak of hiring; the others occur in any mail.
+_HIRING = frozenset(("APPLICATION", "POSITION", "CANDIDATE", "RECRUITER", "SELECT", "TALK", "INTEREST"))
+
+
+def _hiring(outline: Outline) -> tuple[float, ...]:
+    """How densely subject and sentences speak of hiring: six numbers from 0 to 1."""
+    subject = set(of_words(tokens(outline.subject))) & _HIRING
+    found = [set(of_words(tokens(sentence)[:60])) & _HIRING for sentence in outline.sentences[:40]]
+    total = max(1, len(found))
+    together = max((len(concepts) for concepts in found), default=0)
+    first = set().union(*found[:4]) if found else set()
+    return (
+        len(subject) / 4,
+        sum(bool(concepts) for concepts in found) / total,
+        sum(len(concepts) >= 2 for concepts in found) / total,
+        min(together, 4) / 4,
+        len(first) / 5,
+        any("APPLICATION" in concepts for concepts in found),
+    )
+
+
+def _anchored(outline: Outline) -> tuple[float, ...]:
+    """How the subject and the body are tied to an application: nine numbers from 0 to 1."""
+    subject = count(fold(outline.subject))
+    body = count(fold(" \n ".join(outline.sentences[:40])))
+    total = sum(subject) + sum(body)
+    return (
+        *(min(number, 2) / 2 for number in subject),
+        *(min(number, 3) / 3 for number in body),
+        total == 0,
+    )
 
 
 def hashed(outline: Outline) -> dict[int, float]:

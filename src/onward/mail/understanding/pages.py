@@ -11,11 +11,16 @@ from onward.mail.understanding.organisations import folded
 TOP: Final = 2200
 END: Final = 700
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.'’&/+·:*-]{1,2}\w+)*|[^\w\s]|\n")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\w+(?:\(\w{1,4}\)\w*)?(?:[.'’&/+·:*-]{1,2}\w+(?:\(\w{1,4}\))?)*|[^\w\s]|\n"
+)
 _OFFERS = re.compile(
-    r"^.{0,20}(?:similar jobs|jobs? similar|more jobs|other jobs|jobs you may|jobs like|recommended jobs|people also viewed|ähnliche (?:jobs|stellen)|"
-    r"weitere (?:jobs|stellenangebote)|offres similaires|emplois similaires|d.autres offres|empleos similares|ofertas similares|offerte simili|lavori simili|"
-    r"vergelijkbare (?:vacatures|banen)|vagas (?:semelhantes|similares)|lowongan serupa|podobne oferty|liknande jobb).{0,60}$",
+    r"^.{0,20}(?:similar jobs|jobs? similar|more jobs|other jobs|jobs you may|jobs like|recommended jobs|"
+    r"people also viewed|ähnliche (?:jobs|stellen)|"
+    r"weitere (?:jobs|stellenangebote)|offres similaires|emplois similaires|d.autres offres|"
+    r"empleos similares|ofertas similares|offerte simili|lavori simili|"
+    r"vergelijkbare (?:vacatures|banen)|vagas (?:semelhantes|similares)|lowongan serupa|podobne oferty|"
+    r"liknande jobb).{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKUP = re.compile(r"&amp;|&nbsp;|[\u200b-\u200f\u2060\ufeff\u00ad]")

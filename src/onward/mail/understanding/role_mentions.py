@@ -7,67 +7,83 @@ from typing import Final
 from onward.mail.understanding.organisations import folded
 from onward.mail.understanding.organisations import key as organisation_key
 from onward.mail.understanding.pages import Zone
+from onward.mail.understanding.role_frames import frames
 from onward.mail.understanding.role_words import strength
 
 MOST: Final = 160
 LONGEST: Final = 12
 
-_HARD: Final = frozenset("\n . ; ! ? | · • [ ] \" “ ” „ « » > < { } = … : – —".split(" ")) | {"\n"}
-_SOFT: Final = frozenset(", ( ) -".split())
+_HARD: Final = frozenset([*'. ; ! ? | · • [ ] " “ ” „ « » > < { } = … @'.split(), "\n"])
+_SOFT: Final = frozenset(", ( ) - – — :".split())
 
 #: Words after which a role may begin.
 _TRIGGERS: Final = frozenset(
-    """the our this that a an your as of for position role job opening vacancy applied title named called ref to post
-    als zum zur zu stelle position um bereich die der den des das unsere unserer ausschreibung auf fur im in rolle vakanz ausbildung
-    de du d' le la les l' poste pour comme offre d'offre en un une d'un d'une notre stage au qualite
-    puesto vacante cargo para el como plaza posicion oferta rol una uno nuestra nuestro proceso
-    posizione ruolo per il lo di del della dello come da posto un uno una quale nostra nostro candidatura
-    functie van voor vacature een het onze rol baan op sollicitatie
-    vaga cargo para a o da do posicao como funcao posto processo seletivo
-    posisi sebagai untuk lowongan jabatan formasi lamaran peran bagian seleksi
-    stanowisko stanowiska stanowisku pozycje roli rola jako na pozycja ogloszenie
-    tjansten tjanst som till rollen befattningen uppdraget jobbet platsen anstallning ansokan""".split()
+    """the our this that a an your as of for position role job opening vacancy applied title named called
+    ref to post als zum zur zu stelle position um bereich die der den des das unsere unserer ausschreibung
+    auf fur im in rolle vakanz ausbildung de du d' le la les l' poste pour comme offre d'offre en un une
+    d'un d'une notre stage au qualite puesto vacante cargo para el como plaza posicion oferta rol una uno
+    nuestra nuestro proceso posizione ruolo per il lo di del della dello come da posto un uno una quale
+    nostra nostro candidatura functie van voor vacature een het onze rol baan op sollicitatie vaga cargo
+    para a o da do posicao como funcao posto processo seletivo posisi sebagai untuk lowongan jabatan
+    formasi lamaran peran bagian seleksi stanowisko stanowiska stanowisku pozycje roli rola jako na
+    pozycja ogloszenie tjansten tjanst som till rollen befattningen uppdraget jobbet platsen anstallning
+    ansokan""".split()
 )  # fmt: skip
 #: Words before which a role may end.
 _ENDERS: Final = frozenset(
-    """position role job opening internship opportunity vacancy post at with in within for and has is was from on here team
-    program programme requisition application interview opportunity that which we you
-    bei in im am fur und ist war wurde haben bedanken eingegangen erhalten zu wir mit ab nicht leider
-    chez au a pour et est nous en dans dont avec sur qui
-    en y para con ha es fue de que hemos nos
-    presso per e in la con ci che abbiamo e' nella nel
-    bij in en voor is was hebben hebt wij met te dat
-    na no em e para com foi que da do em
-    di untuk dan kami yang telah pada dengan belum sudah
-    w na i z jest zostala zostalo do oraz dla
-    pa hos i och vid har som vi for ar till att""".split()
+    """position role job opening opportunity vacancy post at with in within for and has is was
+    from on here team program programme requisition application interview opportunity that which we you
+    bei in im am fur und ist war wurde haben bedanken eingegangen erhalten zu wir mit ab nicht leider chez
+    au a pour et est nous en dans dont avec sur qui en y para con ha es fue de que hemos nos presso per e
+    in la con ci che abbiamo e' nella nel bij in en voor is was hebben hebt wij met te dat na no em e para
+    com foi que da do em di untuk dan kami yang telah pada dengan belum sudah w na i z jest zostala
+    zostalo do oraz dla pa hos i och vid har som vi for ar till att""".split()
 )  # fmt: skip
-_NOUNS: Final = frozenset("position role job opening internship opportunity vacancy post requisition seat spot".split())
+#: Words after which a role comes even when nothing in it is known and nothing is capital.
+_TELLERS: Final = frozenset(
+    """als as som sebagai jako stanowisko stanowiska posisi puesto vaga poste functie rollen tjansten
+    ruolo posizione vacature vacante cargo comme come como stelle position role vakanz rol baan lowongan
+    roli tjanst posto candidature bewerbung sollicitatie lamaran candidatura selezione aplikacja ansokan""".split()
+)  # fmt: skip
+_NOUNS: Final = frozenset(
+    "position role job opening opportunity vacancy post requisition seat spot".split()
+)
 _INNER: Final = frozenset(
-    """of and & / for de du des d' und der die das fur im in en y e i och et del della dei degli di da do dos das a al alla
-    av med till at inom van voor dan ds ds. do w z na la le les à au aux pour para per the to - , ( ) + |""".split()
+    """of and & / for de du des d' und der die das fur im in en y e i och et del della dei degli di da do
+    dos das a al alla av med till at inom van voor dan ds ds. do w z na la le les à au aux pour para per
+    the to - , ( ) + |""".split()
 )
 _LABEL: Final = re.compile(
-    r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|title|stelle|stellenbezeichnung|jobtitel|poste|intitule(?: du poste)?|offre|puesto|vacante|cargo|"
+    r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|title|stelle|stellenbezeichnung|"
+    r"jobtitel|poste|intitule(?: du poste)?|offre|puesto|vacante|cargo|"
     r"posizione|ruolo|functie|vacature|vaga|posisi|stanowisko|tjanst|befattning|roll)\s*[:–-]\s*$"
 )
 _EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
 #: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.
 _MARK: Final = re.compile(
-    r"\s*[(\[](?:(?:[a-zåäö*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|ref[^)]*)(?:\s*[/|,*:-]\s*(?:[a-zåäö*]{1,3}|div(?:ers)?)){0,4})[)\]]"
+    r"\s*[(\[](?:(?:[a-zåäö*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|ref[^)]*)(?:\s*[/|"
+    r",*:-]\s*(?:[a-zåäö*]{1,3}|div(?:ers)?)){0,4})[)\]]"
     r"|\s+[mwfhk]\s?/\s?[mwfhk](?:\s?/\s?[xdfniv])?(?=\W|$)|\s+all genders\b",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"\s*[\[(#–-]*\s*(?:\b(?:req(?:uisition)?|ref(?:erence|erenz)?|job|id|nr|no|kennziffer|kenn-nr|posting|vacancy|code|r[ée]f)\b[\s.#:-]*(?:id|nr|no)?[\s.:#-]*)*"
-    r"(?:\b[A-Z]{0,5}[-_]?\d{4,}[A-Z0-9_-]*\b|\b[A-Z]{1,4}-\d[\w-]+|\b\d{2,4}[-/]\d[\w/-]*|\bVN-\d+)\s*[\])]*",
+    r"\s*[\[(#–-]*\s*(?:\b(?:req(?:uisition)?|ref(?:erence|erenz)?|job|id|nr|no|kennziffer|kenn-nr|posting|"
+    r"vacancy|code|r[ée]f)\b[\s.#:-]*(?:id|nr|no)?[\s.:#-]*)*"
+    r"(?:\b[A-Z]{0,5}[-_]?\d{4,}[A-Z0-9_-]*\b|\b[A-Z]{1,4}-\d[\w-]+|\b\d{2,4}[-/]\d[\w/-]*|"
+    r"\bVN-\d+|\b\d\dWD\d+)\s*[\])]*",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"^\W*(?:19|20)\d\d(?:/\d\d)?\W*$")
 _PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
-_BOILER: Final = re.compile(
-    r"^(?:(?:re|aw|wg|fwd?|sv|odp|r|rv|tr|ref|dot|betreff|subject|vs)\s*[.:]\s*)+", re.IGNORECASE
+#: Words that lead to a role or follow it, and articles drawn together with it.
+_LEADING: Final = re.compile(
+    r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
+    r"(?:candidature|candidatura|bewerbung|postulaci[óo]n|b[úu]squeda|sollicitatie|lamaran|selezione|ans[öo]kan|aplikacja|"
+    r"application|plaza|puesto|vacante|vacature|vaga|poste|offre|stelle|posto|stanowisko|posisi|lowongan|tj[äa]nst(?:en)?|cv|lo)\s+"
+    r"(?:(?:de|di|da|als|van|voor|para|per|pour|som|till|for|come|zum|zur|do|:)\s+)?(?=\w))+",
+    re.IGNORECASE,
 )
+_TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -93,7 +109,8 @@ def tidy(role: str) -> str:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:
         role = role.rpartition("(")[0].strip(_EDGES)
-    return re.sub(r"['’]s$", "", role)
+    role = _LEADING.sub("", role)
+    return re.sub(r"['’]s$", "", _TRAILING.sub("", role)).strip(_EDGES)
 
 
 def role_key(role: str) -> str:
@@ -107,8 +124,40 @@ def find(zones: list[Zone], company: str | None) -> list[RoleCandidate]:
     for zone in zones:
         if zone.name != "name":
             _from_zone(candidates, zone, company_key)
+            _from_frames(candidates, zone, company_key)
     _between(candidates)
     return list(candidates.values())
+
+
+def _from_frames(candidates: dict[str, RoleCandidate], zone: Zone, company_key: str) -> None:
+    """Roles that fixed words frame; what only lies within a framed one has less claim."""
+    whole: list[tuple[str, str]] = []
+    for frame, said, start in frames(zone.text):
+        name = tidy(said)
+        name_key = role_key(name)
+        if not 2 <= len(name_key) <= 90 or name_key == company_key or len(name.split()) > 14:
+            continue
+        whole.append((name_key, frame))
+        candidate = candidates.get(name_key)
+        if candidate is None:
+            if len(candidates) >= MOST:
+                continue
+            candidate = candidates[name_key] = RoleCandidate(name, zone.text[max(0, start - 40) : start + len(said) + 30].strip())
+            candidate.features.add("only framed")
+            powers = [strength(piece) for piece in name.split()]
+            candidate.features.add(f"framed power={max(powers, default=0)}|{powers[-1] if powers else 0}")
+            candidate.times += 1
+            candidate.zones.add(zone.name)
+        candidate.features.add(f"frame={frame}")
+        candidate.features.add(f"frame={frame}|{zone.name}|{name[0].isupper()}")
+        candidate.features.add("framed")
+    for name_key, candidate in candidates.items():
+        for other, frame in whole:
+            if name_key != other and name_key in other:
+                candidate.features.add(f"inside frame={frame}")
+                candidate.features.add("inside frame")
+            elif name_key != other and other in name_key:
+                candidate.features.add("holds framed")
 
 
 def _from_zone(candidates: dict[str, RoleCandidate], zone: Zone, company_key: str) -> None:
@@ -130,18 +179,26 @@ def _from_zone(candidates: dict[str, RoleCandidate], zone: Zone, company_key: st
 
 def _inside(tokens: list[str], at: int) -> bool:
     """True for a full stop that ends no sentence ("St. Mary", ".NET")."""
-    return tokens[at] == "." and at + 1 < len(tokens) and tokens[at + 1][0].islower() and tokens[at + 1] != "\n"
+    return (
+        tokens[at] == "." and at + 1 < len(tokens) and tokens[at + 1][0].islower() and tokens[at + 1] != "\n"
+    )
 
 
 def _from_stretch(
-    candidates: dict[str, RoleCandidate], zone: Zone, first: int, last: int, power: list[int], subject: bool, company_key: str
+    candidates: dict[str, RoleCandidate],
+    zone: Zone,
+    first: int,
+    last: int,
+    power: list[int],
+    subject: bool,
+    company_key: str,
 ) -> None:
     tokens, folds = zone.tokens, zone.folds
     short = last - first <= 10
     strong = any(power[n] == 2 for n in range(first, last))
     starts: list[int] = []
     for n in range(first, last):
-        if tokens[n] in _SOFT or folds[n] in _INNER and n > first:
+        if tokens[n] in _SOFT or (folds[n] in _INNER and n > first):
             continue
         before = folds[n - 1] if n > first else "^"
         if (
@@ -158,7 +215,9 @@ def _from_stretch(
         for end in range(start + 1, min(start + LONGEST, last) + 1):
             has = max(has, power[end - 1])
             inner = folds[end - 1]
-            if tokens[end - 1] in _SOFT and tokens[end - 1] != ")" or (inner in _INNER and inner != ")" and end < last):
+            if (tokens[end - 1] in _SOFT and tokens[end - 1] != ")") or (
+                inner in _INNER and inner != ")" and end < last
+            ):
                 continue
             after = folds[end] if end < last else "$"
             ends_here = (
@@ -173,16 +232,28 @@ def _from_stretch(
                 continue
             if has < 2:
                 # Without a word of work it needs a place that only roles have.
-                framed = after in _NOUNS or (end == last and start == first and (short and (subject or end - start <= 6)))
-                told = folds[start - 1] in ("als", "as", "som", "sebagai", "jako", "stanowisko", "posisi", "puesto", "vaga", "poste", "functie", "rollen", "tjansten", "ruolo", "posizione") if start > first else False
-                told = told or (start - first > 1 and folds[start - 2] in ("position", "role", "poste", "puesto", "posizione", "vaga", "functie", "stelle", "cargo", "vacante", "ruolo"))
-                if not (framed or told or (subject and tokens[start][0].isupper())):
+                capital = tokens[start][0].isupper() or tokens[start][0].isdigit()
+                before = folds[start - 1] if start > first else "^"
+                framed = (
+                    after in _NOUNS
+                    or (subject and (end == last or start == first))
+                    or (end == last and start == first and short)
+                )
+                told = before in _TELLERS or (capital and before in _TRIGGERS and (has or end - start <= 5))
+                if not (framed or told or (subject and capital)):
                     continue
             _add(candidates, zone, start, end, first, last, power, company_key)
 
 
 def _add(
-    candidates: dict[str, RoleCandidate], zone: Zone, start: int, end: int, first: int, last: int, power: list[int], company_key: str
+    candidates: dict[str, RoleCandidate],
+    zone: Zone,
+    start: int,
+    end: int,
+    first: int,
+    last: int,
+    power: list[int],
+    company_key: str,
 ) -> None:
     said = zone.said(start, end)
     name = tidy(said)
@@ -196,7 +267,9 @@ def _add(
     if candidate is None:
         if len(candidates) >= MOST:
             return
-        candidate = candidates[name_key] = RoleCandidate(name, "", _of_name(zone, start, end, power, company_key, name_key))
+        candidate = candidates[name_key] = RoleCandidate(
+            name, "", _of_name(zone, start, end, power, company_key, name_key)
+        )
         candidate.quote = zone.text[max(0, zone.starts[start] - 40) : zone.ends[end - 1] + 30].strip()
     place = zone.name
     before = folds[start - 1] if start > first else "^"
@@ -217,18 +290,39 @@ def _add(
         f">>{after} {after2}",
         f"<>{before} {after}",
         f"edges={before == '^'}|{after == '$'}|{place}",
-        f"line={min(zone.lines[start], 6)}|{before == '^' and after == '$'}" if place == "text" else "line=subject",
+        f"line={min(zone.lines[start], 6)}|{before == '^' and after == '$'}"
+        if place == "text"
+        else "line=subject",
     }
+    # A word of the same look right beside it: the role may reach further.
+    if start > first and (tokens[start - 1][0].isupper() or power[start - 1]) and before not in _TRIGGERS:
+        candidate.features.add("left open")
+    if end < last and (tokens[end][0].isupper() or power[end]) and after not in _ENDERS:
+        candidate.features.add("right open")
+    if (
+        end + 1 < last
+        and after in (",", "-", "–", ":", "(", "&", "of", "and", "/")
+        and (tokens[end + 1][0].isupper() or power[end + 1])
+    ):
+        candidate.features.add(f"right joined={after}")
+    if (
+        start - first > 1
+        and before in (",", "-", "–", ":", "(", "&", "of", "and", "/")
+        and (tokens[start - 2][0].isupper() or power[start - 2])
+    ):
+        candidate.features.add(f"left joined={before}")
     if after in _NOUNS:
         candidate.features.add("noun after")
         candidate.features.add(f"noun after|{before}")
-    if before in ("^",) and first > 1 and tokens[first - 1] in (":", "–", "—"):
-        label = zone.text[max(0, zone.starts[first - 1] - 30) : zone.ends[first - 1]].rpartition("\n")[2]
+    if before in (":", "–"):
+        label = zone.text[max(0, zone.starts[start - 1] - 30) : zone.ends[start - 1]].rpartition("\n")[2]
         if _LABEL.match(folded(label)):
             candidate.features.add("label")
     if company_key and end < last:
         behind = organisation_key(" ".join(tokens[end + 1 : end + 4]))
-        if behind.startswith(company_key[:12]) or company_key.startswith(organisation_key(tokens[min(end + 1, last - 1)]) or "?"):
+        if behind.startswith(company_key[:12]) or company_key.startswith(
+            organisation_key(tokens[min(end + 1, last - 1)]) or "?"
+        ):
             candidate.features.add("company after")
 
 

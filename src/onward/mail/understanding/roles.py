@@ -9,7 +9,11 @@ from onward.mail.understanding.role_mentions import RoleCandidate, find, role_ke
 from onward.mail.understanding.weights import learnt, shares
 
 #: Below this a wrong answer is too likely; measured by training/measure_names.py.
-SURE: Final = 0.5
+SURE: Final = 0.6
+#: The whole words of a frame need at least this chance of their own to be preferred to a piece of them.
+LEAST: Final = 0.03
+#: Frames that hold a role and nothing else.
+RELIABLE: Final = frozenset(f"frame={name}" for name in ("noun behind", "label", "layout", "layout of a board"))
 
 
 def role(message: ParsedMessage, company: str | None) -> Found | None:
@@ -21,6 +25,7 @@ def role(message: ParsedMessage, company: str | None) -> Found | None:
     best, chance = choose([candidate.name for candidate in candidates], chances)
     if chance < SURE:
         return None
+    best = fullest(candidates, best, chances)
     return Found(candidates[best].name, round(chance, 3), candidates[best].quote)
 
 
@@ -40,3 +45,17 @@ def choose(names: list[str], chances: list[float]) -> tuple[int, float]:
             if mine in other or other in mine:
                 together += chance
     return best, min(together, 1.0)
+
+
+def fullest(candidates: list[RoleCandidate], best: int, chances: list[float]) -> int:
+    """The whole of what stands in a reliable frame, when the best is a piece of it."""
+    mine = role_key(candidates[best].name)
+    wider = [
+        (chances[number], number)
+        for number, candidate in enumerate(candidates)
+        if number != best
+        and chances[number] >= LEAST
+        and not RELIABLE.isdisjoint(candidate.features)
+        and mine in role_key(candidate.name)
+    ]
+    return max(wider)[1] if wider else best

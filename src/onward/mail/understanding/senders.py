@@ -13,19 +13,25 @@ KINDS = ("tracker", "board", "agency", "freemail", "own")
 _SHARED = frozenset("co com org net edu ac gov go gob gouv or web sch mil nom ltd plc nhs k12 my biz".split())
 #: Parts of a host that say what the host does, not whose it is.
 _FUNCTION = frozenset(
-    """mail email e mailer mx smtp www m careers career jobs job karriere stellen recruiting recruitment talent hr
-    rh hire hiring apply notifications notification notify news info reply noreply no-reply workday wd login
-    candidates bewerbung people team us eu uk de fr in workflow trm alerts app my go bounce send em click post""".split()
+    """mail email e mailer mx smtp www m careers career jobs job karriere stellen recruiting recruitment
+    talent hr rh hire hiring apply notifications notification notify news info reply noreply no-reply
+    workday wd login candidates candidatos kandidaten bewerber candidature bewerbung people team us eu uk
+    de fr in workflow trm alerts app my go bounce send em click post""".split()
 )
-_NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|nao[-_.]?responda|no[-_.]?responder|ne[-_.]?pas")
+_NO_REPLY = re.compile(
+    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|nao[-_.]?responda|no[-_.]?responder|ne[-_.]?pas"
+)
 #: Local parts that name an office, not a person nor an employer.
 _OFFICE = re.compile(
-    r"^(?:auto)?(?:jobs?|careers?|karriere|bewerb\w*|recruit\w*|rekrut\w*|rekryt\w*|reclut\w*|recrut\w*|talents?\w*|hr\w{0,3}|"
-    r"rh|hrd|people|personal\w*|personeel|kadry|praca|vagas|empleo|emplois?|selec\w*|selez\w*|seleccion|werving|werken\w*|"
+    r"^(?:auto)?(?:jobs?|careers?|karriere|bewerb\w*|recruit\w*|rekrut\w*|rekryt\w*|reclut\w*|recrut\w*|"
+    r"talents?\w*|hr\w{0,3}|"
+    r"rh|hrd|people|personal\w*|personeel|kadry|praca|vagas|empleo|emplois?|selec\w*|selez\w*|seleccion|"
+    r"werving|werken\w*|"
     r"jobb|lowongan|info|kontakt|contact\w*|contato|office|biuro|hello|hallo|hola|hej|hi|mail|admin\w*|team|"
     r"notif\w*|news\w*|alerts?|support|service|system|noreply\w*|post|sekretariat|secretar\w*|segreteria|"
     r"direktion|direction|direzione|rathaus|verwaltung|applications?|apply|candidat\w*|hiring|interviews?|"
-    r"customer\d*|indeedapply|messages?|hit-reply|invitations?|do[-_.]?not[-_.]?reply|no[-_.]?reply|autoreply|workday)"
+    r"customer\d*|indeedapply|messages?|hit-reply|invitations?|do[-_.]?not[-_.]?reply|no[-_.]?reply|"
+    r"autoreply|workday)"
     r"(?:[-_.+0-9].*)?$"
 )
 

@@ -77,6 +77,8 @@ class SentenceModel:
     def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """For each sentence (rows) the probability of each tag (columns, in the order of `TAGS`)."""
         logits = np.empty((len(sentences), len(TAGS)), dtype=np.float32)
+        if not sentences:
+            return logits
         for row, sentence in enumerate(sentences):
             indices, values, direction = vector(sentence)
             logits[row] = values @ self.sparse[indices] + direction @ self.directions + self.bias

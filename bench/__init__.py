@@ -1,0 +1,1 @@
+"""Measurements on invented mail; not part of the installed package."""

@@ -1,0 +1,81 @@
+"""An application's entries as its page shows them: words, quote, and where each comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from django.utils.dateparse import parse_datetime
+
+from onward.applications import days, glimpses, wording
+from onward.applications.glimpses import Glimpse
+from onward.applications.models import Event
+from onward.base import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry."""
+
+    event: Event
+    title: str
+    tone: str
+    source: str
+    #: Whether the hour is known, or only the day.
+    hour_known: bool
+    #: When what the entry tells of takes place (an interview), where that is another time.
+    takes_place: datetime | None
+    ahead: bool
+    text: str
+    quote: str
+    message: Glimpse
+
+    @property
+    def when(self) -> datetime:
+        """When it happens: what was arranged counts before when it was said."""
+        return self.takes_place or self.event.at
+
+
+def lines(events: Sequence[Event], seen: Mapping[int, Glimpse], zone: tzinfo) -> list[Line]:
+    """The entries in the order given; `seen` holds the glimpses of their messages."""
+    return [_line(event, seen.get(event.message_id or 0, glimpses.NOTHING), zone) for event in events]
+
+
+def coming(told: Sequence[Line]) -> Line | None:
+    """The next of the entries that lies ahead."""
+    return min((line for line in told if line.ahead), key=lambda line: line.when, default=None)
+
+
+def heard(events: Sequence[Event]) -> datetime | None:
+    """When the latest word came, from either side; the person's own notes and what lies ahead are none."""
+    now = clock.now()
+    return max((event.at for event in events if event.kind != "note" and event.at <= now), default=None)
+
+
+def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
+    takes_place = _moment(event.data.get("interview_at"), zone)
+    ahead = (takes_place or event.at) > clock.now()
+    text = event.data.get("text")
+    local = event.at.astimezone(zone)
+    return Line(
+        event,
+        str(wording.KINDS[event.kind]),
+        wording.kind_tone(event.kind, ahead=ahead),
+        str(wording.SOURCES[event.source]),
+        event.kind in {"assessment", "interview"} and days.moment(local.date(), event.kind, zone) != local,
+        takes_place,
+        ahead,
+        text if isinstance(text, str) else "",
+        glimpses.quote(event, message),
+        message,
+    )
+
+
+def _moment(value: object, zone: tzinfo) -> datetime | None:
+    """The time that a source wrote down, or None for what is none."""
+    try:
+        found = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=zone)

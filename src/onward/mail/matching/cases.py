@@ -1,0 +1,250 @@
+"""The applications that letters are matched against, growing letter by letter, and an index to find them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from onward.applications.stages import ENDINGS, Fact, step
+from onward.mail.matching.employers import Employer, employer, likeness
+from onward.mail.matching.letters import Known, Letter, Target
+from onward.mail.matching.parties import Party, office_name, party
+from onward.mail.matching.roles import Role, role
+from onward.mail.matching.subjects import thread_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A letter with its names in comparable form; `parties` are the other side's addresses."""
+
+    letter: Letter
+    employer: Employer | None
+    role: Role | None
+    parties: tuple[Party, ...]
+    office: Employer | None
+    subject: str
+
+
+def reading(letter: Letter, mine: frozenset[str]) -> Reading:
+    """The letter as matching looks at it."""
+    addresses = letter.to if letter.outgoing else (letter.from_address,)
+    parties = tuple(party(address) for address in addresses if address and address.lower() not in mine)
+    return Reading(
+        letter,
+        employer(letter.company) if letter.company else None,
+        role(letter.role) if letter.role else None,
+        parties,
+        None if letter.outgoing or any(one.board for one in parties) else office_name(letter.from_name),
+        thread_subject(letter.subject),
+    )
+
+
+@dataclass(slots=True)
+class Case:
+    """One application while letters are matched. A lead is an approach that nobody has answered yet."""
+
+    number: int
+    target: Target
+    started: datetime | None = None
+    last_at: datetime | None = None
+    closed_at: datetime | None = None
+    applied_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    board_at: datetime | None = None
+    by_answer: bool = False
+    lead: bool = False
+    stage: str = "applied"
+    status: str = "open"
+    title: str = ""
+    employers: list[Employer] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    requisitions: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    labels: set[Employer] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    message_ids: set[str] = field(default_factory=set)
+    fingerprints: set[str] = field(default_factory=set)
+    letters: list[int] = field(default_factory=list)
+    last_of: dict[str, datetime] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ENDINGS
+
+    def happen(self, kind: str, at: datetime) -> None:
+        """Let a fact change stage and status."""
+        self.stage, self.status = step(self.stage, self.status, Fact(kind, at, "mail"))
+        if not self.ended:
+            self.closed_at = None
+        elif self.closed_at is None:
+            self.closed_at = at
+        self.last_of[kind] = max(at, self.last_of.get(kind, at))
+
+
+class Cases:
+    """All cases with an index by everything that a letter can be found by."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self.all: list[Case] = []
+        self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
+        #: Employers seen behind a domain: one that serves several is an agency's or a group's.
+        self._behind: dict[str, list[Employer]] = defaultdict(list)
+        for one in known:
+            self._add_known(one)
+
+    def new(self, target: Target, *, lead: bool = False) -> Case:
+        """An empty case."""
+        case = Case(len(self.all), target, lead=lead)
+        self.all.append(case)
+        return case
+
+    def found(self, read: Reading) -> list[Case]:
+        """The cases that share anything with the letter that could connect them."""
+        numbers: dict[int, None] = {}
+        letter = read.letter
+        keys = [("id", one) for one in letter.thread]
+        if letter.message_id:
+            keys.append(("reference", letter.message_id))
+        keys += [("reference", one) for one in letter.thread]
+        if letter.requisition:
+            keys.append(("requisition", bare_number(letter.requisition)))
+        if letter.fingerprint:
+            keys.append(("fingerprint", letter.fingerprint))
+        for name in _names(read):
+            keys += [("name", key) for key in name.index_keys()]
+        for one in read.parties:
+            if one.personal:
+                keys.append(("address", one.address))
+            if one.domain:
+                keys.append(("domain", one.domain))
+        if read.subject:
+            keys.append(("subject", read.subject))
+        if read.role:
+            keys.append(("nameless role" if read.employer else "role", read.role.joined))
+        for key in keys:
+            if key in self._by:
+                numbers.update(dict.fromkeys(self._by[key]))
+        return [self.all[number] for number in numbers]
+
+    def knows(self, ids: Iterable[str]) -> bool:
+        """True when any of the Message-IDs is that of a letter filed before."""
+        return any(self._by.get(("id", one)) for one in ids)
+
+    def answers_unseen(self, letter: Letter, case: Case) -> bool:
+        """True when the letter and the case answer one message that was not found, or one answers the other."""
+        # A repeated id is no evidence: some senders give every mail the same.
+        unseen = [one for one in (*letter.thread, letter.message_id) if one and ("id", one) not in self._by]
+        return any(case.number in self._by.get(("reference", one), ()) for one in unseen)
+
+    def crowded(self, domain: str) -> bool:
+        """True when a domain was seen with several employers."""
+        return len(self._behind.get(domain, ())) > 1
+
+    def learn(self, case: Case, read: Reading, *, certain: bool = True) -> None:
+        """Let a case know what its letter shows; an uncertain tie teaches no names."""
+        letter = read.letter
+        self._met(case, letter.at)
+        case.letters.append(letter.key)
+        if letter.role and not case.roles and read.role:
+            self._role(case, read.role)
+        if letter.company and not case.title:
+            case.title = letter.company
+        if read.employer and (not case.employers or (certain and _alike(case.employers, read.employer))):
+            self._employer(case, read.employer)
+        if letter.requisition:
+            self._key(case, "requisition", bare_number(letter.requisition), case.requisitions)
+        for one in read.parties:
+            self._party(case, one, read.employer)
+        for one_id in (letter.message_id,) if letter.message_id else ():
+            self._key(case, "id", one_id, case.message_ids)
+        for one_id in letter.thread:
+            self._put(case, "reference", one_id)
+        if read.subject:
+            self._key(case, "subject", read.subject, case.subjects)
+        if letter.fingerprint:
+            self._key(case, "fingerprint", letter.fingerprint, case.fingerprints)
+
+    def _add_known(self, one: Known) -> None:
+        case = self.new(Target(application=one.id))
+        case.started, case.last_at, case.closed_at = one.first_at, one.last_at or one.first_at, one.closed_at
+        case.by_answer = one.basis == "answered"
+        case.applied_at = one.first_at if one.basis == "applied" else None
+        case.acknowledged_at = one.acknowledged_at
+        case.stage, case.status, case.title = one.stage, one.status, one.company or one.role
+        if one.status in ENDINGS and case.closed_at is None:
+            case.closed_at = one.last_at
+        for name in (one.company, *sorted(one.names)):
+            if name and (found := employer(name)):
+                self._employer(case, found)
+        if one.role and (title := role(one.role)):
+            self._role(case, title)
+        if one.requisition:
+            self._key(case, "requisition", bare_number(one.requisition), case.requisitions)
+        for address in sorted(one.addresses):
+            self._party(case, party(address), case.employers[0] if case.employers else None)
+        for kind, values, into in (
+            ("id", one.message_ids, case.message_ids),
+            ("subject", {thread_subject(subject) for subject in one.subjects} - {""}, case.subjects),
+            ("fingerprint", one.fingerprints, case.fingerprints),
+            ("reference", one.references, set[str]()),
+        ):
+            for value in sorted(values):
+                self._key(case, kind, value, into)
+
+    def _met(self, case: Case, at: datetime) -> None:
+        case.started = at if case.started is None else min(case.started, at)
+        case.last_at = at if case.last_at is None else max(case.last_at, at)
+
+    def _employer(self, case: Case, found: Employer) -> None:
+        if found not in case.employers:
+            case.employers.append(found)
+            for key in sorted(found.index_keys()):
+                self._put(case, "name", key)
+
+    def _role(self, case: Case, found: Role) -> None:
+        case.roles.append(found)
+        self._put(case, "role", found.joined)
+        if not case.employers:
+            self._put(case, "nameless role", found.joined)
+
+    def _party(self, case: Case, one: Party, named: Employer | None) -> None:
+        if one.personal:
+            self._key(case, "address", one.address, case.addresses)
+        if one.domain:
+            self._key(case, "domain", one.domain, case.domains)
+            behind = self._behind[one.domain]
+            name = named or (case.employers[0] if case.employers else None)
+            if name and not any(likeness(name, other) for other in behind):
+                behind.append(name)
+        for label in (*((one.label,) if one.label else ()), *one.hints):
+            if label not in case.labels:
+                case.labels.add(label)
+                for key in sorted(label.index_keys()):
+                    self._put(case, "name", key)
+
+    def _key(self, case: Case, kind: str, value: str, into: set[str]) -> None:
+        into.add(value)
+        self._put(case, kind, value)
+
+    def _put(self, case: Case, kind: str, value: str) -> None:
+        listed = self._by[kind, value]
+        if case.number not in listed[-3:]:
+            listed.append(case.number)
+
+
+def _names(read: Reading) -> list[Employer]:
+    found = [read.employer] if read.employer else []
+    for one in read.parties:
+        found += [one.label] if one.label else []
+        found += one.hints
+    return [*found, read.office] if read.office else found
+
+
+def _alike(employers: list[Employer], name: Employer) -> bool:
+    return any(likeness(name, other) >= 0.75 for other in employers)
+
+
+def bare_number(requisition: str) -> str:
+    """Requisition numbers without marks around them: "#R-1042" is "r1042"."""
+    return "".join(char for char in requisition.casefold() if char.isalnum())

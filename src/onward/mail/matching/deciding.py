@@ -1,0 +1,247 @@
+"""Decides, letter by letter in time order, which application each belongs to; asks where it would guess."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from onward.mail.matching import beginnings
+from onward.mail.matching.cases import Case, Cases, Reading, reading
+from onward.mail.matching.choosing import choose
+from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
+from onward.mail.matching.weighing import CLOSE, LIKELY, SURE, Weight, weigh
+
+#: Kind of a letter → the fact that it is.
+FACTS = {
+    "acknowledgement": "acknowledged",
+    "application": "applied",
+    "rejection": "rejected",
+    "interview": "interview",
+    "assessment": "assessment",
+    "offer": "offer",
+    "update": "update",
+    "feedback": "feedback",
+    "withdrawal": "withdrawn",
+    "acceptance": "accepted",
+    "decline": "declined",
+}
+#: Answers that prove an application even when nothing else of it was found.
+PROVES = frozenset({"rejection", "interview", "assessment", "offer"})
+IGNORED = frozenset({"alert", "account"})
+#: The same fact again within this time is the same news told twice.
+SAME_NEWS = {
+    "interview": timedelta(minutes=10),
+    "offer": timedelta(days=21),
+    "assessment": timedelta(minutes=10),
+}
+MAX_CANDIDATES = 5
+
+
+def match(letters: Sequence[Letter], known: Sequence[Known] = (), mine: Iterable[str] = ()) -> list[Decision]:
+    """Decide for each letter; the decisions come in time order. `mine` are the person's own addresses.
+
+    A recruiter's approach is ignored until the person answers it or a step follows; the letter that makes it
+    an application then has it in `earlier`. Pass approaches of earlier runs again; none is filed alone.
+    """
+    return _Matching(known, frozenset(address.lower() for address in mine)).run(letters)
+
+
+class _Matching:
+    """The cases so far and the decisions on them."""
+
+    def __init__(self, known: Sequence[Known], mine: frozenset[str]) -> None:
+        self.cases = Cases(known)
+        self.mine = mine
+        self.made = 0
+
+    def run(self, letters: Sequence[Letter]) -> list[Decision]:
+        ordered = sorted(letters, key=lambda letter: (letter.at, letter.key))
+        return [self._decide(reading(letter, self.mine)) for letter in ordered]
+
+    def _decide(self, read: Reading) -> Decision:
+        kind = read.letter.kind
+        if kind in IGNORED:
+            return _ignore(read, "It is about no application of yours.")
+        weights = weigh(read, self.cases)
+        if read.letter.outgoing:
+            return self._own(read, weights)
+        if kind == "acknowledgement":
+            return self._beginning(read, weights)
+        if kind == "outreach":
+            return self._outreach(read, weights)
+        if kind in FACTS:
+            return self._answer(read, weights)
+        return self._correspondence(read, weights)
+
+    def _answer(self, read: Reading, weights: list[Weight]) -> Decision:
+        """An answer goes to the one application that it fits; the first word of all makes a new one."""
+        chosen = choose(read.letter, weights)
+        if chosen is not None:
+            return self._file(read, chosen.case, chosen.why, certain=chosen.named > 0 or chosen.score >= 0.8)
+        maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
+        if any(one.score >= SURE for one in maybe):
+            return _ask(read, maybe, "Several of your applications fit this answer.")
+        stated = read.employer is not None
+        other_role = stated and maybe and all(one.role is not None and one.role < 0.5 for one in maybe)
+        if read.letter.kind in PROVES and stated and (not maybe or other_role):
+            return self._new(read, "The first word on this application that was found.")
+        if maybe:
+            return _ask(read, maybe, "It may belong to one of these, but the names differ.")
+        if read.letter.kind in PROVES and read.role and any(one.label for one in read.parties):
+            return self._new(read, "The first word on this application that was found.")
+        if read.letter.kind == "update" and not stated:
+            return _ignore(read, "It names no application.")
+        return _ask(read, [], "It names no employer that you applied to.")
+
+    def _beginning(self, read: Reading, weights: list[Weight]) -> Decision:
+        """An acknowledgement, or the person's own application: the start of one, or one more word on it."""
+        by = beginnings.begun_by(read)
+        fits = beginnings.fits(read, weights, by)
+        if fits:
+            best = fits[0]
+            rivals = [
+                fit
+                for fit in fits[1:]
+                if fit.rank == best.rank
+                and best.weight.score - fit.weight.score < CLOSE
+                and not (best.weight.threaded and not fit.weight.threaded)
+                and not _exact_beside_other(best.weight, fit.weight)
+            ]
+            if not rivals or best.weight.role is not None or best.distance * 8 < rivals[0].distance:
+                return self._file(read, best.weight.case, best.weight.why, certain=True)
+            return _ask(
+                read, [best.weight, *(fit.weight for fit in rivals)], "Several applications fit this."
+            )
+        if read.employer or read.role or any(one.label or one.hints for one in read.parties) or read.office:
+            return self._new(read, "It says that you applied.")
+        return _ask(read, [], "It says that you applied, but not where.")
+
+    def _own(self, read: Reading, weights: list[Weight]) -> Decision:
+        """Mail that the person sent."""
+        kind = read.letter.kind
+        threaded = [one for one in weights if one.threaded]
+        if kind == "application" and not (threaded and not threaded[0].case.lead):
+            return self._beginning(read, weights)
+        chosen = choose(read.letter, threaded or weights)
+        if kind in ("withdrawal", "acceptance", "decline"):
+            if chosen is None:
+                maybe = [one for one in weights if one.score >= LIKELY]
+                return (
+                    _ask(read, maybe, "Which application is it?")
+                    if maybe
+                    else _ignore(read, "Your own mail.")
+                )
+            if chosen.case.lead:
+                chosen.case.status = "declined"
+                return _ignore(read, "You said no to an approach.")
+            return self._file(read, chosen.case, chosen.why, certain=True)
+        if chosen is not None and (chosen.threaded or chosen.personal or chosen.named):
+            return self._file(read, chosen.case, chosen.why, certain=True)
+        return _ignore(read, "Your own mail, not on an application.")
+
+    def _outreach(self, read: Reading, weights: list[Weight]) -> Decision:
+        """An approach waits as a lead; in the thread of an application it is one more word on it."""
+        threaded = [one for one in weights if one.threaded and one.score >= SURE]
+        if threaded and (chosen := choose(read.letter, threaded)):
+            if not chosen.case.lead:
+                return self._file(read, chosen.case, chosen.why, certain=True)
+            case = chosen.case
+        else:
+            case = self.cases.new(Target(), lead=True)
+        self.cases.learn(case, read)
+        return _ignore(read, "An approach; it becomes an application when you answer it.")
+
+    def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
+        """Other mail belongs to an application when it stands in its thread or a person of it wrote."""
+        near = [one for one in weights if one.threaded or (one.personal and one.score >= SURE)]
+        near = [one for one in near if not one.case.lead and not _long_quiet(one.case, read.letter.at)]
+        chosen = choose(read.letter, near)
+        if chosen is not None and (chosen.threaded or len(near) == 1):
+            return self._file(read, chosen.case, chosen.why, certain=True)
+        return _ignore(read, "It is about no application of yours.")
+
+    def _file(self, read: Reading, case: Case, why: str, *, certain: bool) -> Decision:
+        letter = read.letter
+        if case.lead:
+            return self._promote(read, case, why)
+        events = self._happened(read, case)
+        self.cases.learn(case, read, certain=certain)
+        return Decision(letter.key, "file", _sentence(why), case.target, events=events)
+
+    def _new(self, read: Reading, why: str) -> Decision:
+        case = self.cases.new(Target(provisional=self.made))
+        self.made += 1
+        case.by_answer = read.letter.kind not in ("acknowledgement", "application")
+        events = self._happened(read, case)
+        self.cases.learn(case, read)
+        return Decision(read.letter.key, "new", why, case.target, events=events)
+
+    def _promote(self, read: Reading, case: Case, why: str) -> Decision:
+        """The approach has become an application; answering it is how the person applied."""
+        letter = read.letter
+        if letter.kind == "reply" and case.ended:
+            return _ignore(read, "An approach that you said no to.")
+        case.target, case.lead = Target(provisional=self.made), False
+        self.made += 1
+        earlier = tuple(case.letters)
+        events = [(key, "outreach", case.started or letter.at) for key in earlier[:1]]
+        events += self._happened(read, case)
+        self.cases.learn(case, read)
+        return Decision(letter.key, "new", _sentence(why), case.target, events=tuple(events), earlier=earlier)
+
+    def _happened(self, read: Reading, case: Case) -> tuple[tuple[int, str, datetime], ...]:
+        """The facts to record for a letter; news told twice is recorded once."""
+        letter = read.letter
+        fact = FACTS.get(letter.kind)
+        if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
+            fact = "applied" if case.letters and not case.by_answer else None
+        if fact == "applied":
+            repeated = case.applied_at is not None
+            case.applied_at = case.applied_at or letter.at
+        elif fact == "acknowledged":
+            board = beginnings.begun_by(read) == "board"
+            repeated = (case.board_at if board else case.acknowledged_at) is not None
+            if board:
+                case.board_at = case.board_at or letter.at
+            else:
+                case.acknowledged_at = case.acknowledged_at or letter.at
+        else:
+            repeated = fact is not None and _repeats(fact, letter, case)
+        if fact in ("acknowledged", "applied"):
+            case.by_answer = False
+        if fact is None or repeated:
+            return ()
+        case.happen(fact, letter.at)
+        return ((letter.key, fact, letter.at),)
+
+
+def _repeats(fact: str, letter: Letter, case: Case) -> bool:
+    if fact == "rejected" and case.status == "rejected":
+        return True
+    last = case.last_of.get(fact)
+    if last is None:
+        return fact == "offer" and case.status == "offer"
+    same_text = bool(letter.fingerprint) and letter.fingerprint in case.fingerprints
+    return same_text or (not case.ended and letter.at - last < SAME_NEWS.get(fact, timedelta(0)))
+
+
+def _exact_beside_other(best: Weight, other: Weight) -> bool:
+    return best.role is not None and other.role is not None and best.role >= 0.93 > other.role
+
+
+def _long_quiet(case: Case, at: datetime) -> bool:
+    return case.last_at is not None and at - case.last_at > timedelta(days=120)
+
+
+def _sentence(why: str) -> str:
+    return why if why.endswith(".") else f"Filed by {why}."
+
+
+def _ignore(read: Reading, why: str) -> Decision:
+    return Decision(read.letter.key, "ignore", why)
+
+
+def _ask(read: Reading, weights: Sequence[Weight], why: str) -> Decision:
+    named = [one for one in weights if one.case.target != Target()]
+    candidates = tuple(
+        Candidate(one.case.target, round(min(one.score, 1.0), 2), one.why) for one in named[:MAX_CANDIDATES]
+    )
+    return Decision(read.letter.key, "ask", why, candidates=candidates)

@@ -1,0 +1,93 @@
+"""The values that matching takes and returns: letters, the applications known so far, decisions."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+#: What the person's own mail may be, beside the kinds of mail that comes in.
+OWN_KINDS = ("application", "reply", "withdrawal", "acceptance", "decline")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail as it was understood; "" is what it does not say. Outgoing mail has one of `OWN_KINDS`."""
+
+    key: int
+    at: datetime
+    kind: str
+    company: str = ""
+    role: str = ""
+    requisition: str = ""
+    from_name: str = ""
+    from_address: str = ""
+    to: tuple[str, ...] = ()
+    outgoing: bool = False
+    message_id: str = ""
+    #: Message-IDs of In-Reply-To and References.
+    thread: tuple[str, ...] = ()
+    subject: str = ""
+    language: str = ""
+    #: Equal for equal texts, whatever the headers; "" when there is none.
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An application of the record, with what the mail filed to it has shown.
+
+    `first_at` is its first fact; `basis` tells what that rests on, as in `Standing.applied_basis`. `names`
+    are the employer's further spellings, `addresses` the others' addresses (also those written to),
+    `message_ids` the ids of its messages and `references` the ids that they answer.
+    """
+
+    id: int
+    company: str = ""
+    role: str = ""
+    requisition: str = ""
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    closed_at: datetime | None = None
+    basis: str = ""
+    status: str = "open"
+    stage: str = "applied"
+    acknowledged_at: datetime | None = None
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    message_ids: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    fingerprints: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An application: by its id in the record, or by the number that this matching gave to a new one."""
+
+    application: int | None = None
+    provisional: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An application that a letter may belong to, how likely (0 to 1), and why in a few words."""
+
+    target: Target
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with a letter.
+
+    file: it belongs to `target`. new: it begins `target`, and the letters of `earlier` belong to it as well.
+    ask: the person decides among `candidates` (none: they name the application). ignore: it belongs to no
+    application. `events` are the facts to record, of this letter and of `earlier` ones: (key, kind, time).
+    """
+
+    key: int
+    verdict: str
+    why: str
+    target: Target | None = None
+    candidates: tuple[Candidate, ...] = ()
+    events: tuple[tuple[int, str, datetime], ...] = ()
+    earlier: tuple[int, ...] = field(default=())

@@ -1,0 +1,69 @@
+"""Tells what a mail that the person sent is: an application, a withdrawal, an acceptance, a refusal, a reply."""
+
+import re
+from collections.abc import Sequence
+
+from onward.mail.matching.subjects import answers
+from onward.mail.understanding.senders import names_office
+
+_CV = re.compile(
+    r"\b(?:cv|r[eé]sum[eé]|lebenslauf|curriculum|bewerbung\w*|anschreiben|candidature|cover.?letter|zeugnis\w*|"
+    r"portfolio|motiva\w+|lamaran|sollicitatie\w*|meritf\w+|życiorys)\b|(?:^|[_\-. ])cv(?:[_\-. ]|$)",
+    re.I,
+)
+_APPLIES = re.compile(
+    r"\bappl(?:y|ying|ication)\b|\bbewerb(?:e|ung)\b|\bcandidature\b|\bpostul\w+|\bcandidatura\b|\bsollicit(?:eer|atie)\b|"
+    r"\bcandidat(?:o|ar)-?me\b|\blamaran\b|\bmelamar\b|\baplikuj\w*|\bansök(?:a|er|an)\b|\bsolicit(?:o|ud)\b|"
+    r"\bmi candido\b|\bcandidatar\w*|\bkandydatur\w*|\binterested in the (?:role|position|job|post)\b",
+    re.I,
+)
+_WITHDRAWS = re.compile(
+    r"\bwithdraw\w*|\bretract\w* my application|\b(?:ziehe|zurückziehen|zurückzuziehen)\b|\bretir(?:er|e|o|ar|arme) (?:ma|mi)\b|"
+    r"\britir(?:are|o) la mia\b|\btrek mijn sollicitatie\b|\bretir(?:ar|o) a minha\b|\bmenarik\b.{0,20}\blamaran\b|"
+    r"\bmengundurkan diri\b|\bwycof\w+|\bdra tillbaka\b|\bno longer (?:wish to be considered|interested)\b|"
+    r"\btake me out of\b|\bremove (?:me|my application)\b|\bplus candidat",
+    re.I,
+)
+_OWN_STEP = re.compile(r"\b(?:my|meine\w?|ma|mi|la mia|mijn|minha|saya|moj\w+|min|me|mich)\b", re.I)
+_ACCEPTS = re.compile(
+    r"\b(?:happy|delighted|glad|pleased|excited|thrilled) to (?:accept|join|sign)|\b(?:gladly|happily|hereby|formally|would like to) accept\b|"
+    r"\bi accept (?:the|your|this)|\bnehme .{0,40}\ban\b|\bunterschrieben\w*|\bsigned (?:contract|offer|copy|letter)|"
+    r"\bj['’]accepte\b|\bacepto\b|\baccetto\b|\bik accepteer\b|\baceito\b|\bsaya (?:menerima|terima)\b|\bprzyjmuj\w+|"
+    r"\bjag (?:accepterar|tackar ja)\b|\bneem .{0,30}\baan\b",
+    re.I,
+)
+_DECLINES = re.compile(
+    r"\bdeclin\w+|\bturn(?:ing)? (?:it |this |the offer |your offer )?down\b|\bnot (?:to )?(?:accept|take) (?:it|your|the|this)|"
+    r"\bnot (?:interested|looking|the right time)|\bi(?:'|’)?ll pass\b|\bno,? thank(?:s| you)\b|\bkein(?:e|en)? interesse\b|"
+    r"\blehne\b|\babsagen\b|\bje (?:décline|refuse)|\bpas intéressé|\brechaz\w+|\bno (?:me interesa|estoy interesad)|"
+    r"\bdeclino\b|\brifiuto\b|\bnon sono interessat|\bsla .{0,30}\baf\b|\bgeen interesse\b|\brecus\w+|\bmenolak\b|"
+    r"\bodrzuc\w+|\btackar nej\b|\binte intresserad",
+    re.I,
+)
+_JOBS_ADDRESS = re.compile(
+    r"^(?:jobs?|careers?|karriere|bewerb\w*|recruit\w*|recrut\w*|reclut\w*|talent\w*|hr|rh|people|hiring|personal\w*|"
+    r"empleo|emplois?|vagas|praca|rekrut\w*|rekryt\w*|lowongan|selez\w*|lavora\w*|werken\w*|vacatures?|application\w*)\b",
+    re.I,
+)
+
+
+def sent_kind(subject: str, text: str, attachments: Sequence[str] = (), to: Sequence[str] = ()) -> str:
+    """One of `letters.OWN_KINDS`; `text` is what the person wrote, without quoted mail, `attachments` are names."""
+    own = f"{subject}\n{text[:4000]}"
+    answering = answers(subject)
+    if _WITHDRAWS.search(own) and (_OWN_STEP.search(text) or _APPLIES.search(own)):
+        return "withdrawal"
+    if _DECLINES.search(text[:4000]) and not _ACCEPTS.search(text[:4000]):
+        return "decline" if answering else "reply"
+    if _ACCEPTS.search(text[:4000]) and not re.search(r"\bnot\b.{0,30}\baccept", text, re.I):
+        return "acceptance" if answering or _CV.search(own) is None else "reply"
+    has_cv = any(_CV.search(name) for name in attachments)
+    has_document = any(name.lower().endswith((".pdf", ".doc", ".docx", ".odt")) for name in attachments)
+    applies = bool(_APPLIES.search(own))
+    office = any(_JOBS_ADDRESS.match(address) for address in to) or any(names_office(one) for one in to)
+    if answering:
+        # In a thread a CV answers an approach; a mere "about my application" does not apply again.
+        return "application" if has_cv and not applies else "reply"
+    if applies and (has_cv or has_document or (office and _CV.search(text))):
+        return "application"
+    return "application" if has_cv and office else "reply"

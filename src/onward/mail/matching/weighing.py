@@ -1,0 +1,171 @@
+"""Weighs how likely a letter belongs to an application: who wrote it, which role, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onward.mail.matching import employers, roles
+from onward.mail.matching.cases import Case, Cases, Reading, bare_number
+from onward.mail.matching.employers import Employer
+from onward.mail.matching.subjects import answers
+
+#: From here a candidate is good enough to file to when nothing else comes near.
+SURE = 0.55
+#: From here a candidate is worth asking about.
+LIKELY = 0.32
+#: Two candidates within this distance are too close to tell apart by the score alone.
+CLOSE = 0.12
+#: An answer may carry an earlier date than the application by wrong clocks, not by more than this.
+BEFORE = timedelta(days=1)
+#: An acknowledgement found after the answer (another mailbox, another run) may be this much older.
+LOST = timedelta(days=200)
+#: An answer to a closed application comes soon after or not at all.
+AFTER_CLOSE = timedelta(days=45)
+#: Later than this an answer to an open application is less likely than one to another.
+LATE = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What speaks for a case: the score, how alike the roles are (None: one is unknown), and the reason."""
+
+    case: Case
+    score: float
+    role: float | None
+    threaded: bool
+    personal: bool
+    named: float
+    why: str
+
+
+def weigh(read: Reading, cases: Cases) -> list[Weight]:
+    """The cases that the letter may belong to, likeliest first."""
+    found = [weight for case in cases.found(read) if (weight := _weigh(read, case, cases)) is not None]
+    return sorted(found, key=lambda one: (-one.score, -_time(one.case.last_at)))
+
+
+def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
+    letter = read.letter
+    threaded = _threaded(read, case, cases)
+    if not _in_time(read, case, threaded=threaded):
+        return None
+    likeness = _role_likeness(read, case)
+    strength, why, named = _employer_evidence(read, case, cases, threaded=threaded)
+    personal = any(one.personal and one.address in case.addresses for one in read.parties)
+    if case.lead and not threaded and not personal:
+        return None  # nobody answered the approach: what names the same employer is another matter
+    if strength == 0.0:
+        # Neither side contradicts: the role alone, told by nobody else, is worth a look.
+        if likeness is None or likeness < 0.9 or (_says_who(read) and (case.employers or case.labels)):
+            return None
+        strength, why = 0.56, "the same role"
+    same_number = bool(letter.requisition) and bare_number(letter.requisition) in case.requisitions
+    score = strength * _role_factor(likeness, same_number=same_number, threaded=threaded)
+    if letter.fingerprint and letter.fingerprint in case.fingerprints and not threaded:
+        score = min(1.0, score + 0.05)
+    if case.closed_at and letter.at - case.closed_at > AFTER_CLOSE and letter.kind != "feedback":
+        score *= 0.85 if threaded else 0.6
+    elif case.last_at and letter.at - case.last_at > LATE:
+        score *= 0.8
+    if likeness is not None and likeness >= 0.8 and why != "the same role":
+        why = f"{why}, the same role"
+    return Weight(case, score, likeness, threaded, personal, named, why)
+
+
+def _threaded(read: Reading, case: Case, cases: Cases) -> bool:
+    letter = read.letter
+    if any(one in case.message_ids for one in letter.thread) or cases.answers_unseen(letter, case):
+        return True
+    if letter.thread and cases.knows(letter.thread):
+        return False
+    return _same_subject(read, case)
+
+
+def _same_subject(read: Reading, case: Case) -> bool:
+    """Without headers a thread still shows: its subject is answered by or to a party of the application."""
+    if not read.subject or read.subject not in case.subjects or not answers(read.letter.subject):
+        return False
+    return any(
+        (one.personal and one.address in case.addresses) or (one.domain and one.domain in case.domains)
+        for one in read.parties
+    )
+
+
+def _says_who(read: Reading) -> bool:
+    """True when the letter itself tells whose it is, by a name or by an address."""
+    return bool(read.employer or read.office or any(one.label or one.hints for one in read.parties))
+
+
+def _in_time(read: Reading, case: Case, *, threaded: bool) -> bool:
+    if case.started is None or threaded:
+        return True
+    early = case.started - read.letter.at
+    if early <= BEFORE:
+        return True
+    begins = read.letter.kind in ("acknowledgement", "application")
+    return begins and case.by_answer and early <= LOST
+
+
+def _role_likeness(read: Reading, case: Case) -> float | None:
+    if read.role is None or not case.roles:
+        return None
+    return max(roles.likeness(read.role, one) for one in case.roles)
+
+
+def _role_factor(likeness: float | None, *, same_number: bool, threaded: bool) -> float:
+    if same_number:
+        return 1.0
+    if likeness is None:
+        return 0.92
+    floor = 0.75 if threaded else 0.25
+    return max(floor, 1.0 if likeness >= 0.93 else min(0.97, 0.25 + 0.78 * likeness))
+
+
+def _employer_evidence(
+    read: Reading, case: Case, cases: Cases, *, threaded: bool
+) -> tuple[float, str, float]:
+    """The strongest tie to the employer, in words, and how alike the stated names are."""
+    named = _best(read.employer, case.employers)
+    label = max((_best(read.employer, [one]) for one in case.labels), default=0.0)
+    contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0
+    ties: list[tuple[float, str]] = []
+    if threaded:
+        ties.append((0.85 if contradicts else 1.15, "it answers a message of this application"))
+    if read.letter.requisition and bare_number(read.letter.requisition) in case.requisitions:
+        ties.append((0.85 if contradicts else 1.1, f"the number {read.letter.requisition}"))
+    if named:
+        ties.append((named, "the employer's name"))
+    elif label:
+        ties.append((0.9 * label, "the employer's name is in an address of this application"))
+    ties += _sender_ties(read, case, cases, contradicts=contradicts)
+    return (*max(ties, key=lambda tie: tie[0]), named) if ties else (0.0, "", named)
+
+
+def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) -> list[tuple[float, str]]:
+    ties: list[tuple[float, str]] = []
+    for one in read.parties:
+        if one.personal and one.address in case.addresses:
+            ties.append((0.62 if contradicts else 0.92, "the same person's address"))
+        if one.domain and one.domain in case.domains:
+            several = cases.crowded(one.domain)
+            strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
+            ties.append((strength, f"mail from {one.domain}"))
+        if read.employer is None:
+            names = [*((one.label,) if one.label else ()), *one.hints]
+            alike = max((_best(name, case.employers) for name in names), default=0.0)
+            if alike:
+                ties.append((0.86 * alike, "the sender's address has the employer's name"))
+            if any(_best(name, [other]) for name in one.hints for other in case.labels):
+                ties.append((0.84, "the same customer of a tracking system"))
+    if read.employer is None and read.office and (alike := _best(read.office, case.employers)):
+        ties.append((0.8 * alike, "the sender's name has the employer's name"))
+    return ties
+
+
+def _best(name: Employer | None, others: list[Employer]) -> float:
+    if name is None:
+        return 0.0
+    return max((employers.likeness(name, other) for other in others), default=0.0)
+
+
+def _time(at: datetime | None) -> float:
+    return at.timestamp() if at else 0.0

@@ -1,0 +1,35 @@
+"""Counts the turns of phrase that tie a mail to its reader's own application (anchors.txt)."""
+
+from functools import cache
+from importlib.resources import files
+
+import re2
+
+GROUPS = ("application", "process", "meeting", "terms")
+
+
+@cache
+def _patterns() -> tuple["re2.Set", tuple[int, ...]]:
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    patterns = re2.Set.SearchSet(options)
+    groups: list[int] = []
+    group = 0
+    for raw in files(__package__).joinpath("anchors.txt").read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if line.startswith("["):
+            group = GROUPS.index(line.strip("[]"))
+        elif line and not line.startswith("#"):
+            patterns.Add(r"\b(?:" + line + ")")
+            groups.append(group)
+    patterns.Compile()
+    return patterns, tuple(groups)
+
+
+def count(folded: str) -> tuple[int, int, int, int]:
+    """How many different anchors of each group a folded text has."""
+    patterns, groups = _patterns()
+    counts = [0] * len(GROUPS)
+    for number in set(patterns.Match(folded) or ()):
+        counts[groups[number]] += 1
+    return counts[0], counts[1], counts[2], counts[3]

@@ -1,0 +1,56 @@
+"""Which role a mail is about."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from onward.mail.understanding.role_mentions import tidy
+from onward.mail.understanding.roles import role
+
+from .letters import letter
+
+
+def named(text: str, company: str | None = None, **more: str) -> str | None:
+    found = role(letter(text, **more), company)
+    return found.value if found else None
+
+
+def test_position_at_company() -> None:
+    text = "Dear Robin,\n\nThank you for your interest in the Senior Data Engineer position at Bluefin Bank. We have decided to go with others."
+    assert named(text, "Bluefin Bank", subject="Your application") == "Senior Data Engineer"
+
+
+def test_number_and_marks_are_left_out() -> None:
+    text = "Guten Tag,\n\nvielen Dank für Ihre Bewerbung als Projektleiter (m/w/d). Ihre Unterlagen sind eingegangen."
+    assert named(text, subject="Ihre Bewerbung als Projektleiter (m/w/d)") == "Projektleiter"
+    assert tidy("Senior Process Engineer (R-10482)") == "Senior Process Engineer"
+    assert tidy("Sachbearbeiter (all genders) 80–100 %") == "Sachbearbeiter"
+    assert tidy("Data Analyst 2218263") == "Data Analyst"
+
+
+def test_line_of_a_board() -> None:
+    text = "Your application was sent to Bluefin Bank\n\nBluefin Bank\nRisk Analyst\nBluefin Bank · Leeds, United Kingdom\nApplied: 3 minutes ago"
+    assert (
+        named(
+            text,
+            "Bluefin Bank",
+            sender="LinkedIn <jobs-noreply@linkedin.com>",
+            subject="your application was sent to Bluefin Bank",
+        )
+        == "Risk Analyst"
+    )
+
+
+def test_nothing_stated_is_none() -> None:
+    assert named("hey, sorry, we gave it to someone else. good luck", subject="Re: hello") is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["Engineer ", "Engineer, ", "(", "- ", "A/", "12 ", "position of ", "\n", "m/w/", "( a/"]
+)
+def test_repetition_takes_no_time(piece: str) -> None:
+    message = replace(letter("x"), text=piece * 20_000, subject=piece * 5_000)
+    begun = time.perf_counter()
+    role(message, "Engineer")
+    assert time.perf_counter() - begun < 0.8

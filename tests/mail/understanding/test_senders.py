@@ -1,0 +1,59 @@
+"""What a sending address is."""
+
+import pytest
+
+from onward.mail.understanding import senders
+
+
+@pytest.mark.parametrize(
+    ("domain", "kind"),
+    [
+        ("myworkday.com", "tracker"),
+        ("us.greenhouse-mail.io", "tracker"),
+        ("talent.icims.com", "tracker"),
+        ("linkedin.com", "board"),
+        ("e.stepstone.de", "board"),
+        ("gmail.com", "freemail"),
+        ("libero.it", "freemail"),
+        ("hays.co.uk", "agency"),
+        ("brambleworks.example", "own"),
+        ("notlinkedin.com", "own"),
+        ("", "own"),
+    ],
+)
+def test_kind_of_domain(domain: str, kind: str) -> None:
+    assert senders.kind_of(domain) == kind
+
+
+def test_registrable_part() -> None:
+    assert senders.registrable("mail.careers.acme-corp.co.uk") == "acme-corp.co.uk"
+    assert senders.registrable("careers.acme-corp.de") == "acme-corp.de"
+    assert senders.registrable("acme.de") == "acme.de"
+
+
+def test_tracker_account_hints_at_the_employer() -> None:
+    assert senders.read_address("bluefinbank@myworkday.com").hints == ("bluefinbank",)
+    assert senders.read_address("bluefinbank+autoreply@talent.icims.com").hints == ("bluefinbank",)
+    assert senders.read_address("no-reply@bluefinbank.softgarden.io").hints == ("bluefinbank",)
+    assert senders.read_address("no-reply@us.greenhouse-mail.io").hints == ()
+
+
+def test_own_domain_names_its_owner() -> None:
+    sender = senders.read_address("no-reply@careers.acme-corp.de")
+    assert (sender.kind, sender.label, sender.automatic) == ("own", "acme-corp", True)
+
+
+@pytest.mark.parametrize("address", ["", "@", "a@", "@b", "a b@c..d", "x" * 5000 + "@" + "y." * 2000])
+def test_hostile_addresses_never_raise(address: str) -> None:
+    assert senders.read_address(address).kind in senders.KINDS
+
+
+def test_platform_names() -> None:
+    assert senders.platform("LinkedIn") == "board"
+    assert senders.platform("Workday") == "tracker"
+    assert senders.platform("Brambleworks") is None
+
+
+def test_offices_are_no_people() -> None:
+    assert senders.names_office("careers-noreply@x.example")
+    assert not senders.names_office("judith.crane@x.example")

@@ -1,0 +1,148 @@
+"""The plain list of rejections: what it tells of each no, which it counts, and what it costs."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from onward.applications import actions, glimpses
+from onward.applications.actions import Filing
+from onward.applications.glimpses import Glimpse
+from onward.applications.lines import Detail
+from onward.applications.stages import Fact
+from onward.base import clock
+from onward.people.models import User
+
+from ..applications.conftest import day, story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_april() -> Iterator[None]:
+    clock.travel_to(day(40))
+    yield
+    clock.travel_to(None)
+
+
+def add(owner: User, company: str, told: str, role: str = "Clerk") -> int:
+    filing = Filing(None, story(told), [Detail({"company": company, "role": role}, day(0))])
+    return actions.record_many(owner, [filing], "Filed").applications[0]
+
+
+def shown(browser: Client, query: str = "") -> str:
+    return browser.get(f"/rejections/{query}").content.decode()
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r"<h3><a [^>]*><bdi>(.*?)</bdi>", page)
+
+
+def test_each_no_with_its_day_role_stage_and_how_long_it_took(signed_in: Client, owner: User) -> None:
+    add(owner, "Nordlicht", "applied@0 interview@5 rejected@20", "Cook")
+    add(owner, "Corvo", "acknowledged@3 rejected@35")
+    add(owner, "Helvika", "applied@1")
+    page = shown(signed_in)
+    assert names(page) == ["Corvo", "Nordlicht"]
+    assert "<h2>April 2024</h2>" in page
+    assert "<h2>March 2024</h2>" in page
+    assert "<bdi>Cook</bdi>" in page
+    assert "20 days after you applied" in page
+    assert "32 days after you applied" in page
+    assert "reached: Interview" in page
+    assert "reached: Applied" in page
+    assert '<time datetime="2024-03-21T' in page
+    assert "2 rejections" in page
+
+
+def test_how_long_is_not_said_when_the_day_of_applying_is_unknown(signed_in: Client, owner: User) -> None:
+    add(owner, "Nordlicht", "rejected@20")
+    assert "after you applied" not in shown(signed_in)
+
+
+def test_a_repeated_no_counts_once_and_a_second_one_after_a_new_start_again(
+    signed_in: Client, owner: User
+) -> None:
+    add(owner, "Twice told", "applied@0 rejected@10 rejected@12")
+    add(owner, "Tried again", "applied@0 rejected@9 applied@20 rejected@30")
+    add(owner, "Open again", "applied@0 rejected@8 interview@15")
+    page = shown(signed_in)
+    assert names(page) == ["Tried again", "Twice told", "Tried again", "Open again"]
+    assert "now: Open" in page
+    assert page.count("10 days after you applied") == 2
+
+
+def test_the_words_that_say_no_come_from_the_entry_or_its_message(signed_in: Client, owner: User) -> None:
+    key = add(owner, "Nordlicht", "applied@0")
+    other = add(owner, "Corvo", "applied@0")
+    actions.record(owner, key, [Fact("rejected", day(9), "mail", 7, {"quote": "Somebody <b>inside</b>."})])
+    actions.record(owner, other, [Fact("rejected", day(8), "mail", 8)])
+
+    def lookup(whose: User, wanted: list[int]) -> dict[int, Glimpse]:
+        return {one: Glimpse("Re", "Ana", f"Sentence {one}", f"/mail/{one}/") for one in wanted}
+
+    glimpses.register(lookup)
+    try:
+        page = shown(signed_in)
+    finally:
+        glimpses.unregister(lookup)
+    assert "<blockquote>Somebody &lt;b&gt;inside&lt;/b&gt;.</blockquote>" in page
+    assert "<blockquote>Sentence 8</blockquote>" in page
+    assert 'href="/mail/8/"' in page
+
+
+def test_what_was_taken_out_or_merged_away_is_not_listed_twice(signed_in: Client, owner: User) -> None:
+    one = add(owner, "Nordlicht", "applied@0 rejected@9")
+    other = add(owner, "Nordlicht GmbH", "rejected@10")
+    actions.merge(owner, one, other)
+    assert names(shown(signed_in)) == ["Nordlicht"]
+    act = actions.retract_event(owner, actions.Event.objects.get(kind="rejected", at=day(9)).pk)
+    assert names(shown(signed_in)) == ["Nordlicht"]
+    assert "10 days" in shown(signed_in)
+    actions.undo(owner, act.pk)
+    assert "9 days" in shown(signed_in)
+
+
+def test_search_pages_and_the_part_for_htmx(signed_in: Client, owner: User) -> None:
+    for n in range(60):
+        add(owner, f"Employer {n}", f"applied@0 rejected@{n / 2}", "Müller" if n % 2 else "Clerk")
+    page = shown(signed_in)
+    assert len(names(page)) == 50
+    assert "?page=2" in page
+    assert len(names(shown(signed_in, "?page=2"))) == 10
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = signed_in.get("/rejections/?q=muller", headers=headers).content.decode()
+    assert len(names(part)) == 30
+    assert "<html" not in part
+    assert "Take a word out" in shown(signed_in, "?q=nowhere")
+
+
+def test_nothing_yet_is_said_calmly(signed_in: Client, owner: User) -> None:
+    assert "No rejections here" in shown(signed_in)
+
+
+def test_no_red_and_no_alarm(signed_in: Client, owner: User) -> None:
+    add(owner, "Nordlicht", "applied@0 rejected@9")
+    page = shown(signed_in)
+    content = page[page.index("<main") : page.index("</main>")].lower()
+    for word in ("erase", "fail", "lost", "unfortunately", "sorry", "!", 'data-tone="time"'):
+        assert word not in content.replace("<!", "")
+
+
+def test_a_strangers_rejections_are_not_there(signed_in: Client, stranger: User) -> None:
+    add(stranger, "Elsewhere", "applied@0 rejected@9")
+    assert "Elsewhere" not in shown(signed_in)
+
+
+def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User) -> None:
+    counts = []
+    for size in (3, 40):
+        for n in range(size):
+            add(owner, f"Employer {size} {n}", "applied@0 rejected@9 applied@10 rejected@11")
+        with CaptureQueriesContext(connection) as queried:
+            shown(signed_in)
+        counts.append(len(queried))
+    assert counts[0] == counts[1] <= 6
