@@ -3,40 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-_STEMS = """Nordlicht Birkenau Fernhill Kestrelwood Lumenary Tidewell Alderway Quillmark Brackenford Solvanta Ostwind
-Havelbrück Mirevale Cobblestone Ashgrove Veltris Northgate Palisander Wrenfield Kupferberg Dunmere Oakhollow Silbertal
-Marigold Thornbury Vantero Lindqvist Pellworm Greyfriars Harbourlight Zollhafen Fenwick Rosmarin Tannhof Bluethorn
-Cinderbrook Eisvogel Larkspur Mondstein Redwing Saltmarsh Uferlos Windmere Yarrow Amberley Briarcliff Copperleaf
-Drachenfels Elmsworth Foxglove Glimmerstone Heidekraut Ivorybridge Juniper Kranich Lavendel Moorland Nachtigall
-Oriolane Primavera Quercus Rivermint Sternwald Trellis Umbria Violetta Westerholt Xylander Zephyrine Bellecombe
-Clairval Montfleur Valombre Rochefleury Belmonte Aguaclara Torrealba Valdeoro Sierralta Mirador Pinewhistle
-Stonecrop Hollowell Merriweather Cloudberry Aldermoor Seeblick Talgrund""".split()
-_TRADES = {
-    "en": "Analytics Foods Health Robotics Housing Publishing Software Logistics Insurance Energy Learning Labs".split(),
-    "de": "Energie Logistik Maschinenbau Versicherung Verlag Software Medizintechnik Immobilien Technik".split(),
-    "fr": "Conseil Énergie Assurances Éditions Logiciels Santé".split(),
-    "es": "Seguros Energía Alimentos Consultores Salud Tecnología".split(),
-}
-_FORMS = {
-    "en": ["Ltd", "Inc.", "LLC", "plc", ""],
-    "de": ["GmbH", "AG", "SE", "GmbH & Co. KG"],
-    "fr": ["SAS", "SA"],
-    "es": ["S.L.", "S.A."],
-}
-_ROLES = {
-    "en": """Data Analyst;Senior Data Analyst;Data Engineer;Product Manager;Project Manager;Marketing Manager;
-Software Engineer;Backend Developer;Customer Success Manager;Business Analyst;UX Designer;Content Writer;
-Operations Coordinator;Financial Controller;HR Business Partner;Research Assistant;Account Executive;QA Engineer;
-Office Manager;Machine Learning Engineer;Policy Officer;Supply Chain Planner;Technical Writer;Primary School Teacher""",
-    "de": """Datenanalyst (m/w/d);Projektleiter (m/w/d);Softwareentwickler (m/w/d);Sachbearbeiter Einkauf (m/w/d);
-Referent Kommunikation (m/w/d);Produktmanager (m/w/d);Werkstudent Marketing (m/w/d);Data Engineer (w/m/d)""",
-    "fr": "Chargé de communication (H/F);Analyste de données (H/F);Chef de projet (H/F);Développeur Python (H/F)",
-    "es": "Analista de datos;Técnico de compras;Responsable de marketing;Desarrollador Java",
-}
-_FIRST = """Ada Bruno Carla Dilan Edda Farid Gesa Hugo Imke Jonas Kaya Lene Milo Nadia Omar Priya Ruben Selma Tomasz
-Ulla Viktor Wanda Yusuf Zoe Amara Bela Clara Emeka Fiona Greta Henrik Ines Kofi Laila Marek Nina Oskar Paula""".split()
-_LAST = """Abendroth Barlow Castellan Dreyer Eriksen Falkner Gardiner Holloway Iwersen Jansing Kowalik Lindgren Marlow
-Nakamba Okonjo Petrescu Quandt Rowntree Santoro Thornton Ullmann Varga Westbrook Yildirim Zimmerling""".split()
+from bench.texts import names
+
 TRACKERS = (
     ("{slug}@myworkday.com", True),
     ("no-reply@us.greenhouse-mail.io", False),
@@ -85,16 +53,16 @@ class Employer:
 
 def person(random: Random, domain: str) -> Person:
     """Somebody at a domain."""
-    first, last = random.choice(_FIRST), random.choice(_LAST)
+    first, last = random.choice(names("first")), random.choice(names("last"))
     local = random.choice([f"{first}.{last}", f"{first[0]}{last}", f"{first[0]}.{last}"]).lower()
     return Person(f"{first} {last}", f"{local}@{domain}")
 
 
 def employers(random: Random, count: int) -> list[Employer]:
     """That many employers, two of them namesakes when there are enough."""
-    stems = random.sample(_STEMS, min(count, len(_STEMS)))
+    stems = random.sample(names("stems"), min(count, len(names("stems"))))
     while len(stems) < count:
-        stems.append(f"{random.choice(_STEMS)} {random.choice(('Park', 'Hill', 'Bay', 'Field'))}")
+        stems.append(f"{random.choice(names('stems'))} {random.choice(('Park', 'Hill', 'Bay', 'Field'))}")
     made: list[Employer] = []
     namesake = random.randrange(count) if count > 8 else -1
     taken: set[str] = set()
@@ -102,9 +70,9 @@ def employers(random: Random, count: int) -> list[Employer]:
         twin = number == (namesake + 1) % count and namesake >= 0
         stem = stems[namesake] if twin else own
         language = random.choices(("en", "de", "fr", "es"), (70, 18, 6, 6))[0]
-        trade = random.choice(_TRADES[language])
+        trade = random.choice(names(f"trades {language}"))
         while f"{stem} {trade}" in taken:
-            trade = random.choice(_TRADES[language])
+            trade = random.choice(names(f"trades {language}"))
         taken.add(f"{stem} {trade}")
         has_twin = twin or number == namesake
         made.append(_employer(random, stem, trade, language, has_twin=has_twin))
@@ -113,22 +81,26 @@ def employers(random: Random, count: int) -> list[Employer]:
 
 def _employer(random: Random, stem: str, trade: str, language: str, *, has_twin: bool) -> Employer:
     with_trade = has_twin or random.random() < 0.65
-    form = random.choice(_FORMS[language])
+    form = random.choice(_forms(language))
     name = " ".join(part for part in (stem, trade if with_trade else "", form) if part)
     slug = ascii_of(stem + (trade if has_twin else "")).lower().replace(" ", "")
     label = ascii_of(f"{stem}-{trade}" if with_trade and (has_twin or random.random() < 0.5) else stem)
     domain = label.lower().replace(" ", "-") + ".example"
     template, names_it = random.choice(TRACKERS)
     recruiters = tuple(person(random, domain) for _ in range(random.choice((1, 1, 2))))
-    group = f"{ascii_of(random.choice(_STEMS)).lower()}-group.example"
+    group = f"{ascii_of(random.choice(names('stems'))).lower()}-group.example"
     return Employer(
         name, stem, language, domain, group, template.format(slug=slug), names_it, recruiters, has_twin
     )
 
 
+def _forms(language: str) -> list[str]:
+    return [*names(f"forms {language}"), *([""] if language == "en" else [])]
+
+
 def role(random: Random, language: str) -> str:
     """A role as an advertisement in that language names it."""
-    return random.choice([one.strip() for one in _ROLES[language].split(";")])
+    return random.choice(names(f"roles {language}"))
 
 
 def ascii_of(text: str) -> str:

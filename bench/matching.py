@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC
 from random import Random
 from zlib import crc32
 
-from bench.searches import Search, TrueMessage, search
+from bench.searches import search
+from bench.truth import Search, TrueMessage
 from onward.applications.stages import Fact, standing
 from onward.mail.matching import Decision, Letter, Target, match
 
@@ -28,7 +30,7 @@ def worn(random: Random, one: Letter, missing: float, wrong: float) -> Letter:
     if one.kind in ("alert", "account"):
         return one
     if random.random() < missing:
-        one = replace(one, **{random.choice(("company", "role")): ""})
+        one = replace(one, company="") if random.random() < 0.5 else replace(one, role="")
     if not one.outgoing and random.random() < wrong:
         one = replace(one, kind=random.choice(KINDS))
     return one
@@ -56,10 +58,10 @@ def score(one: Search, decisions: list[Decision], verbose: bool = False) -> Coun
             placed[key] = decision.target
         for _, kind, at in decision.events:
             facts.setdefault(decision.target, []).append(Fact(kind, at, "mail"))
-    majority: dict[Target, int] = {}
+    majority: dict[Target, int | None] = {}
     for target in set(placed.values()):
         votes = Counter(one.truth[key].application for key, found in placed.items() if found == target)
-        majority[target] = next(number for number, _ in votes.most_common(1)) if votes else -1
+        majority[target] = votes.most_common(1)[0][0]
     homes: dict[int, list[Target]] = {}
     for target, number in majority.items():
         if number is not None:
@@ -69,10 +71,10 @@ def score(one: Search, decisions: list[Decision], verbose: bool = False) -> Coun
     for application in one.applications:
         counts["applications"] += 1
         counts["applications found once"] += len(homes.get(application.number, ())) == 1
-        best = homes.get(application.number, [None])[0]
-        where = standing(facts.get(best, ()), one.as_of.tzinfo)
-        counts["status right"] += best is not None and where.status == application.status
-        counts["stage right"] += best is not None and where.furthest_stage == application.furthest_stage
+        best = homes.get(application.number, [Target()])[0]
+        where = standing(facts.get(best, ()), UTC)
+        counts["status right"] += best != Target() and where.status == application.status
+        counts["stage right"] += best != Target() and where.furthest_stage == application.furthest_stage
     counts["spurious applications"] = sum(number is None for number in majority.values())
     for key, true in enumerate(one.truth):
         if true.application is None:
@@ -82,8 +84,8 @@ def score(one: Search, decisions: list[Decision], verbose: bool = False) -> Coun
             ok = key not in placed and key not in asked
         else:
             counts["messages"] += 1
-            home = homes.get(true.application, [None])[0]
-            ok = placed.get(key) == home and home is not None
+            home = homes.get(true.application, [Target()])[0]
+            ok = placed.get(key) == home
             counts["messages right"] += ok
             counts["messages asked"] += key in asked
             counts["asked rightly"] += key in asked and true.undecidable

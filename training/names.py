@@ -1,4 +1,4 @@
-"""The training mails as parsed messages with their employer and role, for training and measuring the reading of names."""
+"""The training mails as parsed messages with their employer and role."""
 
 import re
 from dataclasses import dataclass, replace

@@ -45,9 +45,9 @@ def sentence_matrix(texts: list[str]) -> csr_matrix:
 
 
 def fit_sentences(matrix: csr_matrix, tags: np.ndarray) -> SentenceModel:
-    """A softmax over the tags; a bucket seen once only is left out."""
-    seen = np.flatnonzero(np.concatenate([matrix[:, :BUCKETS].getnnz(0) >= 2, np.ones(DIMENSIONS, bool)]))
-    model = LogisticRegression(C=3, max_iter=120, tol=1e-3).fit(matrix[:, seen], tags)
+    """A softmax over the tags; a bucket seen less than three times is left out."""
+    seen = np.flatnonzero(np.concatenate([matrix[:, :BUCKETS].getnnz(0) >= 3, np.ones(DIMENSIONS, bool)]))
+    model = LogisticRegression(C=3, max_iter=80, tol=3e-3).fit(matrix[:, seen], tags)
     order = [list(model.classes_).index(tag) for tag in TAGS]
     weights = np.zeros((BUCKETS + DIMENSIONS, len(TAGS)), dtype=np.float32)
     weights[seen] = model.coef_[order].T

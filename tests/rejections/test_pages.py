@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.base import clock
 from onward.people.models import User
+from onward.rejections import queries
 
 from ..applications.conftest import day, story
 
@@ -146,3 +148,13 @@ def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User) -> No
             shown(signed_in)
         counts.append(len(queried))
     assert counts[0] == counts[1] <= 6
+
+
+@pytest.mark.parametrize(("year", "zone"), [(9999, "Asia/Jakarta"), (1, "America/Lima")])
+def test_a_day_at_the_edge_of_the_calendar_is_told(owner: User, year: int, zone: str) -> None:
+    edge = datetime(year, 12 if year > 1 else 1, 31 if year > 1 else 1, 23 if year > 1 else 0, tzinfo=UTC)
+    key = actions.create_application(owner, {"company": "Nordlicht"}, source="mail").applications[0]
+    actions.record(owner, key, [Fact("rejected", edge, "mail")])
+    owner.time_zone = zone
+    (told,) = queries.told(owner, list(queries.page(owner)))
+    assert told.month == edge.date().replace(day=1)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications import days, details
-from onward.applications.stages import Fact
+from onward.applications.stages import Fact, in_zone
 from onward.base import clock
 
 KIND_CHOICES = (
@@ -177,7 +177,7 @@ class CorrectionForm(FactForm):
     @staticmethod
     def initial_of(kind: str, at: datetime, text: str, zone: tzinfo) -> dict[str, Any]:
         """What the fields show of a fact; an hour that only stands for the day is left out."""
-        local = at.astimezone(zone)
+        local = in_zone(at, zone)
         known = days.moment(local.date(), kind, zone) != local
         return {
             "kind": kind,

@@ -260,7 +260,7 @@ def as_json(
                     {
                         "id": key,
                         "kind": fact.kind,
-                        "at": fact.at.astimezone(zone).isoformat(),
+                        "at": stages.in_zone(fact.at, zone).isoformat(),
                         "message_id": headers.get(message) if message else None,
                         "source": fact.source,
                     }

@@ -154,7 +154,7 @@ def applied_on(facts: Iterable[Fact], zone: tzinfo) -> tuple[date | None, str]:
     ):
         for fact in ordered:
             if fact.kind in kinds:
-                return _day(fact.at, zone), basis
+                return in_zone(fact.at, zone).date(), basis
     return None, ""
 
 
@@ -205,8 +205,9 @@ def _reopens(fact: Fact, ending: str) -> bool:
     return fact.kind in _REOPENS_OWN_ENDING or (fact.source == "hand" and fact.kind in _REOPENS_A_NO)
 
 
-def _day(at: datetime, zone: tzinfo) -> date:
+def in_zone(at: datetime, zone: tzinfo) -> datetime:
+    """The moment as the zone's clocks show it."""
     try:
-        return at.astimezone(zone).date()
+        return at.astimezone(zone)
     except OverflowError:  # the first and last day of the calendar have no neighbour to shift into
-        return at.date()
+        return at

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from onward.applications import days, glimpses, wording
 from onward.applications.glimpses import Glimpse
 from onward.applications.models import Event
+from onward.applications.stages import in_zone
 from onward.base import clock
 
 
@@ -55,7 +56,7 @@ def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
     takes_place = _moment(event.data.get("interview_at"), zone)
     ahead = (takes_place or event.at) > clock.now()
     text = event.data.get("text")
-    local = event.at.astimezone(zone)
+    local = in_zone(event.at, zone)
     return Line(
         event,
         str(wording.KINDS[event.kind]),

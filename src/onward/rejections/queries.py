@@ -13,6 +13,7 @@ from onward.applications import columns, glimpses
 from onward.applications.details import searchable
 from onward.applications.glimpses import Glimpse
 from onward.applications.models import Event
+from onward.applications.stages import in_zone
 from onward.people.models import User
 
 #: What opens an application again after a no; a second mail that says the same no is none of them.
@@ -80,10 +81,11 @@ def told(owner: User, found: Sequence[Event]) -> list[Rejection]:
     told_of = []
     for event in found:
         message = seen.get(event.message_id or 0, glimpses.NOTHING)
-        ended = event.at.astimezone(zone).date()
+        ended = in_zone(event.at, zone).date()
         applied_at = getattr(event, "applied_at", None)
+        begun: date | None
         if applied_at is not None:
-            begun = applied_at.astimezone(zone).date()
+            begun = in_zone(applied_at, zone).date()
         else:
             begun = event.current.applied_on if event.current.applied_basis == "acknowledged" else None
         days = (ended - begun).days if begun and begun <= ended else None

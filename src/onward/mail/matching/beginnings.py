@@ -16,6 +16,7 @@ AGAIN_SAME_ROLE = timedelta(days=45)
 AFTER_NO = timedelta(days=4)
 #: A notice of the board and the employer's own acknowledgement come together.
 TOGETHER = timedelta(days=4)
+AT_ONCE = timedelta(days=1)
 #: Roles at least this alike count as one where a second application is as likely.
 SAME_ROLE = 0.72
 
@@ -53,6 +54,8 @@ def _fit(read: Reading, one: Weight, by: str) -> Fit | None:
     last = max(
         (time for time in (case.applied_at, case.acknowledged_at, case.board_at) if time), default=None
     )
+    if one.bare and (last is None or not _waits(case, by) or abs(at - last) > AT_ONCE):
+        return None
     if case.lead:
         return Fit(one, 2, at - case.started if case.started else timedelta(0))
     if last is None:
@@ -70,6 +73,8 @@ def _fit(read: Reading, one: Weight, by: str) -> Fit | None:
         return None
     if case.closed_at and at - case.closed_at > AFTER_NO and not one.threaded:
         return None
+    if one.role is None and not one.threaded and gap > AT_ONCE and not any(p.personal for p in read.parties):
+        return None  # a machine confirms once; without a role this is the next application
     within = AGAIN_SAME_ROLE if one.role is not None and one.role >= 0.93 else AGAIN_WITHIN
     if gap <= within or one.threaded:
         return Fit(one, 1, gap)

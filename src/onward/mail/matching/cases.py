@@ -34,7 +34,7 @@ def reading(letter: Letter, mine: frozenset[str]) -> Reading:
         employer(letter.company) if letter.company else None,
         role(letter.role) if letter.role else None,
         parties,
-        None if letter.outgoing or any(one.board for one in parties) else office_name(letter.from_name),
+        _office(letter, parties),
         thread_subject(letter.subject),
     )
 
@@ -156,6 +156,8 @@ class Cases:
             self._key(case, "requisition", bare_number(letter.requisition), case.requisitions)
         for one in read.parties:
             self._party(case, one, read.employer)
+        if read.office and not read.employer:
+            self._label(case, read.office)
         for one_id in (letter.message_id,) if letter.message_id else ():
             self._key(case, "id", one_id, case.message_ids)
         for one_id in letter.thread:
@@ -218,10 +220,13 @@ class Cases:
             if name and not any(likeness(name, other) for other in behind):
                 behind.append(name)
         for label in (*((one.label,) if one.label else ()), *one.hints):
-            if label not in case.labels:
-                case.labels.add(label)
-                for key in sorted(label.index_keys()):
-                    self._put(case, "name", key)
+            self._label(case, label)
+
+    def _label(self, case: Case, label: Employer) -> None:
+        if label not in case.labels:
+            case.labels.add(label)
+            for key in sorted(label.index_keys()):
+                self._put(case, "name", key)
 
     def _key(self, case: Case, kind: str, value: str, into: set[str]) -> None:
         into.add(value)
@@ -231,6 +236,12 @@ class Cases:
         listed = self._by[kind, value]
         if case.number not in listed[-3:]:
             listed.append(case.number)
+
+
+def _office(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
+    if letter.outgoing or any(one.board for one in parties):
+        return None
+    return office_name(letter.from_name, shared=any(one.shared for one in parties))
 
 
 def _names(read: Reading) -> list[Employer]:

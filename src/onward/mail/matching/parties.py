@@ -50,9 +50,12 @@ def party(address: str) -> Party:
 
 
 @lru_cache(maxsize=20_000)
-def office_name(display_name: str) -> Employer | None:
-    """The employer that an office's display name may hold: "Nordlicht Careers", "Recruiting @ Nordlicht"."""
+def office_name(display_name: str, *, shared: bool) -> Employer | None:
+    """The employer that an office's display name may hold: "Nordlicht Careers", "Recruiting @ Nordlicht".
+
+    On an address shared by many (`shared`), any display name may be an employer's.
+    """
     name = re.sub(r"[@|,()\"]", " ", display_name)
     office = bool(_OFFICE_WORDS.search(name))
     name = _OFFICE_WORDS.sub(" ", name)
-    return employer(name) if office or len(name.split()) == 1 else None
+    return employer(name) if office or shared or len(name.split()) == 1 else None

@@ -35,6 +35,8 @@ class Weight:
     personal: bool
     named: float
     why: str
+    #: Nothing but the role speaks for it.
+    bare: bool = False
 
 
 def weigh(read: Reading, cases: Cases) -> list[Weight]:
@@ -53,11 +55,12 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     personal = any(one.personal and one.address in case.addresses for one in read.parties)
     if case.lead and not threaded and not personal:
         return None  # nobody answered the approach: what names the same employer is another matter
+    bare = False
     if strength == 0.0:
         # Neither side contradicts: the role alone, told by nobody else, is worth a look.
         if likeness is None or likeness < 0.9 or (_says_who(read) and (case.employers or case.labels)):
             return None
-        strength, why = 0.56, "the same role"
+        strength, why, bare = 0.56, "the same role", True
     same_number = bool(letter.requisition) and bare_number(letter.requisition) in case.requisitions
     score = strength * _role_factor(likeness, same_number=same_number, threaded=threaded)
     if letter.fingerprint and letter.fingerprint in case.fingerprints and not threaded:
@@ -66,9 +69,9 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
         score *= 0.85 if threaded else 0.6
     elif case.last_at and letter.at - case.last_at > LATE:
         score *= 0.8
-    if likeness is not None and likeness >= 0.8 and why != "the same role":
+    if likeness is not None and likeness >= 0.8 and not bare:
         why = f"{why}, the same role"
-    return Weight(case, score, likeness, threaded, personal, named, why)
+    return Weight(case, score, likeness, threaded, personal, named, why, bare)
 
 
 def _threaded(read: Reading, case: Case, cases: Cases) -> bool:
@@ -154,9 +157,10 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:
                 ties.append((0.86 * alike, "the sender's address has the employer's name"))
-            if any(_best(name, [other]) for name in one.hints for other in case.labels):
-                ties.append((0.84, "the same customer of a tracking system"))
-    if read.employer is None and read.office and (alike := _best(read.office, case.employers)):
+            if any(_best(name, [other]) for name in names for other in case.labels):
+                ties.append((0.84, "the same name in the sender's address"))
+    known_names = [*case.employers, *case.labels]
+    if read.employer is None and read.office and (alike := _best(read.office, known_names)):
         ties.append((0.8 * alike, "the sender's name has the employer's name"))
     return ties
 

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 CONNECTING: Final = frozenset(
-    "& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do dos das della delle degli dei zu zum im am w na a al".split()
+    """& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do dos
+    das della delle degli dei zu zum im am w na a al""".split()
 )
 GREETING: Final = frozenset(
     """dear hi hello hey sehr liebe lieber hallo guten moin servus cher chere bonjour bonsoir madame
@@ -27,14 +28,16 @@ CLOSING: Final = frozenset(
 )  # fmt: skip
 #: Words of hiring that also end the names of businesses.
 BUSINESS: Final = frozenset(
-    "staffing recruitment recruiting services service system support care culture experience praca studio university network office operations personal personas".split()
+    """staffing recruitment recruiting services service system support care culture experience praca
+    studio university network office operations personal personas""".split()
 )
 SEPARATED: Final = re.compile(r"\s[-–—|@]\s|[,|(:]|\b(?:on behalf of|im auftrag|via)\b")
 PERSON_OF: Final = re.compile(
     r"[^\W\d_]+ (?:at|@|from|von|vom|bei|van|från|på|i|chez|da|di|z|ze|hos|dari) ", re.IGNORECASE
 )
 TITLES: Final = frozenset(
-    "mr mrs ms dr dra dr.med prof mag mec ing dott dott.ssa sr sra frau herr bpk ibu pak bu mme mlle me barr lic".split()
+    """mr mrs ms dr dra dr.med prof mag mec ing dott dott.ssa sr sra frau herr bpk ibu pak bu mme mlle
+    me barr lic""".split()
 )
 BOARD_PARTS: Final = (
     "job",

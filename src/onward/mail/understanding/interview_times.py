@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -145,11 +146,7 @@ def _from_text(text: str, today: date | None, language: str | None, hint: object
 def _neighbours(said: list[Said]) -> list[tuple[Said, Said]]:
     """Dates that stand close together and differ."""
     ordered = sorted(said, key=lambda one: one.start)
-    return [
-        (a, b)
-        for a, b in zip(ordered, ordered[1:], strict=False)
-        if a.value != b.value and 0 < b.start - a.end < 40
-    ]
+    return [(a, b) for a, b in pairwise(ordered) if a.value != b.value and 0 < b.start - a.end < 40]
 
 
 def _ends_span(plain: str, one: Said) -> bool:

@@ -42,6 +42,8 @@ SHOWN_BY = {
     "account": ("account",),
     "other": (),
 }
+#: What a known thread or sender adds to the logit of belonging to the search.
+EXPECTED = 2.5
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
 _NO_REPLY = re.compile(r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre", re.I)
@@ -82,8 +84,8 @@ def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         return stored["weights"].astype(np.float32) * stored["scale"], stored["bias"]
 
 
-def decide(outline: Outline) -> Verdict:
-    """The kind of a mail."""
+def decide(outline: Outline, expected: bool = False) -> Verdict:
+    """The kind of a mail; `expected` when thread or sender already tie it to the search."""
     model = sentence_model.shipped()
     subject = model.probabilities([outline.subject])
     tags = model.probabilities(outline.sentences)
@@ -93,7 +95,7 @@ def decide(outline: Outline) -> Verdict:
     rows = np.fromiter(columns, dtype=np.int64) + message_features.DENSE
     logits = logits + np.fromiter(columns.values(), dtype=np.float32) @ weights[rows]
     exp = np.exp(logits[1:] - logits[1:].max())
-    belongs = 1 / (1 + np.exp(-logits[0]))
+    belongs = 1 / (1 + np.exp(-logits[0] - (EXPECTED if expected else 0)))
     chances = np.append(belongs * exp / exp.sum(), 1 - belongs)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]

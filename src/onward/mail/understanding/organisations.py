@@ -1,4 +1,4 @@
-"""Reads the names of organisations: what belongs to a name, what is only said around it, and when two are the same."""
+"""Reads names of organisations: what belongs to them, what is only said around them, and when two are the same."""
 
 import re
 from functools import cache, lru_cache

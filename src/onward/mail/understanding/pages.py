@@ -1,4 +1,4 @@
-"""Cuts the places of a mail where names stand (sender's name, subject, text) into words with their positions."""
+"""Cuts the places of a mail where names stand (sender's name, subject, text) into words."""
 
 import re
 from dataclasses import dataclass, field

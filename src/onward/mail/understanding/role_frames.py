@@ -12,8 +12,10 @@ _FRAMES: Final = tuple(
     for name, pattern in (
         (
             "noun behind",
-            r"\b(?:for|to|in|of|as|regarding|concerning|about|considered for) (?:the|our|an?|this|your)\s+" + _ROLE
-            + r",?\s+(?:position|role|opening|opportunity|vacancy|job\b|career opportunity|requisition|internship position|post\b)",
+            r"\b(?:for|to|in|of|as|regarding|concerning|about|considered for) (?:the|our|an?|this|"
+            r"your)\s+" + _ROLE
+            + r",?\s+(?:position|role|opening|opportunity|vacancy|job\b|career opportunity|requisition|"
+            r"internship position|post\b)",
         ),
         (
             "noun before",
@@ -22,20 +24,24 @@ _FRAMES: Final = tuple(
         ),
         (
             "application",
-            r"\b(?:appl(?:ication|ying|ied)|application received|interview) (?:for|to) (?:the |our |a |an )?" + _ROLE
+            r"\b(?:appl(?:ication|ying|ied)|application received|interview) (?:for|to) (?:the |our |"
+            r"a |an )?" + _ROLE
             + _STOP + r"|(?:at|with|here|and|has|position|role|opening|opportunity|within)\b))",
         ),
         (
             "label",
-            r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|job title|title|stelle|stellenbezeichnung|jobtitel|poste|"
-            r"intitul[ée] du poste|offre|puesto|vacante|cargo|posizione|ruolo|functie|vacature|vaga|posisi|stanowisko|tj[äa]nst|"
+            r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|job title|title|"
+            r"stelle|stellenbezeichnung|jobtitel|poste|"
+            r"intitul[ée] du poste|offre|puesto|vacante|cargo|posizione|ruolo|functie|vacature|vaga|"
+            r"posisi|stanowisko|tj[äa]nst|"
             r"befattning|roll)\s*:\s*(?P<role>\S[^\n]{1,110})$",
         ),
         ("layout", r"^(?P<who>[^\n]{2,80})\n+(?P<role>[^\n]{2,110})\n+(?P=who)\s+(?:[·•|-]|$)"),
         ("layout of a board", r"^(?P<role>[^\n·]{2,110})\n+[^\n·]{2,80}\s+·\s+[^\n]{2,60}$"),
         (
             "german",
-            r"\b(?:stelle|position|rolle|bewerbung|t[äa]tigkeit|funktion|ausbildung)(?: als| zum| zur| um die stelle als| f[üu]r die stelle als| auf die stelle(?: als)?)\s+"
+            r"\b(?:stelle|position|rolle|bewerbung|t[äa]tigkeit|funktion|ausbildung)(?: als| zum| zur|"
+            r" um die stelle als| f[üu]r die stelle als| auf die stelle(?: als)?)\s+"
             + _ROLE + _STOP + r"|\(|(?:bei|in|im|ist|und|haben|eingegangen|erhalten|zu|bedanken|f[üu]r|vom|hat|m[üu]ssen|leider)\b))",
         ),
         (
@@ -45,22 +51,26 @@ _FRAMES: Final = tuple(
         ),
         (
             "spanish",
-            r"\b(?:puesto|vacante|cargo|plaza|posici[óo]n|oferta|rol|proceso) (?:de |para |como |: ?)(?:el |la )?" + _ROLE
+            r"\b(?:puesto|vacante|cargo|plaza|posici[óo]n|oferta|rol|proceso) (?:de |para |como |"
+            r": ?)(?:el |la )?" + _ROLE
             + _STOP + r"|\(|(?:en|para|ha|con|y te|y que|fue|hemos|ya|queda|es|te|se|pas[óo]|qued[óo]|no)\b))",
         ),
         (
             "italian",
-            r"\b(?:posizione|ruolo|posto|candidatura|selezione) (?:di |da |per |come |quale |: ?)(?:il ruolo di |la posizione di |il |la )?" + _ROLE
+            r"\b(?:posizione|ruolo|posto|candidatura|selezione) (?:di |da |per |come |quale |"
+            r": ?)(?:il ruolo di |la posizione di |il |la )?" + _ROLE
             + _STOP + r"|\(|(?:presso|in|[èe]|e abbiamo|ci|[èe] stat\w|nel|nella|abbiamo)\b))",
         ),
         (
             "dutch",
-            r"\b(?:functie|vacature|rol|sollicitatie|baan|positie) (?:van |voor |als |op |: ?)(?:de (?:functie|vacature|rol) (?:van |voor )?)?" + _ROLE
+            r"\b(?:functie|vacature|rol|sollicitatie|baan|positie) (?:van |voor |als |op |"
+            r": ?)(?:de (?:functie|vacature|rol) (?:van |voor )?)?" + _ROLE
             + _STOP + r"|\(|(?:bij|in|is|en|hebben|hebt|te|binnen|goed|wij|met)\b))",
         ),
         (
             "portuguese",
-            r"\b(?:vaga|cargo|posi[çc][ãa]o|fun[çc][ãa]o|candidatura|processo seletivo)(?: de | para | a | como | para a vaga de |: ?)(?:a vaga de |o cargo de )?" + _ROLE
+            r"\b(?:vaga|cargo|posi[çc][ãa]o|fun[çc][ãa]o|candidatura|processo seletivo)(?: de | para |"
+            r" a | como | para a vaga de |: ?)(?:a vaga de |o cargo de )?" + _ROLE
             + _STOP + r"|\((?!a\))|(?:na|no|em|da|e que|foi|est[áa]|encontra|para|com)\b))",
         ),
         (
@@ -75,7 +85,8 @@ _FRAMES: Final = tuple(
         ),
         (
             "swedish",
-            r"\b(?:tj[äa]nsten?|rollen|befattningen|uppdraget|jobbet|platsen|ans[öo]kan (?:till|om|som))(?: som| till)?\s+(?:tj[äa]nsten (?:som )?)?" + _ROLE
+            r"\b(?:tj[äa]nsten?|rollen|befattningen|uppdraget|jobbet|platsen|ans[öo]kan (?:till|om|"
+            r"som))(?: som| till)?\s+(?:tj[äa]nsten (?:som )?)?" + _ROLE
             + _STOP + r"|\(|(?:p[åa]|hos|i|och|vid|har|som vi|f[öo]r|[äa]r|till|gick|g[åa]r|[äa]r|inte|men)\b))",
         ),
     )

@@ -45,9 +45,7 @@ _TELLERS: Final = frozenset(
     ruolo posizione vacature vacante cargo comme come como stelle position role vakanz rol baan lowongan
     roli tjanst posto candidature bewerbung sollicitatie lamaran candidatura selezione aplikacja ansokan""".split()
 )  # fmt: skip
-_NOUNS: Final = frozenset(
-    "position role job opening opportunity vacancy post requisition seat spot".split()
-)
+_NOUNS: Final = frozenset("position role job opening opportunity vacancy post requisition seat spot".split())
 _INNER: Final = frozenset(
     """of and & / for de du des d' und der die das fur im in en y e i och et del della dei degli di da do
     dos das a al alla av med till at inom van voor dan ds ds. do w z na la le les à au aux pour para per
@@ -78,8 +76,10 @@ _PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
     r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
-    r"(?:candidature|candidatura|bewerbung|postulaci[óo]n|b[úu]squeda|sollicitatie|lamaran|selezione|ans[öo]kan|aplikacja|"
-    r"application|plaza|puesto|vacante|vacature|vaga|poste|offre|stelle|posto|stanowisko|posisi|lowongan|tj[äa]nst(?:en)?|cv|lo)\s+"
+    r"(?:candidature|candidatura|bewerbung|postulaci[óo]n|b[úu]squeda|sollicitatie|lamaran|selezione|"
+    r"ans[öo]kan|aplikacja|"
+    r"application|plaza|puesto|vacante|vacature|vaga|poste|offre|stelle|posto|stanowisko|posisi|"
+    r"lowongan|tj[äa]nst(?:en)?|cv|lo)\s+"
     r"(?:(?:de|di|da|als|van|voor|para|per|pour|som|till|for|come|zum|zur|do|:)\s+)?(?=\w))+",
     re.IGNORECASE,
 )
@@ -142,7 +142,9 @@ def _from_frames(candidates: dict[str, RoleCandidate], zone: Zone, company_key: 
         if candidate is None:
             if len(candidates) >= MOST:
                 continue
-            candidate = candidates[name_key] = RoleCandidate(name, zone.text[max(0, start - 40) : start + len(said) + 30].strip())
+            candidate = candidates[name_key] = RoleCandidate(
+                name, zone.text[max(0, start - 40) : start + len(said) + 30].strip()
+            )
             candidate.features.add("only framed")
             powers = [strength(piece) for piece in name.split()]
             candidate.features.add(f"framed power={max(powers, default=0)}|{powers[-1] if powers else 0}")
@@ -161,7 +163,7 @@ def _from_frames(candidates: dict[str, RoleCandidate], zone: Zone, company_key: 
 
 
 def _from_zone(candidates: dict[str, RoleCandidate], zone: Zone, company_key: str) -> None:
-    tokens, folds, count = zone.tokens, zone.folds, len(zone.tokens)
+    tokens, count = zone.tokens, len(zone.tokens)
     power = [strength(token) if len(token) > 2 else 0 for token in tokens]
     subject = zone.name == "subject"
     at = 0

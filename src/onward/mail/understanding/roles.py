@@ -13,7 +13,9 @@ SURE: Final = 0.6
 #: The whole words of a frame need at least this chance of their own to be preferred to a piece of them.
 LEAST: Final = 0.03
 #: Frames that hold a role and nothing else.
-RELIABLE: Final = frozenset(f"frame={name}" for name in ("noun behind", "label", "layout", "layout of a board"))
+RELIABLE: Final = frozenset(
+    f"frame={name}" for name in ("noun behind", "label", "layout", "layout of a board")
+)
 
 
 def role(message: ParsedMessage, company: str | None) -> Found | None:

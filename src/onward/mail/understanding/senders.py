@@ -1,4 +1,4 @@
-"""Says what a sending address is: an applicant-tracking system, a job board, an agency, free mail, or an employer's own."""
+"""Says what a sending address is: a tracking system, a job board, an agency, free mail, or an employer's own."""
 
 import re
 from dataclasses import dataclass

@@ -71,7 +71,8 @@ _AFTERNOON: Final = re.compile(
     r"middag|po poludniu|wieczor"
 )
 _PLAIN_OK: Final = frozenset(
-    "at um a las a la alle alle ore ore om as jam pukul pkl pkl. o godz. o godzinie godz. godz kl. kl klockan à".split()
+    """at um a las a la alle alle ore ore om as jam pukul pkl pkl. o godz. o godzinie godz. godz kl. kl
+    klockan à""".split()
 ) | {"a las", "a la", "alle ore", "o godz.", "o godzinie", "o godz"}
 
 

@@ -1,0 +1,84 @@
+"""Understands one mail as a whole: its kind, employer, role, reasons, time and the sentences that show them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from onward.mail.mime import ParsedMessage
+from onward.mail.understanding import employers, interview_times, languages, reasons, requisitions, roles
+from onward.mail.understanding.kinds import Verdict, decide, outline_of
+from onward.mail.understanding.reasons import Reason
+
+#: Below this the kind is a question for the person.
+SURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a mail says; None where it does not say it. `evidence` are sentences of the mail, word for word."""
+
+    kind: str
+    confidence: float
+    needs_review: bool
+    second: str
+    language: str | None
+    company: str | None
+    role: str | None
+    requisition: str | None
+    reasons: tuple[Reason, ...]
+    says_why: bool | None
+    interview_at: str | None
+    evidence: tuple[str, ...]
+
+
+def understand(
+    message: ParsedMessage, me: Collection[str] = (), expected: bool = False, zone: str | None = None
+) -> Understood:
+    """Understand a mail. `expected`: it answers a thread, or comes from an address, of the search already known."""
+    sender = f"{message.from_name} <{message.from_address}>"
+    text = message.text
+    if message.forwarded or len(text.split()) < 4:
+        # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
+        text = "\n\n".join(part for part in (text, message.quoted) if part)
+    outline = outline_of(sender, message.subject, text, message.headers)
+    verdict = decide(outline, expected=expected)
+    language = languages.of(text) or languages.of(message.subject, least=1)
+    if verdict.kind == "other":
+        return _nothing(verdict, language)
+    company = employers.employer(message, me)
+    role = roles.role(message, company.value if company else None)
+    when = (
+        interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
+    )
+    stated = reasons.stated(verdict.sentences, verdict.tags) if verdict.kind == "rejection" else ()
+    return Understood(
+        kind=verdict.kind,
+        confidence=round(verdict.confidence, 3),
+        needs_review=verdict.confidence < SURE,
+        second=verdict.second,
+        language=language,
+        company=company.value if company else None,
+        role=role.value if role else None,
+        requisition=requisitions.requisition(message),
+        reasons=stated,
+        says_why=reasons.says_why(stated) if verdict.kind == "rejection" else None,
+        interview_at=when.at if when else None,
+        evidence=verdict.evidence,
+    )
+
+
+def _nothing(verdict: Verdict, language: str | None) -> Understood:
+    """A mail that is not about the search: nothing in it is read further."""
+    return Understood(
+        kind="other",
+        confidence=round(verdict.confidence, 3),
+        needs_review=False,
+        second=verdict.second,
+        language=language,
+        company=None,
+        role=None,
+        requisition=None,
+        reasons=(),
+        says_why=None,
+        interview_at=None,
+        evidence=(),
+    )
