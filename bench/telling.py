@@ -8,7 +8,7 @@ from random import Random
 from bench import writing
 from bench.fates import Step
 from bench.invented import Person, person
-from bench.texts import Text, texts
+from bench.texts import Text, names, texts
 from bench.truth import Plan, Told, TrueMessage
 
 #: Kind of a text → kind of the mail that it makes.
@@ -45,6 +45,10 @@ CLOSINGS = {
     "fr": ("Cordialement", "Bien à vous"),
     "es": ("Un saludo", "Saludos cordiales"),
 }
+#: How often each kind of mail that belongs to no application comes, in percent.
+NOISE = {"other": 62, "alert": 24, "account": 8, "outreach": 6}
+#: A text that begins so brings its own greeting.
+GREETED = ("Hi ", "Dear ", "Hey ", "Hello ", "Liebe", "liebe", "Hallo ", "Bonjour", "Hola", "Guten ")
 CV = b"%PDF-1.4\n" + bytes(range(32, 127)) * 24 + b"\n%%EOF\n"
 
 
@@ -67,17 +71,23 @@ class Teller:
             at += step.after
             if at > end:
                 break
-            told.append(self._mail(plan, step, at))
+            told.append(self.mail(plan, step, at))
             if plan.channel == "referral" and len(told) == 1:
                 told.append(self._friend(plan, at - timedelta(hours=5)))
         return told
 
-    def noise(self, count: int, start: datetime, days: int) -> list[Told]:
+    def noise(
+        self,
+        count: int,
+        start: datetime,
+        days: int,
+        kinds: Sequence[str] = ("other", "alert", "account", "outreach"),
+    ) -> list[Told]:
         """Mail that belongs to no application: alerts and accounts of the same employers, and ordinary life."""
         told: list[Told] = []
         for _ in range(count):
             at = start + timedelta(minutes=self.random.randint(0, days * 1440))
-            kind = self.random.choices(("other", "alert", "account", "outreach"), (62, 24, 8, 6))[0]
+            kind = self.random.choices(kinds, [NOISE[one] for one in kinds])[0]
             company, title = self.random.choice(self.titles) if self.titles else ("Fernhill", "Analyst")
             sender = {
                 "other": person(self.random, "example.com"),
@@ -88,31 +98,29 @@ class Teller:
             subject, text = self._text("en", kind, set())
             slots = {"company": company, "role": title, **self._slots(at)}
             told.append(
-                self._told(
+                self.told(
                     TrueMessage(kind, at, company=company if "{company}" in subject + text else ""),
                     sender, (self.me.address,), _fill(subject, slots), _fill(text, slots), automatic=kind != "other",
                 )
             )  # fmt: skip
         return told
 
-    def _mail(self, plan: Plan, step: Step, at: datetime) -> Told:
+    def mail(self, plan: Plan, step: Step, at: datetime, given: Text | None = None) -> Told:
+        """One mail of an application; `given` is its text, without it one of its kind is taken."""
         random, employer = self.random, plan.employer
         kind = KIND_OF_TEXT.get(step.kind, step.kind)
         outgoing = step.sender == "me"
         threaded = step.threaded and bool(plan.thread)
-        own_text = {"interested": "reply", "thanks": "reply"}.get(step.kind, step.kind)
+        own_text = self._kind_of_text(plan, step.kind)
         language = employer.language if own_text in texts(employer.language) else "en"
         needs = set()
         if (
-            ((plan.crowded or step.sender == "agency")
-            and not threaded
-            and random.random() < 0.93)
-            or step.kind == "board"
-        ):
+            (plan.crowded or step.sender == "agency") and not threaded and random.random() < 0.93
+        ) or step.kind == "board":
             needs.add("role")
         if step.sender == "group" and not threaded:
             needs |= {"role", "company"}
-        subject, text = self._text(language, own_text, needs, allow_number=bool(plan.requisition))
+        subject, text = given or self._text(language, own_text, needs, allow_number=bool(plan.requisition))
         spelling = random.choice(employer.spellings())
         writer = self._writer(plan, step.sender)
         office = step.sender == "ats"
@@ -120,14 +128,14 @@ class Teller:
             "company": spelling,
             "role": self._title(plan.role),
             "req": plan.requisition,
-            **self._slots(at),
+            **self._slots(at, language),
         }
         slots["sender"] = (
             plan.employer.recruiters[0].first if step.sender == "me" else writer.name.partition(" ")[0]
         )
         slots["subject"] = plan.subject or "Application"
-        body = _fill(text, slots)
-        states = "{company}" in subject + text
+        body, filled = _fill(text, slots), _fill(subject, slots)
+        states = "{company}" in subject + text or employer.short in body + filled
         from_name = writer.name
         if office and ((not states and not employer.tracker_names_it) or random.random() < 0.5):
             from_name = random.choice(("{} Careers", "{} Talent Team", "{} Recruiting", "{}")).format(
@@ -137,24 +145,24 @@ class Teller:
         signature = self._signature(language, writer, spelling, step.sender)
         states = states or (spelling in signature and not outgoing)
         greeting = random.choice(GREETINGS[language]).format(first=self.me.first, name=self.me.name)
-        if not outgoing and greeting and not body.startswith(("Hi ", "Dear ", "Hey ", "Hello ")):
+        if not outgoing and greeting and not body.startswith(GREETED):
             body = f"{greeting}\n\n{body}"
-        filled = _fill(subject, slots)
         if threaded and not filled.lower().startswith("re:"):
             filled = f"Re: {plan.subject}"
         identity = self._identity(writer.address)
+        words = f"{filled}\n{body}"
+        said = next((one for one in (slots["role"], plan.role.split(" (")[0]) if one in words), "")
+        fact = kind if kind in SAME_NAME else FACT_OF_KIND.get(kind, "")
         truth = TrueMessage(
-            kind, at, plan.number,
-            company=spelling if states else "",
-            role=slots["role"] if "{role}" in text or "{role}" in filled or slots["role"] in filled else "",
-            requisition=plan.requisition if plan.requisition and "{req}" in subject + text else "",
+            kind, at, plan.number, company=spelling if states else "", role=said,
+            requisition=plan.requisition if plan.requisition and plan.requisition in words else "",
             to=self._addressee(plan, step.sender), outgoing=outgoing, message_id=identity,
             thread=tuple(plan.thread[-4:]) if threaded else (), language=language,
-            fact="applied" if step.kind in ("interested", "application") else FACT_OF_KIND.get(kind, kind if kind in SAME_NAME else ""),
+            fact="applied" if step.kind in ("interested", "application") else fact,
         )  # fmt: skip
         truth = _undecidable(truth, plan, threaded=threaded)
         attached = (("CV.pdf", "application/pdf", CV),) if step.kind in ("application", "interested") else ()
-        told = self._told(
+        told = self.told(
             truth, Person(from_name, writer.address), truth.to, filled, f"{body}\n\n{signature}",
             automatic=office or step.sender in BOARDS, attached=attached,
         )  # fmt: skip
@@ -163,7 +171,7 @@ class Teller:
             plan.subject = filled.removeprefix("Re: ").removeprefix("RE: ")
         return told
 
-    def _told(
+    def told(
         self, truth: TrueMessage, sender: Person, to: tuple[str, ...], subject: str, text: str, *,
         automatic: bool, attached: tuple[tuple[str, str, bytes], ...] = (),
     ) -> Told:  # fmt: skip
@@ -184,9 +192,18 @@ class Teller:
     def _friend(self, plan: Plan, at: datetime) -> Told:
         text = f"I told my boss about you and she says do apply. {plan.employer.short} is a good place. Fingers crossed!"
         sender = person(self.random, "example.com")
-        return self._told(
+        return self.told(
             TrueMessage("other", at), sender, (self.me.address,), "Told them about you", text, automatic=False
         )
+
+    def _kind_of_text(self, plan: Plan, kind: str) -> str:
+        """Who has talked with somebody is invited again and refused in other words."""
+        if kind == "rejection" and plan.talked:
+            return self.random.choice(("rejection after talks", "rejection after talks", kind))
+        if kind == "interview":
+            again, plan.talked = plan.talked, True
+            return "interview again" if again else kind
+        return {"interested": "reply", "thanks": "reply"}.get(kind, kind)
 
     def _text(self, language: str, kind: str, needs: set[str], *, allow_number: bool = False) -> Text:
         found = texts(language).get(kind) or texts("en")[kind]
@@ -241,15 +258,28 @@ class Teller:
             return "autoreply@mailer.example"
         return f"{self.serial}.{self.random.getrandbits(40):x}@{address.rpartition('@')[2]}"
 
-    def _slots(self, at: datetime) -> dict[str, str]:
+    def _slots(self, at: datetime, language: str = "en") -> dict[str, str]:
         when = at + timedelta(days=self.random.randint(3, 12))
+        when += timedelta(days=max(0, 7 - when.isoweekday() + 1) if when.isoweekday() > 5 else 0)
+        hour, minute = self.random.randint(9, 16), self.random.choice(("00", "30"))
         return {
             "first": self.me.first,
-            "when": f"{when:%A, %d %B} at {self.random.randint(9, 16)}:{self.random.choice(('00', '30'))}",
+            "when": _said_when(when, f"{hour}:{minute}", language),
             "link": f"https://apply.example/{self.random.getrandbits(32):x}",
             "sender": self.random.choice(("Ines", "Paula", "Henrik")),
-            "req": "",
         }
+
+
+def _said_when(day: datetime, time: str, language: str) -> str:
+    if language == "en":
+        return f"{day:%A}, {day.day} {day:%B} at {time}"
+    weekdays, months = names(f"weekdays {language}"), names(f"months {language}")
+    weekday, month = weekdays[day.weekday()], months[day.month - 1]
+    if language == "de":
+        return f"{weekday}, {day.day}. {month}, {time} Uhr"
+    if language == "fr":
+        return f"{weekday} {day.day} {month} à {time.replace(':', ' h ')}"
+    return f"el {weekday} {day.day} de {month} a las {time}"
 
 
 def _undecidable(truth: TrueMessage, plan: Plan, *, threaded: bool) -> TrueMessage:

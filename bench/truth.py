@@ -72,6 +72,8 @@ class Plan:
     crowded: bool
     thread: list[str] = field(default_factory=list)
     subject: str = ""
+    #: The person has talked with the employer.
+    talked: bool = False
 
 
 @dataclass(slots=True)

@@ -36,8 +36,11 @@ def shape(random: Random, *, automatic: bool) -> str:
     return random.choices(SHAPES, weights)[0]
 
 
-def written(mail: Mail) -> bytes:
-    """The mail as bytes, with bare line feeds as in an mbox or Maildir."""
+def written(mail: Mail, *, raw_html: bool = False, encoded: tuple[str, str, bytes] | None = None) -> bytes:
+    """The mail as bytes, with bare line feeds as in an mbox or Maildir.
+
+    With `raw_html` the text is markup already; `encoded` is an attachment whose content is base64 lines already.
+    """
     lines = [f"From: {_who(mail.from_name, mail.from_address)}", f"To: {', '.join(mail.to)}"]
     lines += [f"Subject: {_header(mail.subject)}", f"Date: {format_datetime(mail.at)}"]
     if mail.message_id:
@@ -47,14 +50,17 @@ def written(mail: Mail) -> bytes:
         lines.append("References: " + "\n ".join(f"<{one}>" for one in mail.thread))
     lines += [f"{name}: {value}" for name, value in mail.extra]
     lines.append("MIME-Version: 1.0")
-    body = _body(mail)
-    if mail.attachments:
-        mark = f"=_mixed_{len(mail.text)}_{len(mail.attachments)}"
+    body = _body(mail, raw_html=raw_html)
+    parts = [(name, kind, base64.encodebytes(content)) for name, kind, content in mail.attachments]
+    if encoded:
+        parts.append(encoded)
+    if parts:
+        mark = f"=_mixed_{len(mail.text)}_{len(parts)}"
         pieces = [f"--{mark}\n".encode() + body]
-        for name, kind, content in mail.attachments:
+        for name, kind, content in parts:
             head = f'Content-Type: {kind}; name="{name}"\nContent-Transfer-Encoding: base64\n'
             head += f'Content-Disposition: attachment; filename="{name}"\n\n'
-            pieces.append(f"--{mark}\n{head}".encode() + base64.encodebytes(content))
+            pieces.append(f"--{mark}\n{head}".encode() + content)
         body = f'Content-Type: multipart/mixed; boundary="{mark}"\n\n'.encode() + b"".join(pieces)
         body += f"--{mark}--\n".encode()
     return "\n".join(lines).encode("utf-8", "replace") + b"\n" + body
@@ -76,7 +82,7 @@ def as_html(text: str, *, heavy: bool = False) -> str:
     )
 
 
-def _body(mail: Mail) -> bytes:
+def _body(mail: Mail, *, raw_html: bool) -> bytes:
     text = mail.text + "\n"
     if mail.shape == "plain" and text.isascii():
         return b"Content-Type: text/plain; charset=us-ascii\n\n" + text.encode()
@@ -89,7 +95,7 @@ def _body(mail: Mail) -> bytes:
         return b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + text.encode()
     if mail.shape in ("quoted", "base64"):
         return _part("plain", text, mail.shape)
-    markup = as_html(mail.text, heavy=True)
+    markup = _FRAME.format(rows=mail.text) if raw_html else as_html(mail.text, heavy=True)
     if mail.shape in ("html", "html64"):
         return _part("html", markup, "base64" if mail.shape == "html64" else "quoted")
     mark = f"=_alt_{len(text)}_{len(markup)}"
@@ -102,6 +108,12 @@ def _body(mail: Mail) -> bytes:
         + both
         + f"--{mark}--\n".encode()
     )
+
+
+_FRAME = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><style>td{{vertical-align:top}}</style></head><body>\n'
+    '<table width="100%"><tr><td align="center"><table width="600">{rows}</table></td></tr></table></body></html>\n'
+)
 
 
 def _part(kind: str, text: str, encoding: str) -> bytes:

@@ -87,7 +87,8 @@ def line(counts: Counter[str]) -> str:
         f"{name} {counts[name]} ({counts[name] / max(1, stated):.1%})"
         for name in ("right", "near", "wrong", "null")
     )
-    return f"stated {stated}: {shown}; none stated {counts['none'] + counts['invented']}: invented {counts['invented']}"
+    silent = counts["none"] + counts["invented"]
+    return f"stated {stated}: {shown}; none stated {silent}: invented {counts['invented']}"
 
 
 def real_samples(folder: Path) -> list[Sample]:

@@ -10,21 +10,39 @@ from training.names import Sample, message
 from onward.mail.understanding.organisations import folded
 
 _PLACES = {
-    "en": ["Leeds, England, United Kingdom", "Austin, TX", "Pune, Maharashtra, India", "Lagos, Nigeria", "United States", "Toronto, ON"],
-    "de": ["Hamburg", "München (Hybrid)", "Graz, Steiermark, Österreich"], "fr": ["Lyon, Auvergne-Rhône-Alpes", "Paris (Hybride)"],
-    "es": ["Madrid, España", "Bogotá, Colombia"], "it": ["Milano, Lombardia", "Torino"], "nl": ["Utrecht, Nederland", "Gent"],
-    "pt": ["São Paulo, SP", "Porto, Portugal"], "id": ["Jakarta Selatan", "Surabaya, Jawa Timur"],
-    "pl": ["Warszawa, mazowieckie", "Gdynia"], "sv": ["Göteborg", "Malmö, Skåne län"],
-}  # fmt: skip
-_FIELDS = """Data|Business|Product|Software|Machine Learning|Supply Chain|Marketing|Risk|Finance|People|Clinical|Quality|Process|
-Research|Customer Success|Growth|Security|Cloud|Platform|Credit|Tax|Brand|Content|Field Service|Mobile|Backend|Data & AI|Sales
-Operations|Human Resources|Regulatory Affairs|Audit/Tax|BI|Full Stack|UX|Warehouse|Ward|Grid|Policy|Grants|Fleet""".replace(
-    "\n", " "
+    "en": [
+        "Leeds, England, United Kingdom",
+        "Austin, TX",
+        "Pune, Maharashtra, India",
+        "Lagos, Nigeria",
+        "United States",
+        "Toronto, ON",
+    ],
+    "de": ["Hamburg", "München (Hybrid)", "Graz, Steiermark, Österreich"],
+    "fr": ["Lyon, Auvergne-Rhône-Alpes", "Paris (Hybride)"],
+    "es": ["Madrid, España", "Bogotá, Colombia"],
+    "it": ["Milano, Lombardia", "Torino"],
+    "nl": ["Utrecht, Nederland", "Gent"],
+    "pt": ["São Paulo, SP", "Porto, Portugal"],
+    "id": ["Jakarta Selatan", "Surabaya, Jawa Timur"],
+    "pl": ["Warszawa, mazowieckie", "Gdynia"],
+    "sv": ["Göteborg", "Malmö, Skåne län"],
+}
+_FIELDS = "|".join(
+    (
+        "Data|Business|Product|Software|Machine Learning|Supply Chain|Marketing|Risk|Finance|People",
+        "Clinical|Quality|Process|Research|Customer Success|Growth|Security|Cloud|Platform|Credit|Tax",
+        "Brand|Content|Field Service|Mobile|Backend|Data & AI|Sales Operations|Human Resources",
+        "Regulatory Affairs|Audit/Tax|BI|Full Stack|UX|Warehouse|Ward|Grid|Policy|Grants|Fleet",
+    )
 ).split("|")
-_HEADS = """Analyst|Engineer|Scientist|Manager|Intern|Associate|Specialist|Coordinator|Consultant|Developer|Internship|Lead|
-Engineer Intern|Analyst Intern|Operative|Officer|Executive|Assistant|Representative|Architect|Administrator|Trainee|Adviser|
-Engineering Intern|Analytics Intern|Science Intern|Technician|Planner|Partner|Designer""".replace(
-    "\n", " "
+_HEADS = "|".join(
+    (
+        "Analyst|Engineer|Scientist|Manager|Intern|Associate|Specialist|Coordinator|Consultant|Developer",
+        "Internship|Lead|Engineer Intern|Analyst Intern|Operative|Officer|Executive|Assistant",
+        "Representative|Architect|Administrator|Trainee|Adviser|Engineering Intern|Analytics Intern",
+        "Science Intern|Technician|Planner|Partner|Designer",
+    )
 ).split("|")
 _RANKS = [
     "Senior ",
@@ -44,15 +62,41 @@ _RANKS = [
     "Entry Level ",
 ]
 _TAILS = [
-    ", Payments", ", Strategy & Planning", " (Summer 2026)", " - Summer 2026", ", Distribution and Networks", " - Remote", " II", " III", ", EMEA", " (Graduate Programme)",
-    " - 2026 Start (BS/MS)", ", Platform Team - Summer 2026", " (Night Shift)", " - Women in Technology", ", People Analytics", " - EV", ", 2026 Summer U.S.", " I", " – Autumn 2026",
-    " (12-month contract)", ", Trust and Safety", " (Part-time)", " - Retail Banking",
-]  # fmt: skip
+    ", Payments",
+    ", Strategy & Planning",
+    " (Summer 2026)",
+    " - Summer 2026",
+    ", Distribution and Networks",
+    " - Remote",
+    " II",
+    " III",
+    ", EMEA",
+    " (Graduate Programme)",
+    " - 2026 Start (BS/MS)",
+    ", Platform Team - Summer 2026",
+    " (Night Shift)",
+    " - Women in Technology",
+    ", People Analytics",
+    " - EV",
+    ", 2026 Summer U.S.",
+    " I",
+    " – Autumn 2026",
+    " (12-month contract)",
+    ", Trust and Safety",
+    " (Part-time)",
+    " - Retail Banking",
+]
 _NATIVE_TAILS = {
-    "de": [" (m/w/d)", " (w/m/d) in Teilzeit", " (m/w/d) – Standort Süd", " Schwerpunkt Einkauf (m/w/d)"], "fr": [" (H/F)", " - CDI", " H/F", " en alternance (H/F)"],
-    "es": [" (Híbrido)", " - Turno tarde", " Sr."], "it": [" (m/f)", " - Stage", " Junior"], "nl": [" (m/v)", " 32 uur", " (parttime)"], "pt": [" Pleno", " - Híbrido", " Sênior", " (PcD)"],
-    "id": [" (Jakarta)", " - Fresh Graduate"], "pl": [" (K/M)", " (praca hybrydowa)"], "sv": [" (vikariat)", " 50%", ", deltid"],
-}  # fmt: skip
+    "de": [" (m/w/d)", " (w/m/d) in Teilzeit", " (m/w/d) – Standort Süd", " Schwerpunkt Einkauf (m/w/d)"],
+    "fr": [" (H/F)", " - CDI", " H/F", " en alternance (H/F)"],
+    "es": [" (Híbrido)", " - Turno tarde", " Sr."],
+    "it": [" (m/f)", " - Stage", " Junior"],
+    "nl": [" (m/v)", " 32 uur", " (parttime)"],
+    "pt": [" Pleno", " - Híbrido", " Sênior", " (PcD)"],
+    "id": [" (Jakarta)", " - Fresh Graduate"],
+    "pl": [" (K/M)", " (praca hybrydowa)"],
+    "sv": [" (vikariat)", " 50%", ", deltid"],
+}
 _KEEP = {
     " en alternance (H/F)": " en alternance",
     " (w/m/d) in Teilzeit": " in Teilzeit",
@@ -118,10 +162,16 @@ def filled(samples: list[Sample], seed: int = 7, each: int = 12) -> list[Sample]
             said_company = company in fill(subject) or company in text or company in fill(name)
             found.append(
                 Sample(
-                    message(fill(name), fill(address), fill(subject), text), company if said_company else None, role if said_role else None,
-                    language, "filled", None, f"template:{number}:{company}", weight=0.6,
+                    message(fill(name), fill(address), fill(subject), text),
+                    company if said_company else None,
+                    role if said_role else None,
+                    language,
+                    "filled",
+                    None,
+                    f"template:{number}:{company}",
+                    weight=0.6,
                 )
-            )  # fmt: skip
+            )
     return found
 
 

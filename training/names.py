@@ -35,10 +35,29 @@ class Sample:
 
 def message(name: str, address: str, subject: str, text: str, date: datetime | None = None) -> ParsedMessage:
     return ParsedMessage(
-        message_id=None, in_reply_to=(), references=(), date=date, received=None, from_name=name, from_address=address,
-        reply_to="", sender="", to=(), cc=(), subject=subject, headers={}, text=text, quoted="", forwarded=False,
-        signature="", html=None, plain=None, calendars=(), attachments=(), problems=(),
-    )  # fmt: skip
+        message_id=None,
+        in_reply_to=(),
+        references=(),
+        date=date,
+        received=None,
+        from_name=name,
+        from_address=address,
+        reply_to="",
+        sender="",
+        to=(),
+        cc=(),
+        subject=subject,
+        headers={},
+        text=text,
+        quoted="",
+        forwarded=False,
+        signature="",
+        html=None,
+        plain=None,
+        calendars=(),
+        attachments=(),
+        problems=(),
+    )
 
 
 def sample(mail: Mail) -> Sample:
@@ -52,8 +71,13 @@ def sample(mail: Mail) -> Sample:
     )
     return Sample(
         message(name.strip(), address, mail.fields.get("subject", ""), mail.text, date),
-        mail.fields.get("company"), mail.fields.get("role"), mail.language, mail.kind, at, mail.source,
-    )  # fmt: skip
+        mail.fields.get("company"),
+        mail.fields.get("role"),
+        mail.language,
+        mail.kind,
+        at,
+        mail.source,
+    )
 
 
 def all_samples() -> list[Sample]:
@@ -61,7 +85,7 @@ def all_samples() -> list[Sample]:
 
 
 def variants(one: Sample) -> list[Sample]:
-    """The mail as systems would send it that tell less in the header; only where the text still names the employer."""
+    """The mail as systems would send it that tell less in the header, if the text names the employer."""
     found = [replace(one, weight=0.15) if one.kind == "other" else one]
     parsed = one.message
     if not one.company:

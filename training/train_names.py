@@ -21,13 +21,13 @@ OUT = Path(__file__).parents[1] / "src/onward/mail/understanding/names.json"
 #: A feature must occur in so many mails; rarer ones would only remember single names.
 LEAST = 3
 #: How strongly weights are held at nothing: those of single words more than those of general features.
-STRENGTH = 0.1
-STRENGTH_OF_WORDS = 0.5
+STRENGTH = 0.4
+STRENGTH_OF_WORDS = 1.0
 _WORDS = ("<", ">", "word=", "first=", "last=", "end=", "without ")
 
 
 class Case:
-    """One mail as a question: the features of its candidates and which is right (-1: none, None: right one missing)."""
+    """One mail as a question: the features of its candidates and which are right (-1: there is none)."""
 
     def __init__(
         self, features: list[set[str]], names: list[str], right: list[int], source: str, weight: float

@@ -10,6 +10,9 @@ from onward.applications import pages_application as application
 from onward.applications import pages_events as events
 from onward.applications import pages_ties as ties
 from onward.applications.models import Application
+from onward.mail import pages_messages as mails
+from onward.mail import pages_reading as reading
+from onward.mail import pages_review as tray
 from onward.people import pages as people
 from onward.people.access import mine
 from onward.rejections import pages as rejections
@@ -55,6 +58,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entries/<int:pk>/put-back/", events.put_back, name="put_back"),
     path("acts/<int:pk>/undo/", events.undo, name="undo"),
     # mail: reading, the tray "review", messages
+    path("welcome/", reading.welcome, name="welcome"),
+    path("reading/", reading.readings, name="readings"),
+    path("reading/<int:pk>/", reading.reading, name="reading"),
+    path("reading/<int:pk>/stop/", reading.stop, name="stop_reading"),
+    path("reading/<int:pk>/continue/", reading.go_on, name="continue_reading"),
+    path("review/", tray.review, name="review"),
+    path("messages/<int:pk>/", mails.message, name="message"),
+    path("messages/<int:pk>/body/", mails.body, name="message_body"),
+    path("messages/<int:pk>/raw/", mails.raw, name="message_raw"),
     # rejections: the list "rejections"
     path("rejections/", rejections.rejections, name="rejections"),
 ]

@@ -15,11 +15,15 @@ def letter(
     calendar: str = "",
 ) -> ParsedMessage:
     """A mail from a sender ("Name <address>"), parsed by the real reader."""
-    head = f"From: {sender}\nTo: Robin Vale <robin@vale.example>\nSubject: {subject}\nDate: {date:%a, %d %b %Y %H:%M:%S %z}\n"
+    head = (
+        f"From: {sender}\nTo: Robin Vale <robin@vale.example>\nSubject: {subject}\n"
+        f"Date: {date:%a, %d %b %Y %H:%M:%S %z}\n"
+    )
     if not calendar:
         return parse(f"{head}Content-Type: text/plain; charset=utf-8\n\n{text}\n".encode())
     parts = (
-        f"Content-Type: multipart/mixed; boundary=line\n\n--line\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+        "Content-Type: multipart/mixed; boundary=line\n\n--line\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
         f"--line\nContent-Type: text/calendar; charset=utf-8; method=REQUEST\n\n{calendar}\n--line--\n"
     )
     return parse((head + "MIME-Version: 1.0\n" + parts).encode())

@@ -17,7 +17,11 @@ def named(text: str, **more: str) -> str | None:
 
 
 def test_sender_of_a_tracker_with_the_employer_in_the_text() -> None:
-    text = "Hi Robin,\n\nThank you for applying to Bluefin Bank. We have received your application.\n\nBluefin Bank Recruiting Team"
+    text = (
+        "Hi Robin,\n\n"
+        "Thank you for applying to Bluefin Bank. We have received your application.\n\n"
+        "Bluefin Bank Recruiting Team"
+    )
     assert (
         named(text, sender="no-reply@us.greenhouse-mail.io", subject="Thank you for applying to Bluefin Bank")
         == "Bluefin Bank"
@@ -25,7 +29,11 @@ def test_sender_of_a_tracker_with_the_employer_in_the_text() -> None:
 
 
 def test_never_the_board() -> None:
-    text = "Your application was sent to Bluefin Bank\n\nBluefin Bank\nRisk Analyst\nBluefin Bank · Leeds, United Kingdom\n\nView similar jobs\nOther Co\nRisk Lead\nOther Co · York"
+    text = (
+        "Your application was sent to Bluefin Bank\n\n"
+        "Bluefin Bank\nRisk Analyst\nBluefin Bank · Leeds, United Kingdom\n\n"
+        "View similar jobs\nOther Co\nRisk Lead\nOther Co · York"
+    )
     assert (
         named(
             text,
@@ -49,7 +57,11 @@ def test_words_of_hiring_are_taken_off() -> None:
 
 
 def test_german_letter() -> None:
-    text = "Guten Tag Frau Vale,\n\nvielen Dank für Ihre Bewerbung bei Nordlicht Energie. Wir prüfen Ihre Unterlagen.\n\nFreundliche Grüße\nIhr Team der Nordlicht Energie"
+    text = (
+        "Guten Tag Frau Vale,\n\n"
+        "vielen Dank für Ihre Bewerbung bei Nordlicht Energie. Wir prüfen Ihre Unterlagen.\n\n"
+        "Freundliche Grüße\nIhr Team der Nordlicht Energie"
+    )
     assert (
         named(
             text,

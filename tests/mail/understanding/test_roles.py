@@ -17,12 +17,19 @@ def named(text: str, company: str | None = None, **more: str) -> str | None:
 
 
 def test_position_at_company() -> None:
-    text = "Dear Robin,\n\nThank you for your interest in the Senior Data Engineer position at Bluefin Bank. We have decided to go with others."
+    text = (
+        "Dear Robin,\n\n"
+        "Thank you for your interest in the Senior Data Engineer position at Bluefin Bank. We have "
+        "decided to go with others."
+    )
     assert named(text, "Bluefin Bank", subject="Your application") == "Senior Data Engineer"
 
 
 def test_number_and_marks_are_left_out() -> None:
-    text = "Guten Tag,\n\nvielen Dank für Ihre Bewerbung als Projektleiter (m/w/d). Ihre Unterlagen sind eingegangen."
+    text = (
+        "Guten Tag,\n\n"
+        "vielen Dank für Ihre Bewerbung als Projektleiter (m/w/d). Ihre Unterlagen sind eingegangen."
+    )
     assert named(text, subject="Ihre Bewerbung als Projektleiter (m/w/d)") == "Projektleiter"
     assert tidy("Senior Process Engineer (R-10482)") == "Senior Process Engineer"
     assert tidy("Sachbearbeiter (all genders) 80–100 %") == "Sachbearbeiter"
@@ -30,7 +37,10 @@ def test_number_and_marks_are_left_out() -> None:
 
 
 def test_line_of_a_board() -> None:
-    text = "Your application was sent to Bluefin Bank\n\nBluefin Bank\nRisk Analyst\nBluefin Bank · Leeds, United Kingdom\nApplied: 3 minutes ago"
+    text = (
+        "Your application was sent to Bluefin Bank\n\n"
+        "Bluefin Bank\nRisk Analyst\nBluefin Bank · Leeds, United Kingdom\nApplied: 3 minutes ago"
+    )
     assert (
         named(
             text,

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -19,7 +19,11 @@ from onward.mail.containers.recognise import HEAD_BYTES, Kind, by_first_bytes, b
 from onward.mail.containers.stream import Stream
 
 
-def walk(paths: Sequence[str | Path]) -> Iterator[Locator | Skipped]:
+#: Told of a container (an mbox, an archive) before it is opened; True passes it by.
+Unchanged = Callable[[str], bool]
+
+
+def walk(paths: Sequence[str | Path], unchanged: Unchanged | None = None) -> Iterator[Locator | Skipped]:
     """Yield every message at the given places, and what was skipped with its reason; "-" is standard input.
 
     Streaming and in a stable order: the places as given, a folder's entries by name, a container's
@@ -31,10 +35,12 @@ def walk(paths: Sequence[str | Path]) -> Iterator[Locator | Skipped]:
         if place == "-":
             yield from _in_standard_input(sys.stdin.buffer)
         else:
-            yield from _in_place(place, seen)
+            yield from _in_place(place, seen, unchanged)
 
 
-def _in_place(path: str, seen: set[tuple[int, int]]) -> Iterator[Locator | Skipped]:
+def _in_place(
+    path: str, seen: set[tuple[int, int]], unchanged: Unchanged | None
+) -> Iterator[Locator | Skipped]:
     try:
         status = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
@@ -46,16 +52,18 @@ def _in_place(path: str, seen: set[tuple[int, int]]) -> Iterator[Locator | Skipp
     if stat.S_ISDIR(status.st_mode):
         for found in in_folder(path, seen):
             if isinstance(found, FileFound):
-                yield from _in_file(found.path, found.name, named=False)
+                yield from _in_file(found.path, found.name, False, unchanged)
             else:
                 yield found
     elif stat.S_ISREG(status.st_mode):
-        yield from _in_file(path, Path(path).name, named=True)
+        yield from _in_file(path, Path(path).name, True, unchanged)
     else:
         yield Skipped(printable(path), "This is not an ordinary file or folder.")
 
 
-def _in_file(path: str, name: str, named: bool) -> Iterator[Locator | Skipped]:
+def _in_file(
+    path: str, name: str, named: bool, unchanged: Unchanged | None
+) -> Iterator[Locator | Skipped]:
     """Yield what one file holds; a file that the person named is looked into even if its name says no."""
     kind, what = by_name(name)
     source = printable(path)
@@ -69,6 +77,8 @@ def _in_file(path: str, name: str, named: bool) -> Iterator[Locator | Skipped]:
         return
     if kind == "other" and not named:
         yield Skipped(source, f"This is {what}, not mail.")
+        return
+    if unchanged and unchanged(path):
         return
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123

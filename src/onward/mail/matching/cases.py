@@ -13,6 +13,10 @@ from onward.mail.matching.roles import Role, role
 from onward.mail.matching.subjects import thread_subject
 
 
+#: A word that more applications share than this ("health") finds none of them by itself.
+COMMON = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A letter with its names in comparable form; `parties` are the other side's addresses."""
@@ -112,7 +116,12 @@ class Cases:
         if letter.fingerprint:
             keys.append(("fingerprint", letter.fingerprint))
         for name in _names(read):
-            keys += [("name", key) for key in name.index_keys()]
+            own = (name.joined, name.joined_core, name.core[0])
+            keys += [
+                ("name", key)
+                for key in sorted(name.index_keys())
+                if key in own or len(self._by.get(("name", key), ())) <= COMMON
+            ]
         for one in read.parties:
             if one.personal:
                 keys.append(("address", one.address))
@@ -133,6 +142,8 @@ class Cases:
 
     def answers_unseen(self, letter: Letter, case: Case) -> bool:
         """True when the letter and the case answer one message that was not found, or one answers the other."""
+        if not letter.thread and ("reference", letter.message_id) not in self._by:
+            return False
         # A repeated id is no evidence: some senders give every mail the same.
         unseen = [one for one in (*letter.thread, letter.message_id) if one and ("id", one) not in self._by]
         return any(case.number in self._by.get(("reference", one), ()) for one in unseen)

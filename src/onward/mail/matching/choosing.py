@@ -64,7 +64,7 @@ def _applied_for(letter: Letter, close: list[Weight]) -> list[Weight]:
 
 def _latest_of_one_role(letter: Letter, close: list[Weight]) -> list[Weight]:
     """Of applications for one role, one after the other, the latest."""
-    if any(one.role is None and one.case.roles != close[0].case.roles for one in close):
+    if any(one.role is None and _titles(one) != _titles(close[0]) for one in close):
         return []
     by_start = sorted(
         (one for one in close if one.case.started), key=lambda one: one.case.started or letter.at
@@ -73,6 +73,10 @@ def _latest_of_one_role(letter: Letter, close: list[Weight]) -> list[Weight]:
         return []
     last, before = by_start[-1].case.started, by_start[-2].case.started
     return [by_start[-1]] if last and before and last - before >= AGAIN else []
+
+
+def _titles(one: Weight) -> set[str]:
+    return {title.joined for title in one.case.roles}
 
 
 _NARROWERS: tuple[Callable[[Letter, list[Weight]], list[Weight]], ...] = (

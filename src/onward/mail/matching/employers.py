@@ -20,7 +20,8 @@ _TYPED_UMLAUT = re.compile(r"(?<=[^aeiouq\d])(?:ae|oe|ue)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: names come from a cache, and likeness looks at their words.
+@dataclass(frozen=True, slots=True, eq=False)
 class Employer:
     """A name in comparable form: its words without legal form, those that carry it, and each run together."""
 

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"\b(?:[a-z]{0,4}[-_#]?\d{3,}[a-z0-9-]*)\b|#\s?\d+", re.I)
 _WORD = re.compile(r"c\+\+|c#|\.net|[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, as employers are.
+@dataclass(frozen=True, slots=True, eq=False)
 class Role:
     """A title in comparable form: its words, the level it names ("" for none), and all run together."""
 

@@ -1,11 +1,15 @@
 """Compares the name of an organisation with a piece of an address."""
 
 import re
+from functools import lru_cache
 
 from onward.mail.understanding.employer_cues import CONNECTING
 from onward.mail.understanding.organisations import folded, without_legal_form
 
+_OTHER = re.compile(r"[^a-z0-9]+")
 
+
+@lru_cache(maxsize=8192)
 def matched(name: str, name_key: str, label: str) -> str:
     """How far a name and a piece of an address are the same: equal, begins, part, initials, inner, none."""
     if not label:
@@ -61,14 +65,14 @@ def _spelled(name: str) -> tuple[str, ...]:
     )
     pieces = re.split(r"[\s&]+", low)
     small = "".join(piece for piece in pieces if folded(piece) not in CONNECTING and piece != "&")
-    return tuple(
-        compact(one)
-        for one in (
-            written, low.replace("&", "and"), low.replace("&", "und"), low.replace("&", "och"), low.replace("&", "y"),
-            low.replace("&", "e"), small, " ".join(without_legal_form(written.split())), written.replace("&", "und"),
-        )
-    )  # fmt: skip
+    ways = [written, small, " ".join(without_legal_form(written.split()))]
+    if "&" in low:
+        ways += [low.replace("&", sign) for sign in ("and", "und", "och", "y", "e")]
+        ways.append(written.replace("&", "und"))
+    return tuple(_OTHER.sub("", folded(way)) for way in ways)
 
 
+@lru_cache(maxsize=8192)
 def compact(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", folded(text))
+    """The letters and digits of a text, as an address would have them."""
+    return _OTHER.sub("", folded(text))

@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 CONNECTING: Final = frozenset(
-    """& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do dos
-    das della delle degli dei zu zum im am w na a al""".split()
+    """& of the de du des di der den dem und and y e i och en et von vom van for fur la le del da do
+    dos das della delle degli dei zu zum im am w na a al""".split()
 )
 GREETING: Final = frozenset(
     """dear hi hello hey sehr liebe lieber hallo guten moin servus cher chere bonjour bonsoir madame
     monsieur estimado estimada hola querido querida buenos buenas gentile buongiorno ciao caro cara
-    spettabile egregio beste geachte hoi dag prezado prezada ola caro bom boa yth halo salam bapak ibu
-    szanowna szanowny dzien czesc witam pani pan panie hej hejsan god basta bästa salut""".split()
+    spettabile egregio beste geachte hoi dag prezado prezada ola caro bom boa yth halo salam bapak
+    ibu szanowna szanowny dzien czesc witam pani pan panie hej hejsan god basta bästa salut""".split()
 )  # fmt: skip
 SPLIT: Final = re.compile(
     r"\s+(?:[-–—|@·•/]|at|on behalf of|im auftrag von|via|von|vom|from|chez|de|del|da|di|van|bij|från|z|ze|"
@@ -19,25 +19,26 @@ SPLIT: Final = re.compile(
     re.IGNORECASE,
 )
 CLOSING: Final = frozenset(
-    """gruss grusse mfg lg vg mvg regards thanks thank best kind kindly sincerely cheers warm warmly yours
-    love tks saludos atentamente cordialmente abrazo cordialement bien sincerement saluti cordiali
-    distinti grazie groet groeten vriendelijke cumprimentos atenciosamente abraco abracos obrigado
-    obrigada hormat terima salam pozdrawiam pozdrowienia powazaniem halsningar vanligen vanliga mvh tack
-    danke merci gracias bedankt dziekuje dziekujemy freundliche freundlichen freundlichem herzliche beste
-    besten viele liebe schone re aw wg fw fwd sv odp r rv tr ref betreff subject""".split()
+    """gruss grusse mfg lg vg mvg regards thanks thank best kind kindly sincerely cheers warm warmly
+    yours love tks saludos atentamente cordialmente abrazo cordialement bien sincerement saluti
+    cordiali distinti grazie groet groeten vriendelijke cumprimentos atenciosamente abraco abracos
+    obrigado obrigada hormat terima salam pozdrawiam pozdrowienia powazaniem halsningar vanligen
+    vanliga mvh tack danke merci gracias bedankt dziekuje dziekujemy freundliche freundlichen
+    freundlichem herzliche beste besten viele liebe schone re aw wg fw fwd sv odp r rv tr ref
+    betreff subject""".split()
 )  # fmt: skip
 #: Words of hiring that also end the names of businesses.
 BUSINESS: Final = frozenset(
     """staffing recruitment recruiting services service system support care culture experience praca
-    studio university network office operations personal personas""".split()
+    studio university global network office operations personal personas""".split()
 )
 SEPARATED: Final = re.compile(r"\s[-–—|@]\s|[,|(:]|\b(?:on behalf of|im auftrag|via)\b")
 PERSON_OF: Final = re.compile(
     r"[^\W\d_]+ (?:at|@|from|von|vom|bei|van|från|på|i|chez|da|di|z|ze|hos|dari) ", re.IGNORECASE
 )
 TITLES: Final = frozenset(
-    """mr mrs ms dr dra dr.med prof mag mec ing dott dott.ssa sr sra frau herr bpk ibu pak bu mme mlle
-    me barr lic""".split()
+    """mr mrs ms dr dra dr.med prof mag mec ing dott dott.ssa sr sra frau herr bpk ibu pak bu mme
+    mlle me barr lic""".split()
 )
 BOARD_PARTS: Final = (
     "job",

@@ -1,6 +1,7 @@
 """Finds the words of a mail that may name the employer, each with what speaks for and against it."""
 
 import re
+from typing import Final
 
 from onward.mail.understanding import senders
 from onward.mail.understanding.address_names import compact
@@ -16,10 +17,18 @@ from onward.mail.understanding.employer_cues import (
     SEPARATED,
     SPLIT,
 )
+from onward.mail.understanding.features import fold
 from onward.mail.understanding.organisations import folded, without_hiring_words, words
 from onward.mail.understanding.pages import Zone
 from onward.mail.understanding.role_words import strength
 from onward.mail.understanding.senders import Sender
+
+#: The sender's name and the domain say the same.
+STRONG: Final = frozenset(
+    f"domain={how}|{kind}"
+    for how in ("equal", "begins", "begun by", "within", "all words", "initials")
+    for kind in ("own", "agency")
+) | frozenset(f"hint={how}" for how in ("equal", "begins", "begun by", "within", "all words"))
 
 
 def from_sender(collector: Collector, zone: Zone, address: str) -> None:
@@ -84,10 +93,10 @@ def from_words(collector: Collector, zone: Zone) -> None:
         end = at + 1
         if not tokens[at].endswith(("'s", "’s")):
             while end < count and end - at < 9:
-                token = tokens[end]
-                if _begins(token) and zone.folds[end] not in CLOSING:
+                word = tokens[end]
+                if _begins(word) and zone.folds[end] not in CLOSING:
                     end += 1
-                    if token.endswith(("'s", "’s")):
+                    if word.endswith(("'s", "’s")):
                         break
                     continue
                 step = 1
@@ -101,7 +110,7 @@ def from_words(collector: Collector, zone: Zone) -> None:
                 if zone.folds[end] in CONNECTING and end + step < count and _begins(tokens[end + step]):
                     end += step + 1
                 elif (
-                    token == ","
+                    word == ","
                     and end + 1 < count
                     and zone.folds[end + 1].strip(".") in words("legal")
                     and tokens[end + 1][0].isupper()
@@ -119,11 +128,11 @@ def from_words(collector: Collector, zone: Zone) -> None:
     _by_domain(collector, zone, last_line)
 
 
-def _begins(token: str) -> bool:
-    if token[0] in "dl" and len(token) > 3 and token[1] in "'’":
-        token = token[2:]
-    return token[0].isupper() or (
-        token[0].isdigit() and any(char.isupper() for char in token[1:]) and len(token) < 12
+def _begins(word: str) -> bool:
+    if word[0] in "dl" and len(word) > 3 and word[1] in "'’":
+        word = word[2:]
+    return word[0].isupper() or (
+        word[0].isdigit() and any(char.isupper() for char in word[1:]) and len(word) < 12
     )
 
 
@@ -157,18 +166,18 @@ def _by_domain(collector: Collector, zone: Zone, last_line: int) -> None:
     targets = [one for one in (collector.label, *collector.hints) if len(one) >= 3]
     if not targets:
         return
-    compact = [re.sub(r"[^a-z0-9]+", "", one) for one in zone.folds]
-    for first, piece in enumerate(compact):
+    pieces = [compact(one) for one in zone.folds]
+    for first, piece in enumerate(pieces):
         if len(piece) < 2:
             continue
         for target in targets:
             if not target.startswith(piece):
                 continue
             joined = ""
-            for last in range(first, min(first + 6, len(compact))):
+            for last in range(first, min(first + 6, len(pieces))):
                 if zone.tokens[last] == "\n":
                     break
-                joined += compact[last]
+                joined += pieces[last]
                 if not target.startswith(joined):
                     break
                 if joined == target:
@@ -213,7 +222,7 @@ def _add_span(collector: Collector, zone: Zone, first: int, last: int, last_line
         f"depth={depth}|{alone}",
         f"depth={depth}|{before == '^'}|{after == '$'}",
     }
-    context = folded(zone.text[max(0, zone.starts[first] - 48) : zone.starts[first]].rpartition("\n")[2])
+    context = fold(zone.text[max(0, zone.starts[first] - 48) : zone.starts[first]].rpartition("\n")[2])
     if cue := BEFORE.search(context):
         features.add(f"cue={cue.lastgroup}")
         features.add(f"cue={cue.lastgroup}|{place}")
@@ -253,9 +262,21 @@ def from_address(collector: Collector) -> None:
             )
 
 
+def _strong_name(collector: Collector) -> str:
+    """The key of the sender's name when its domain says the same; "" if there is none."""
+    matching = [
+        candidate.key
+        for candidate in collector.candidates.values()
+        if not STRONG.isdisjoint(candidate.features) and "name" in candidate.features
+    ]
+    whole = [one for one in matching if "name person" not in collector.candidates[one].features]
+    return max(whole, key=len, default="")
+
+
 def between(collector: Collector) -> None:
     """What candidates say of each other: in how many places, how often, one the beginning of another."""
     keys = sorted(collector.candidates)
+    strong = _strong_name(collector)
     for number, name_key in enumerate(keys):
         candidate = collector.candidates[name_key]
         zones = {mention.zone for mention in candidate.mentions}
@@ -263,6 +284,17 @@ def between(collector: Collector) -> None:
         if zones == {"address"}:
             candidate.features.add(f"address alone|{collector.sender.kind}|{collector.sender.automatic}")
         candidate.features.add(f"times={min(len(candidate.mentions), 4)}")
+        if strong:
+            where = (
+                "is"
+                if name_key == strong
+                else "near"
+                if name_key in strong or strong in name_key
+                else "beside"
+            )
+            candidate.features.add(f"{where} strong name")
+            if where == "beside":
+                candidate.features.add(f"beside strong name in {'+'.join(sorted(zones))}")
         longer = number + 1
         if longer < len(keys) and keys[longer].startswith(name_key) and len(name_key) > 2:
             candidate.features.add("has longer")

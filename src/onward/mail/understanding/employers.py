@@ -21,7 +21,7 @@ LEAST: Final = 0.01
 
 
 def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
-    """The employer of a mail. `me` holds the person's own addresses and names, which are never an employer."""
+    """The employer of a mail. `me`: the person's own addresses and names, which are never an employer."""
     candidates = mentions(message, me)
     if not candidates:
         return None
@@ -64,7 +64,7 @@ def mentions(message: ParsedMessage, me: Collection[str] = ()) -> list[Candidate
 
 
 def fullest(candidates: list[Candidate], best: int, chances: list[float]) -> int:
-    """The longer way to write the best name, where the mail has one: "Tessellate" in the text, "Tessellate Games" above it."""
+    """The longer way to write the best name, where the head of the mail has one ("Acme" and "Acme Games")."""
     mine = written(candidates[best])[0].split()
     around = words("hiring") | CLOSING
     longer: list[tuple[float, int]] = []
@@ -83,7 +83,9 @@ def fullest(candidates: list[Candidate], best: int, chances: list[float]) -> int
             if [key(one) for one in pieces[at : at + len(mine)]] == [key(one) for one in mine]:
                 extra = pieces[:at] + pieces[at + len(mine) :]
                 if extra and not any(
-                    folded(one).strip(".,") in around or strength(one) == 2 or not one[0].isalpha()
+                    folded(one).strip(".,") in around
+                    or strength(one) == 2
+                    or not one.replace("-", "").isalpha()
                     for one in extra
                     if one != "&"
                 ):

@@ -42,7 +42,7 @@ _START: Final = re.compile(
 )
 _TZID: Final = re.compile(r"TZID=\"?([^;:\"\r\n]+)", re.IGNORECASE)
 _CANCELLED: Final = re.compile(r"^(?:METHOD:CANCEL|STATUS:CANCELLED)", re.MULTILINE | re.IGNORECASE)
-_DAY_FIRST: Final = frozenset("de fr es it nl pt id pl sv".split())
+_DAY_FIRST: Final = frozenset(["de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,8 @@ def _evidence(kind: str, outline: Outline, tags: NDArray[np.float32]) -> tuple[s
     best = np.argsort(-strength)[:2]
     kept = [int(row) for row in best if strength[row] >= 0.3] or [int(best[0])]
     return tuple(outline.sentences[row] for row in sorted(kept))
+
+
+def load() -> None:
+    """Load every model now, for processes that will share them."""
+    decide(outline_of("", "Your application", "Thank you.", {}))

@@ -1,4 +1,4 @@
-"""Reads names of organisations: what belongs to them, what is only said around them, and when two are the same."""
+"""Reads names of organisations: what belongs to them, and when two are the same."""
 
 import re
 from functools import cache, lru_cache
@@ -7,7 +7,10 @@ from importlib.resources import files
 from onward.mail.understanding.features import fold
 
 _PUNCTUATION = re.compile(r"[^\w&]+")
-_ALONE = frozenset("de du of the and und y e i et co me as se cv sp z no do su ag".split())
+_ALONE = frozenset(
+    """
+    de du of the and und y e i et co me as se cv sp z no do su ag""".split()
+)
 _EDGES = " \t,.;:!?|·•–—-@/\\\"'“”„«»()[]<>*_&+"
 
 

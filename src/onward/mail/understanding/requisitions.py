@@ -6,7 +6,10 @@ from collections import Counter
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding.pages import TOP
 
-_CODE = r"(?:[A-Z]{0,6}[-_/]?\d[\dA-Z]*(?:[-/._][\dA-Z]+){0,4}|[A-Z]{2,6}(?:[-/_][A-Z]{1,6}){0,2}[-/_]\d[\dA-Z]*(?:[-/_][\dA-Z]+){0,3})"
+_CODE = (
+    r"(?:[A-Z]{0,6}[-_/]?\d[\dA-Z]*(?:[-/._][\dA-Z]+){0,4}|"
+    r"[A-Z]{2,6}(?:[-/_][A-Z]{1,6}){0,2}[-/_]\d[\dA-Z]*(?:[-/_][\dA-Z]+){0,3})"
+)
 #: A number that says what it is.
 _NAMED = re.compile(
     r"\b(?:req(?:uisition)?(?:\s*(?:id|no|number|nr|#))?|job\s*(?:req(?:uisition)?\s*)?(?:id|no|number|nr|"

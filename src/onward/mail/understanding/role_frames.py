@@ -1,4 +1,4 @@
-"""Knows the sentences in which a role stands between fixed words, whole: "for the … position", "Stelle als …"."""
+"""Knows the fixed words between which a role stands whole: "for the … position", "Stelle als …"."""
 
 import re
 from collections.abc import Iterator
@@ -42,18 +42,23 @@ _FRAMES: Final = tuple(
             "german",
             r"\b(?:stelle|position|rolle|bewerbung|t[äa]tigkeit|funktion|ausbildung)(?: als| zum| zur|"
             r" um die stelle als| f[üu]r die stelle als| auf die stelle(?: als)?)\s+"
-            + _ROLE + _STOP + r"|\(|(?:bei|in|im|ist|und|haben|eingegangen|erhalten|zu|bedanken|f[üu]r|vom|hat|m[üu]ssen|leider)\b))",
+            + _ROLE + _STOP
+            + r"|\(|(?:bei|in|im|ist|und|haben|eingegangen|erhalten|zu|bedanken|f[üu]r|vom|"
+            r"hat|m[üu]ssen|leider)\b))",
         ),
         (
             "french",
             r"\b(?:poste|fonctions?|emploi|offre|stage|candidature(?: au poste)?) (?:de |d['’]|: ?)" + _ROLE
-            + _STOP + r"|\((?=h|f|cdi|cdd)|(?:chez|au sein|a [ée]t[ée]|est|et|dans|dont|pour|nous|[àa]|bas[ée]e?|arrive|n['’]a|ne|en cdi|qui)\b))",
+            + _STOP
+            + r"|\((?=h|f|cdi|cdd)|(?:chez|au sein|a [ée]t[ée]|est|et|dans|dont|pour|nous|"
+            r"[àa]|bas[ée]e?|arrive|n['’]a|ne|en cdi|qui)\b))",
         ),
         (
             "spanish",
             r"\b(?:puesto|vacante|cargo|plaza|posici[óo]n|oferta|rol|proceso) (?:de |para |como |"
             r": ?)(?:el |la )?" + _ROLE
-            + _STOP + r"|\(|(?:en|para|ha|con|y te|y que|fue|hemos|ya|queda|es|te|se|pas[óo]|qued[óo]|no)\b))",
+            + _STOP
+            + r"|\(|(?:en|para|ha|con|y te|y que|fue|hemos|ya|queda|es|te|se|pas[óo]|qued[óo]|no)\b))",
         ),
         (
             "italian",
@@ -81,13 +86,15 @@ _FRAMES: Final = tuple(
         (
             "polish",
             r"\b(?:stanowisk(?:o|a|u)|rol[ęi]|ofert[ęay]|pozycj[ęai])\s*:?\s+" + _ROLE
-            + _STOP + r"|\(|(?:w|na|i|z|zosta[łl]a|zosta[łl]o|do|oraz|dla|jest|wybrali[śs]my|zdecydowali[śs]my)\b))",
+            + _STOP
+            + r"|\(|(?:w|na|i|z|zosta[łl]a|zosta[łl]o|do|oraz|dla|jest|wybrali[śs]my|zdecydowali[śs]my)\b))",
         ),
         (
             "swedish",
             r"\b(?:tj[äa]nsten?|rollen|befattningen|uppdraget|jobbet|platsen|ans[öo]kan (?:till|om|"
             r"som))(?: som| till)?\s+(?:tj[äa]nsten (?:som )?)?" + _ROLE
-            + _STOP + r"|\(|(?:p[åa]|hos|i|och|vid|har|som vi|f[öo]r|[äa]r|till|gick|g[åa]r|[äa]r|inte|men)\b))",
+            + _STOP
+            + r"|\(|(?:p[åa]|hos|i|och|vid|har|som vi|f[öo]r|[äa]r|till|gick|g[åa]r|[äa]r|inte|men)\b))",
         ),
     )
 )  # fmt: skip

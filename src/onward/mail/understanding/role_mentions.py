@@ -2,55 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from onward.mail.understanding.organisations import folded
 from onward.mail.understanding.organisations import key as organisation_key
 from onward.mail.understanding.pages import Zone
+from onward.mail.understanding.role_cues import ENDERS, HARD, INNER, NOUNS, SOFT, TELLERS, TRIGGERS
 from onward.mail.understanding.role_frames import frames
 from onward.mail.understanding.role_words import strength
 
 MOST: Final = 160
 LONGEST: Final = 12
 
-_HARD: Final = frozenset([*'. ; ! ? | · • [ ] " “ ” „ « » > < { } = … @'.split(), "\n"])
-_SOFT: Final = frozenset(", ( ) - – — :".split())
 
-#: Words after which a role may begin.
-_TRIGGERS: Final = frozenset(
-    """the our this that a an your as of for position role job opening vacancy applied title named called
-    ref to post als zum zur zu stelle position um bereich die der den des das unsere unserer ausschreibung
-    auf fur im in rolle vakanz ausbildung de du d' le la les l' poste pour comme offre d'offre en un une
-    d'un d'une notre stage au qualite puesto vacante cargo para el como plaza posicion oferta rol una uno
-    nuestra nuestro proceso posizione ruolo per il lo di del della dello come da posto un uno una quale
-    nostra nostro candidatura functie van voor vacature een het onze rol baan op sollicitatie vaga cargo
-    para a o da do posicao como funcao posto processo seletivo posisi sebagai untuk lowongan jabatan
-    formasi lamaran peran bagian seleksi stanowisko stanowiska stanowisku pozycje roli rola jako na
-    pozycja ogloszenie tjansten tjanst som till rollen befattningen uppdraget jobbet platsen anstallning
-    ansokan""".split()
-)  # fmt: skip
-#: Words before which a role may end.
-_ENDERS: Final = frozenset(
-    """position role job opening opportunity vacancy post at with in within for and has is was
-    from on here team program programme requisition application interview opportunity that which we you
-    bei in im am fur und ist war wurde haben bedanken eingegangen erhalten zu wir mit ab nicht leider chez
-    au a pour et est nous en dans dont avec sur qui en y para con ha es fue de que hemos nos presso per e
-    in la con ci che abbiamo e' nella nel bij in en voor is was hebben hebt wij met te dat na no em e para
-    com foi que da do em di untuk dan kami yang telah pada dengan belum sudah w na i z jest zostala
-    zostalo do oraz dla pa hos i och vid har som vi for ar till att""".split()
-)  # fmt: skip
-#: Words after which a role comes even when nothing in it is known and nothing is capital.
-_TELLERS: Final = frozenset(
-    """als as som sebagai jako stanowisko stanowiska posisi puesto vaga poste functie rollen tjansten
-    ruolo posizione vacature vacante cargo comme come como stelle position role vakanz rol baan lowongan
-    roli tjanst posto candidature bewerbung sollicitatie lamaran candidatura selezione aplikacja ansokan""".split()
-)  # fmt: skip
-_NOUNS: Final = frozenset("position role job opening opportunity vacancy post requisition seat spot".split())
-_INNER: Final = frozenset(
-    """of and & / for de du des d' und der die das fur im in en y e i och et del della dei degli di da do
-    dos das a al alla av med till at inom van voor dan ds ds. do w z na la le les à au aux pour para per
-    the to - , ( ) + |""".split()
-)
 _LABEL: Final = re.compile(
     r"^\s*(?:[-*•]\s*)?(?:(?:job|position|role|vacancy)(?: title| name)?|title|stelle|stellenbezeichnung|"
     r"jobtitel|poste|intitule(?: du poste)?|offre|puesto|vacante|cargo|"
@@ -71,6 +36,7 @@ _NUMBER: Final = re.compile(
     r"\bVN-\d+|\b\d\dWD\d+)\s*[\])]*",
     re.IGNORECASE,
 )
+_OTHER: Final = re.compile(r"\W+")
 _YEAR: Final = re.compile(r"^\W*(?:19|20)\d\d(?:/\d\d)?\W*$")
 _PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
 #: Words that lead to a role or follow it, and articles drawn together with it.
@@ -97,6 +63,7 @@ class RoleCandidate:
     times: int = 0
 
 
+@lru_cache(maxsize=16384)
 def tidy(role: str) -> str:
     """A role without marks, requisition numbers and the signs around it."""
     if "(" in role or "/" in role or "[" in role or "all" in role:
@@ -104,17 +71,19 @@ def tidy(role: str) -> str:
     if any(char.isdigit() for char in role):
         role = _NUMBER.sub(lambda found: found.group() if _YEAR.match(found.group()) else " ", role)
         role = _PERCENT.sub("", role)
-    role = re.sub(r"\s{2,}", " ", role).strip(_EDGES)
+    role = " ".join(role.split()).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:
         role = role.rpartition("(")[0].strip(_EDGES)
     role = _LEADING.sub("", role)
-    return re.sub(r"['’]s$", "", _TRAILING.sub("", role)).strip(_EDGES)
+    return _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
 
 
+@lru_cache(maxsize=16384)
 def role_key(role: str) -> str:
-    return re.sub(r"\W+", "", folded(role))
+    """What stays the same however a role is written."""
+    return _OTHER.sub("", folded(role))
 
 
 def find(zones: list[Zone], company: str | None) -> list[RoleCandidate]:
@@ -168,12 +137,12 @@ def _from_zone(candidates: dict[str, RoleCandidate], zone: Zone, company_key: st
     subject = zone.name == "subject"
     at = 0
     while at < count:
-        # A stretch runs between hard stops; a role never crosses one, but for the colon and dash within a title.
-        if tokens[at] in _HARD:
+        # A stretch runs between hard stops; a role never crosses one.
+        if tokens[at] in HARD:
             at += 1
             continue
         end = at
-        while end < count and (tokens[end] not in _HARD or _inside(tokens, end)):
+        while end < count and (tokens[end] not in HARD or _inside(tokens, end)):
             end += 1
         _from_stretch(candidates, zone, at, end, power, subject, company_key)
         at = end
@@ -200,13 +169,13 @@ def _from_stretch(
     strong = any(power[n] == 2 for n in range(first, last))
     starts: list[int] = []
     for n in range(first, last):
-        if tokens[n] in _SOFT or (folds[n] in _INNER and n > first):
+        if tokens[n] in SOFT or (folds[n] in INNER and n > first):
             continue
         before = folds[n - 1] if n > first else "^"
         if (
             n == first
-            or before in _TRIGGERS
-            or before in _SOFT
+            or before in TRIGGERS
+            or before in SOFT
             or (tokens[n][0].isupper() and not tokens[n - 1][0].isupper())
             or (strong and power[n] and not power[n - 1])
             or (subject and before in ("-", "@"))
@@ -217,15 +186,15 @@ def _from_stretch(
         for end in range(start + 1, min(start + LONGEST, last) + 1):
             has = max(has, power[end - 1])
             inner = folds[end - 1]
-            if (tokens[end - 1] in _SOFT and tokens[end - 1] != ")") or (
-                inner in _INNER and inner != ")" and end < last
+            if (tokens[end - 1] in SOFT and tokens[end - 1] != ")") or (
+                inner in INNER and inner != ")" and end < last
             ):
                 continue
             after = folds[end] if end < last else "$"
             ends_here = (
                 end == last
-                or after in _ENDERS
-                or after in _SOFT
+                or after in ENDERS
+                or after in SOFT
                 or (tokens[end - 1][0].isupper() and not tokens[end][0].isupper())
                 or (power[end - 1] == 2)
                 or tokens[end].isdigit()
@@ -237,11 +206,11 @@ def _from_stretch(
                 capital = tokens[start][0].isupper() or tokens[start][0].isdigit()
                 before = folds[start - 1] if start > first else "^"
                 framed = (
-                    after in _NOUNS
+                    after in NOUNS
                     or (subject and (end == last or start == first))
                     or (end == last and start == first and short)
                 )
-                told = before in _TELLERS or (capital and before in _TRIGGERS and (has or end - start <= 5))
+                told = before in TELLERS or (capital and before in TRIGGERS and (has or end - start <= 5))
                 if not (framed or told or (subject and capital)):
                     continue
             _add(candidates, zone, start, end, first, last, power, company_key)
@@ -297,9 +266,9 @@ def _add(
         else "line=subject",
     }
     # A word of the same look right beside it: the role may reach further.
-    if start > first and (tokens[start - 1][0].isupper() or power[start - 1]) and before not in _TRIGGERS:
+    if start > first and (tokens[start - 1][0].isupper() or power[start - 1]) and before not in TRIGGERS:
         candidate.features.add("left open")
-    if end < last and (tokens[end][0].isupper() or power[end]) and after not in _ENDERS:
+    if end < last and (tokens[end][0].isupper() or power[end]) and after not in ENDERS:
         candidate.features.add("right open")
     if (
         end + 1 < last
@@ -313,7 +282,7 @@ def _add(
         and (tokens[start - 2][0].isupper() or power[start - 2])
     ):
         candidate.features.add(f"left joined={before}")
-    if after in _NOUNS:
+    if after in NOUNS:
         candidate.features.add("noun after")
         candidate.features.add(f"noun after|{before}")
     if before in (":", "–"):

@@ -9,11 +9,11 @@ from onward.mail.understanding.features import fold
 _PARTS = re.compile(r"[^\W\d_]+")
 #: Words that many other things are called by: they count only beside another.
 _WEAK = frozenset(
-    """sales marketing data software hardware product project business finance customer hr legal research
-    junior senior principal staff mid entry level lead head chief owner master model graduate seasonal
-    expert personal lager stage commercial commerciale comercial assistance warehouse leitung ausbildung
-    administrasi guru caixa guida copy executive magang praktik praktyki staz practicas limpieza president
-    handlow practice officer fellow agent worker guard""".split()
+    """sales marketing data software hardware product project business finance customer hr legal
+    research junior senior principal staff mid entry level lead head chief owner master model
+    graduate seasonal expert personal lager stage commercial commerciale comercial assistance
+    warehouse leitung ausbildung administrasi guru caixa guida copy executive magang praktik
+    praktyki staz practicas limpieza president handlow practice officer fellow agent worker guard""".split()
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def _lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def strength(word: str) -> int:
-    """2 for a word that names a work ("Engineer"), 1 for one that stands beside it ("Senior"), 0 for others."""
+    """2 for a word that names a work ("Engineer"), 1 for one beside it ("Senior"), 0 for others."""
     words, beginnings, ends = _lexicon()
     best = 0
     for part in _PARTS.findall(fold(word)):

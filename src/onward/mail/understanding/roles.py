@@ -19,7 +19,7 @@ RELIABLE: Final = frozenset(
 
 
 def role(message: ParsedMessage, company: str | None) -> Found | None:
-    """The role of a mail, without requisition number and marks; `company` is its employer where that is known."""
+    """The role of a mail, without number and marks; `company` is its employer where that is known."""
     candidates = mentions(message, company)
     if not candidates:
         return None

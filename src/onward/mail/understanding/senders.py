@@ -1,4 +1,4 @@
-"""Says what a sending address is: a tracking system, a job board, an agency, free mail, or an employer's own."""
+"""Says what a sending address is: a tracking system, a board, an agency, free mail, or an employer's own."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,16 @@ from onward.mail.understanding.features import fold
 KINDS = ("tracker", "board", "agency", "freemail", "own")
 
 #: Second levels that many share, so that the name stands before them.
-_SHARED = frozenset("co com org net edu ac gov go gob gouv or web sch mil nom ltd plc nhs k12 my biz".split())
+_SHARED = frozenset(
+    """
+    co com org net edu ac gov go gob gouv or web sch mil nom ltd plc nhs k12 my biz""".split()
+)
 #: Parts of a host that say what the host does, not whose it is.
 _FUNCTION = frozenset(
-    """mail email e mailer mx smtp www m careers career jobs job karriere stellen recruiting recruitment
-    talent hr rh hire hiring apply notifications notification notify news info reply noreply no-reply
-    workday wd login candidates candidatos kandidaten bewerber candidature bewerbung people team us eu uk
-    de fr in workflow trm alerts app my go bounce send em click post""".split()
+    """mail email e mailer mx smtp www m careers career jobs job karriere stellen recruiting
+    recruitment talent hr rh hire hiring apply notifications notification notify news info reply
+    noreply no-reply workday wd login candidates candidatos kandidaten bewerber candidature
+    bewerbung people team us eu uk de fr in workflow trm alerts app my go bounce send em click post""".split()
 )
 _NO_REPLY = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|nao[-_.]?responda|no[-_.]?responder|ne[-_.]?pas"
@@ -40,7 +43,7 @@ _OFFICE = re.compile(
 class Sender:
     """What an address says: its kind, the name in its domain, what in its local part may name an employer.
 
-    `label` is the name in an employer's own domain ("acme-corp"), "" for the other kinds; `hints` are pieces of
+    `label` is the name in an employer's own domain ("acme-corp"), "" for other kinds; `hints` are pieces of
     host and local part that may name the employer behind a tracking system ("statestreet").
     """
 

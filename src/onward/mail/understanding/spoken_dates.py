@@ -24,19 +24,43 @@ _MONTHS: Final = (
 )
 _MONTH: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _DAYS: Final = (
-    "monday mon montag lundi lunes lunedi maandag segunda-feira segunda senin poniedzialek mandag mandagen måndag",
+    "monday mon montag lundi lunes lunedi maandag segunda-feira segunda senin poniedzialek mandag mandagen",
     "tuesday tue tues dienstag mardi martes martedi dinsdag terca-feira terca selasa wtorek tisdag tisdagen",
-    "wednesday wed mittwoch mercredi miercoles mercoledi woensdag quarta-feira quarta rabu sroda srode onsdag onsdagen",
-    "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag quinta-feira quinta kamis czwartek torsdag torsdagen",
-    "friday fri freitag vendredi viernes venerdi vrijdag sexta-feira sexta jumat jum'at piatek fredag fredagen",
+    "wednesday wed mittwoch mercredi miercoles mercoledi woensdag quarta-feira quarta rabu sroda srode "
+    "onsdag onsdagen",
+    "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag quinta-feira quinta kamis czwartek "
+    "torsdag torsdagen",
+    "friday fri freitag vendredi viernes venerdi vrijdag sexta-feira sexta jumat "
+    "jum'at piatek fredag fredagen",
     "saturday sat samstag sonnabend samedi sabado sabato zaterdag sabtu sobota sobote lordag lordagen",
     "sunday sun sonntag dimanche domingo domenica zondag minggu ahad niedziela niedziele sondag sondagen",
 )
 _DAY: Final = {name: number for number, names in enumerate(_DAYS) for name in names.split()}
 _AHEAD: Final = {
-    "today": 0, "tomorrow": 1, "heute": 0, "morgen": 1, "ubermorgen": 2, "aujourd'hui": 0, "demain": 1, "hoy": 0, "manana": 1, "oggi": 0, "domani": 1,
-    "vandaag": 0, "overmorgen": 2, "hoje": 0, "amanha": 1, "besok": 1, "lusa": 2, "dzisiaj": 0, "dzis": 0, "jutro": 1, "pojutrze": 2, "idag": 0, "imorgon": 1,
-}  # fmt: skip
+    "today": 0,
+    "tomorrow": 1,
+    "heute": 0,
+    "morgen": 1,
+    "ubermorgen": 2,
+    "aujourd'hui": 0,
+    "demain": 1,
+    "hoy": 0,
+    "manana": 1,
+    "oggi": 0,
+    "domani": 1,
+    "vandaag": 0,
+    "overmorgen": 2,
+    "hoje": 0,
+    "amanha": 1,
+    "besok": 1,
+    "lusa": 2,
+    "dzisiaj": 0,
+    "dzis": 0,
+    "jutro": 1,
+    "pojutrze": 2,
+    "idag": 0,
+    "imorgon": 1,
+}
 _ANY_MONTH: Final = "|".join(sorted(_MONTH, key=len, reverse=True))
 _ANY_DAY: Final = "|".join(sorted(_DAY, key=len, reverse=True))
 _DATE: Final = re.compile(
@@ -71,8 +95,34 @@ _AFTERNOON: Final = re.compile(
     r"middag|po poludniu|wieczor"
 )
 _PLAIN_OK: Final = frozenset(
-    """at um a las a la alle alle ore ore om as jam pukul pkl pkl. o godz. o godzinie godz. godz kl. kl
-    klockan à""".split()
+    [
+        "at",
+        "um",
+        "a",
+        "las",
+        "a",
+        "la",
+        "alle",
+        "alle",
+        "ore",
+        "ore",
+        "om",
+        "as",
+        "jam",
+        "pukul",
+        "pkl",
+        "pkl.",
+        "o",
+        "godz.",
+        "o",
+        "godzinie",
+        "godz.",
+        "godz",
+        "kl.",
+        "kl",
+        "klockan",
+        "à",
+    ]
 ) | {"a las", "a la", "alle ore", "o godz.", "o godzinie", "o godz"}
 
 

@@ -1,0 +1,111 @@
+"""Says what each message of a mail file is, without a journal: the lines of `onward read --dry-run --json`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from onward.mail.containers import Locator, Skipped, total_bytes, walk
+from onward.mail.examining import Examined, look_again
+from onward.mail.understanding.senders import names_office, read_address
+from onward.mail.workers import examined, work_for
+
+_ANSWERS = ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
+
+
+def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """One line a message, in the order of the input; what cannot be read has a line with a "problem".
+
+    Lines come when everything has been looked at: what belongs to the search can depend on its thread.
+    """
+    skipped: list[tuple[int, Skipped]] = []
+    count = 0
+
+    def locators() -> Iterator[Locator]:
+        nonlocal count
+        for found in walk(paths):
+            if isinstance(found, Skipped):
+                skipped.append((count, found))
+            else:
+                count += 1
+                yield found
+
+    made: list[dict[str, Any]] = []
+    doubtful: list[tuple[int, Examined]] = []
+    addresses: set[str] = set()
+    threads: set[str] = set()
+    own = frozenset(address.lower() for address in me)
+    for batch in examined(locators(), total_bytes(paths), work_for(tuple(own), everything=True)):
+        for one in batch:
+            if one.understood and one.understood.kind in _ANSWERS and one.message:
+                threads.update(one.thread)
+                if one.message.message_id:
+                    threads.add(one.message.message_id)
+                sender = read_address(one.address)
+                if not sender.automatic and not names_office(one.address) and sender.kind in ("own", "agency", "freemail"):
+                    addresses.add(one.address)
+            elif one.personal and not one.problem and not (one.locator.raw and len(one.locator.raw) > 65536):
+                doubtful.append((len(made), Examined(one.locator, address=one.address, thread=one.thread)))
+            made.append(_line(one))
+    addresses -= own
+    again = [
+        (row, one) for row, one in doubtful if one.address in addresses or not threads.isdisjoint(one.thread)
+    ]
+    for start in range(0, len(again), 200):
+        part = again[start : start + 200]
+        found = look_again([one.locator for _, one in part], own)
+        for (row, _), one in zip(part, found, strict=True):
+            if not one.problem:
+                made[row] = _line(one)
+    row = 0
+    for position, one in skipped:
+        yield from made[row:position]
+        row = position
+        yield _empty(one.source) | {"problem": one.why}
+    yield from made[row:]
+
+
+def _line(one: Examined) -> dict[str, Any]:
+    """The contract's fields of one message; null for what is unknown."""
+    if one.message is None:
+        return _empty(one.locator.source) | {"problem": one.problem or "It could not be read."}
+    message, said = one.message, one.understood
+    at = message.date or message.received
+    line = _empty(one.locator.source) | {
+        "message_id": message.message_id,
+        "date": at.isoformat() if at else None,
+        "from": message.from_address or None,
+        "subject": message.subject or None,
+    }
+    if said is None:
+        return line | {"kind": "other", "confidence": 0.99, "needs_review": False}
+    return line | {
+        "kind": said.kind,
+        "confidence": said.confidence,
+        "needs_review": said.needs_review,
+        "company": said.company,
+        "role": said.role,
+        "reasons": [{"code": reason.code, "quote": reason.quote} for reason in said.reasons],
+        "says_why": said.says_why,
+        "language": said.language,
+        "interview_at": said.interview_at,
+        "evidence": list(said.evidence),
+    }
+
+
+def _empty(source: str) -> dict[str, Any]:
+    return {
+        "source": source,
+        "message_id": None,
+        "date": None,
+        "from": None,
+        "subject": None,
+        "kind": None,
+        "confidence": None,
+        "needs_review": None,
+        "company": None,
+        "role": None,
+        "reasons": [],
+        "says_why": None,
+        "language": None,
+        "interview_at": None,
+        "evidence": [],
+    }

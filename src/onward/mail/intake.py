@@ -1,0 +1,199 @@
+"""Reads mail into the journal: every message examined once, what belongs to the search kept, then filed."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from django.db import connection, transaction
+
+from onward.base.clock import now
+from onward.base.errors import Problem
+from onward.mail import filing
+from onward.mail.containers import Locator, Skipped, total_bytes, walk
+from onward.mail.examining import Examined, look_again
+from onward.mail.keeping import keep
+from onward.mail.ledger import Ledger, Line
+from onward.mail.models import Reading
+from onward.mail.selves import infer
+from onward.mail.workers import examined, work_for
+from onward.people.models import User
+from onward.people.owner import add_addresses
+
+#: Called now and then with bytes done, bytes in all, messages examined, messages kept.
+Progress = Callable[[int, int, int, int], None]
+#: Rows of a reading are written together: a few times a second at most.
+PAUSE = 0.25
+#: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
+SECOND_LOOK_BYTES = 48 << 20
+MAX_SKIPPED = 500
+
+
+def read(
+    owner: User,
+    paths: Sequence[str],
+    me: Sequence[str] = (),
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read mail files into the owner's journal; returns the row that tells what happened.
+
+    Runs again from where it was cut off, over the same or an overlapping source: what the ledger knows is passed
+    by. `reading` is a row made beforehand (by a page that shows its progress); `me` are addresses of the person.
+    A stop asked for on the row ends the reading between two batches; what was read until then is filed.
+    """
+    if me:
+        add_addresses(owner, list(me))
+    reading = reading or Reading(owner=owner, started_at=now(), sources=[str(path) for path in paths])
+    reading.bytes_total = total_bytes(paths)
+    reading.state = "running"
+    reading.save()
+    run = _Run(owner, reading, progress)
+    try:
+        run.go(paths)
+    except Problem as problem:
+        run.end("broken", str(problem))
+        raise
+    except BaseException:
+        # Also Ctrl-C: what was written stays, and the row says that the reading is over.
+        run.end("stopped")
+        raise
+    return reading
+
+
+class _Run:
+    """One reading under way."""
+
+    def __init__(self, owner: User, reading: Reading, progress: Progress | None) -> None:
+        self.owner = owner
+        self.reading = reading
+        self.progress = progress
+        self.ledger = Ledger(owner)
+        self.kinds: Counter[str] = Counter(reading.kinds)
+        self.doubtful: list[Examined] = []
+        self.doubtful_bytes = 0
+        self.skipped: list[dict[str, str]] = []
+        self.before = reading.examined
+        self.last_report = 0.0
+        self.stop = False
+
+    def go(self, paths: Sequence[str]) -> None:
+        mine = list(self.owner.addresses)
+        # Workers are forked from here: they must not share a connection to the database.
+        connection.close()
+        locators = self.ledger.new(self._locators(paths))
+        for batch in examined(locators, self.reading.bytes_total, work_for(mine), lambda: self.stop):
+            self._take(batch)
+            self._report()
+        self._second_look(mine)
+        if not self.stop:
+            self.ledger.write(self.ledger.containers_done())
+        filing.file_waiting(self.owner)
+        self.end("stopped" if self.stop else "done")
+
+    def end(self, state: str, problem: str = "") -> None:
+        self.reading.state = state
+        self.reading.problem = problem
+        self.reading.finished_at = now()
+        self._report(always=True)
+
+    def _locators(self, paths: Sequence[str]) -> Iterator[Locator]:
+        for found in walk(paths, self.ledger.unchanged):
+            if isinstance(found, Skipped):
+                self._skip(found.source, found.why)
+            else:
+                yield found
+
+    def _skip(self, source: str, why: str) -> None:
+        if len(self.skipped) < MAX_SKIPPED:
+            self.skipped.append({"source": source, "why": why})
+
+    def _take(self, batch: list[Examined]) -> None:
+        """Write one batch: messages, raw bytes and ledger lines in one transaction."""
+        lines: list[Line] = []
+        kept: list[Examined] = []
+        for one in batch:
+            self.reading.bytes_done += one.size
+            if one.problem:
+                self._skip(one.locator.source, one.problem)
+                self.reading.examined += 1
+            elif not self.ledger.add(one.fingerprint):
+                self.reading.examined += 1
+                self.reading.known += 1
+                lines.append(self.ledger.line(one.locator, one.fingerprint, None))
+            else:
+                self.reading.examined += 1
+                if one.raw:
+                    kept.append(one)
+                else:
+                    lines.append(self.ledger.line(one.locator, one.fingerprint, None))
+                    self._doubt(one)
+        self._write(kept, lines)
+
+    def _write(self, kept: Sequence[Examined], lines: list[Line]) -> None:
+        with transaction.atomic():
+            for one, message in zip(kept, keep(self.owner, kept), strict=True):
+                lines.append(self.ledger.line(one.locator, one.fingerprint, message.pk))
+                self.kinds[message.kind] += 1
+            self.ledger.write(lines)
+        self.reading.kept += len(kept)
+
+    def _doubt(self, one: Examined) -> None:
+        """Remember a personal message that nothing spoke for: its thread or its sender may, once all is read."""
+        if not one.personal or not (one.thread or one.address):
+            return
+        if one.locator.raw is not None:
+            self.doubtful_bytes += len(one.locator.raw)
+            if self.doubtful_bytes > SECOND_LOOK_BYTES:
+                return
+        self.doubtful.append(one)
+
+    def _second_look(self, mine: list[str]) -> None:
+        """Look again at messages from people, or in threads, of the search; and find the person's own mail."""
+        if not self.doubtful and not self.reading.kept:
+            return
+        mine = mine or add_addresses(self.owner, infer(self.owner))
+        addresses, threads = filing.correspondents(self.owner, mine)
+        ours = frozenset(mine)
+        again = [
+            one
+            for one in self.doubtful
+            if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
+        ]
+        for start in range(0, len(again), 200):
+            part = again[start : start + 200]
+            found = look_again([one.locator for one in part], ours)
+            kept = [one for one in found if not one.problem and (one.raw or (one.address in ours and _spoken(one, threads)))]
+            self._write(kept, [])
+            self._report()
+
+    def _report(self, always: bool = False) -> None:
+        moment = time.monotonic()
+        if not always and moment - self.last_report < PAUSE:
+            return
+        self.last_report = moment
+        reading = self.reading
+        reading.known = reading.known
+        reading.kinds = dict(self.kinds)
+        reading.skipped = self.skipped
+        passed = self.ledger.passed
+        examined_all, known_all = reading.examined, reading.known
+        reading.examined, reading.known = examined_all + passed, known_all + passed
+        # Not stop_requested: that is written by the page.
+        reading.save(
+            update_fields=[
+                "state", "problem", "finished_at", "bytes_total", "bytes_done", "examined", "known", "kept",
+                "skipped", "kinds",
+            ]
+        )  # fmt: skip
+        if reading.state == "running":
+            reading.examined, reading.known = examined_all, known_all
+            self.stop = self.stop or Reading.objects.filter(pk=reading.pk, stop_requested=True).exists()
+        if self.progress:
+            self.progress(reading.bytes_done, reading.bytes_total, examined_all + passed, reading.kept)
+
+
+def _spoken(one: Examined, threads: frozenset[str] | set[str]) -> bool:
+    """True for the person's own mail that answers a thread of the search, or speaks of applying."""
+    return not threads.isdisjoint(one.thread) or bool(one.understood and one.understood.kind != "other")
+
+

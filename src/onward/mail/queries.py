@@ -1,0 +1,97 @@
+"""What the pages of mail read; each takes a constant number of queries however much there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from onward.applications import queries as record
+from onward.applications.corrections import CORRECTIONS
+from onward.applications.models import Act, Application, Event
+from onward.mail.models import LedgerEntry, Message, Proposal
+from onward.people.models import User
+
+
+def open_proposals(owner: User) -> QuerySet[Proposal]:
+    """The questions that wait, latest mail first: never decided, or decided by an act that was undone."""
+    waiting = Q(decided_at=None)
+    if undone := undone_acts(owner):
+        waiting |= Q(act_id__in=undone)
+    return Proposal.objects.filter(waiting, owner=owner).order_by("-message__at", "-pk")
+
+
+def undone_acts(owner: User) -> set[int]:
+    """The acts that do not count today: each step of undo and redo undoes the one before."""
+    steps = dict(Act.objects.filter(owner=owner, undoes__isnull=False).values_list("undoes_id", "pk"))
+    undone: set[int] = set()
+    for first in steps:
+        last, in_force = first, True
+        while last in steps:
+            last, in_force = steps[last], not in_force
+        if not in_force:
+            undone.add(first)
+    return undone
+
+
+def message(owner: User, key: int) -> Message:
+    """One mail with its question, if there is one; a stranger's does not exist."""
+    found = Message.objects.filter(owner=owner, pk=key).select_related("proposal").first()
+    if found is None:
+        raise Http404(_("There is no such mail."))
+    return found
+
+
+def facts(owner: User, messages: Sequence[int]) -> dict[int, list[Event]]:
+    """The facts in force that rest on these mails, each with its application, by mail."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in (
+        Event.objects.filter(owner=owner, message_id__in=messages, active=True)
+        .exclude(kind__in=CORRECTIONS)
+        .select_related("current", "act")
+        .order_by("at", "pk")
+    ):
+        found[event.message_id or 0].append(event)
+    return found
+
+
+def of_application(owner: User, application: Application) -> list[Message]:
+    """The mails that an application's facts and details rest on, earliest first, without their text."""
+    keys = (
+        Event.objects.filter(owner=owner, current=application, active=True, message_id__isnull=False)
+        .values_list("message_id", flat=True)
+        .distinct()
+    )
+    return list(Message.objects.filter(owner=owner, pk__in=list(keys)).defer("text").order_by("at", "pk"))
+
+
+def applications(owner: User, keys: Iterable[object]) -> dict[int, Application]:
+    """The applications that these ids stand for today, by the id that was asked for."""
+    wanted = {key for key in keys if isinstance(key, int)}
+    found = Application.objects.filter(owner=owner, pk__in=wanted).select_related("merged_into")
+    today = {one.pk: one.merged_into or one for one in found}
+    return {key: one for key, one in today.items() if one.visible}
+
+
+def offered(owner: User, one: Message, text: str, first: int = 8) -> list[Application]:
+    """Applications to file a mail with: those that the search finds, else those that its question names."""
+    if text:
+        return list(record.applications(owner, record.Filters(text=text))[:first])
+    asked = getattr(one, "proposal", None)
+    named = applications(owner, (entry.get("application") for entry in asked.candidates)) if asked else {}
+    same = record.applications(owner, record.Filters(text=one.company))[:first] if one.company else []
+    together = {found.pk: found for found in [*named.values(), *same]}
+    return list(together.values())[:first] or list(record.applications(owner)[:first])
+
+
+def sources(owner: User, one: Message, first: int = 5) -> list[str]:
+    """Where a mail was found, the first place first."""
+    found = LedgerEntry.objects.filter(owner=owner, message=one).order_by("pk")
+    return list(found.values_list("source", flat=True)[:first])
+
+
+def header_ids(owner: User, keys: Sequence[int]) -> Mapping[int, str]:
+    """The Message-ID of each mail that has one."""
+    found = Message.objects.filter(owner=owner, pk__in=keys).exclude(header_id="")
+    return dict(found.values_list("pk", "header_id"))

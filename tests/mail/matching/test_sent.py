@@ -1,0 +1,27 @@
+"""What the person's own mail is."""
+
+import pytest
+
+from onward.mail.matching.sent import sent_kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "attachments", "to", "kind"),
+    [
+        ("Application for Data Analyst", "Please find my CV attached.", ["cv.pdf"], ["hr@fernhill.example"], "application"),
+        ("Bewerbung als Projektleiter", "anbei mein Lebenslauf", ["Marlow.pdf"], ["u.dreyer@birkenau.example"], "application"),
+        ("Candidature", "Je vous adresse ma candidature.", ["CV Marlow.pdf"], ["rh@clairval.example"], "application"),
+        ("Re: Category Analyst", "Yes, I am interested. My CV is attached.", ["CV.pdf"], ["p@agency.example"], "application"),
+        ("Re: Your interview", "Tuesday works well.", [], ["lene@nordlicht.example"], "reply"),
+        ("Re: Your offer", "I am very happy to accept your offer.", [], ["lene@nordlicht.example"], "acceptance"),
+        ("Re: Your offer", "After some thought I have to decline.", [], ["lene@nordlicht.example"], "decline"),
+        ("Re: Angebot", "Ich muss leider absagen.", [], ["lene@nordlicht.example"], "decline"),
+        ("My application", "I would like to withdraw my application.", [], ["jobs@fernhill.example"], "withdrawal"),
+        ("Re: Gespräch", "Ich möchte meine Bewerbung zurückziehen.", [], ["jobs@fernhill.example"], "withdrawal"),
+        ("Photos", "Here they are.", ["goat.jpg"], ["mum@example.net"], "reply"),
+    ],
+)  # fmt: skip
+def test_what_a_sent_mail_is(
+    subject: str, text: str, attachments: list[str], to: list[str], kind: str
+) -> None:
+    assert sent_kind(subject, text, attachments, to) == kind
