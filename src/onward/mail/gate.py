@@ -13,9 +13,18 @@ from functools import cache
 
 import re2
 
+from onward.mail.mime import ParsedMessage
+from onward.mail.understanding import anchors, cues
+from onward.mail.understanding.features import fold
+from onward.mail.understanding.senders import read_address
+
 #: As much of a message as is looked at; what hiring mail has to say stands above this.
 WINDOW = 48 * 1024
-PASS = 4
+PASS = 3
+BULK_PASS = 6
+#: Bytes up to which a mail from a person is looked at in any case.
+SHORT = 6 * 1024
+_STRONG = frozenset({"no", "interview", "assessment", "offer", "received", "progress", "hold", "outreach", "withdrawn"})
 
 #: Word beginnings by weight. Bytes as they stand in UTF-8, Latin-1 and quoted-printable alike, so only ASCII runs.
 _WEIGHTS: dict[int, str] = {
@@ -71,16 +80,34 @@ _SUBJECT = re.compile(rb"^subject:[ \t]*(.*(?:\r?\n[ \t].*)*)", re.I | re.M)
 
 
 def score(raw: bytes) -> int:
-    """How much a message's first bytes speak of hiring; `PASS` or more is worth parsing."""
-    window = raw[:WINDOW]
+    """How much a message's first bytes speak of hiring."""
     words, weights = _words()
-    found = set(words.Match(_readable(window)) or ())
+    found = set(words.Match(_readable(raw[:WINDOW])) or ())
     return sum(weights[number] for number in found)
 
 
-def passes(raw: bytes) -> bool:
-    """True when the message may belong to a job search."""
-    return score(raw) >= PASS
+def passes(raw: bytes, bulk: bool = False) -> bool:
+    """True when the message may belong to a job search.
+
+    A short mail from a person is always parsed: people say no without a single word of hiring. Of mail that was
+    sent to many, and of long mail, only what speaks of hiring.
+    """
+    if not bulk and len(raw) <= SHORT:
+        return True
+    return score(raw) >= (BULK_PASS if bulk else PASS)
+
+
+def confirms(message: ParsedMessage) -> bool:
+    """True when the text itself ties the mail to hiring, so that it is worth understanding."""
+    sender = read_address(message.from_address)
+    if sender.kind in ("tracker", "board", "agency"):
+        return True
+    text = f"{message.subject} \n {message.text[:6000]} \n {message.quoted[:3000]}"
+    folded = fold(text)
+    if any(anchors.count(folded)):
+        return True
+    strong = cues.found(folded[:4000]) & _STRONG
+    return bool(strong) and not message.headers.get("list-id")
 
 
 def _readable(window: bytes) -> bytes:

@@ -113,7 +113,8 @@ def test_classes_of_the_sender_are_gone() -> None:
     st.lists(
         st.sampled_from(
             ["<", ">", '"', "'", "=", " ", "/", "a", "img", "svg", "math", "style", "table", "td", "p",
-             "href",             "onerror", "javascript:", "&#106;", "&quot;", "&lt;", "<!--", "-->", "\x00", "\u202e", "mglyph",
+             "href", "onerror", "javascript:",
+             "&#106;", "&quot;", "&lt;", "<!--", "-->", "\x00", "\u202e", "mglyph",
              "title", "alt", "x", "noscript", "https://e.example/", "display:none", "hidden", "]]>",
              "<![CDATA["]
         ),

@@ -31,12 +31,26 @@ def test_target(written: str, address: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "", "#top", "/settings/", "//evil.example/", "https:evil.example", "https:///evil.example",
-        "ftp://a.example",        "javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "vbscript:x", "cid:1", "https://",
-        "https://[::1", "https://a.example:99999/", "https://a b.example%00/", "mailto:",
-        "mailto:x\"@a.example",
+        "",
+        "#top",
+        "/settings/",
+        "//evil.example/",
+        "https:evil.example",
+        "https:///evil.example",
+        "ftp://a.example",
+        "javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "cid:1",
+        "https://",
+        "https://[::1",
+        "https://a.example:99999/",
+        "https://a b.example%00/",
+        "mailto:",
+        'mailto:x"@a.example',
         "https://" + "a" * 5000,
     ],
-)  # fmt: skip
+)
 def test_no_target(written: str) -> None:
     assert target(written) is None

@@ -210,9 +210,7 @@ def test_after_a_decision_the_page_comes_back_at_the_next(owner: User, signed_in
     assert signed_in.post("/review/", given).headers["Location"] == "/review/"
 
 
-def test_own_mail_offers_its_own_kinds(
-    owner: User, signed_in: Client, freeze: Callable[[datetime], None]
-) -> None:
+def test_own_mail_offers_its_own_kinds(owner: User, signed_in: Client) -> None:
     question(mail(owner, outgoing=True, own_kind="withdrawal", kind="other"))
     shown = page(signed_in)
     assert "You withdraw" in shown

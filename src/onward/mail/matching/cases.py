@@ -122,6 +122,8 @@ class Cases:
                 for key in sorted(name.index_keys())
                 if key in own or len(self._by.get(("name", key), ())) <= COMMON
             ]
+            keys += [("name", key) for key in sorted(name.initials)]
+            keys.append(("initials", name.joined_core))
         for one in read.parties:
             if one.personal:
                 keys.append(("address", one.address))
@@ -157,12 +159,13 @@ class Cases:
         letter = read.letter
         self._met(case, letter.at)
         case.letters.append(letter.key)
-        if letter.role and not case.roles and read.role:
-            self._role(case, read.role)
         if letter.company and not case.title:
             case.title = letter.company
         if read.employer and (not case.employers or (certain and _alike(case.employers, read.employer))):
             self._employer(case, read.employer)
+        # After the employer: a role finds a case by itself only where no name can.
+        if read.role and not case.roles:
+            self._role(case, read.role)
         if letter.requisition:
             self._key(case, "requisition", bare_number(letter.requisition), case.requisitions)
         for one in read.parties:
@@ -212,8 +215,7 @@ class Cases:
     def _employer(self, case: Case, found: Employer) -> None:
         if found not in case.employers:
             case.employers.append(found)
-            for key in sorted(found.index_keys()):
-                self._put(case, "name", key)
+            self._put_name(case, found)
 
     def _role(self, case: Case, found: Role) -> None:
         case.roles.append(found)
@@ -236,8 +238,13 @@ class Cases:
     def _label(self, case: Case, label: Employer) -> None:
         if label not in case.labels:
             case.labels.add(label)
-            for key in sorted(label.index_keys()):
-                self._put(case, "name", key)
+            self._put_name(case, label)
+
+    def _put_name(self, case: Case, name: Employer) -> None:
+        for key in sorted(name.index_keys()):
+            self._put(case, "name", key)
+        for key in sorted(name.initials):
+            self._put(case, "initials", key)
 
     def _key(self, case: Case, kind: str, value: str, into: set[str]) -> None:
         into.add(value)

@@ -14,6 +14,7 @@ from onward.mail.understanding.message_features import Outline
 from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.sentence_model import TAGS
 from onward.mail.understanding.sentences import split
+from onward.mail.understanding.trees import Forest
 
 KINDS = (
     "acknowledgement",
@@ -79,9 +80,10 @@ def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str])
 
 
 @cache
-def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _forest() -> Forest:
     with files(__package__).joinpath("messages.npz").open("rb") as file, np.load(file) as stored:
-        return stored["weights"].astype(np.float32) * stored["scale"], stored["bias"]
+        arrays = {name: stored[name] for name in stored.files}
+    return Forest(**{**arrays, "depth": int(arrays["depth"])})
 
 
 def decide(outline: Outline, expected: bool = False) -> Verdict:
@@ -89,14 +91,11 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
     model = sentence_model.shipped()
     subject = model.probabilities([outline.subject])
     tags = model.probabilities(outline.sentences)
-    weights, bias = _weights()
-    logits = 2 * message_features.dense(outline, subject, tags) @ weights[: message_features.DENSE] + bias
-    columns = message_features.hashed(outline)
-    rows = np.fromiter(columns, dtype=np.int64) + message_features.DENSE
-    logits = logits + np.fromiter(columns.values(), dtype=np.float32) @ weights[rows]
-    exp = np.exp(logits[1:] - logits[1:].max())
-    belongs = 1 / (1 + np.exp(-logits[0] - (EXPECTED if expected else 0)))
-    chances = np.append(belongs * exp / exp.sum(), 1 - belongs)
+    scores = _forest().scores(message_features.dense(outline, subject, tags))
+    if expected:
+        scores[KINDS.index("other")] -= EXPECTED
+    exp = np.exp(scores - scores.max())
+    chances = exp / exp.sum()
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     return Verdict(

@@ -1,22 +1,23 @@
 """Sums up a whole mail for the message model: what its sentences do, where, and in which words."""
 
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.mail.understanding import cues
 from onward.mail.understanding.anchors import count
 from onward.mail.understanding.concepts import of_words
 from onward.mail.understanding.features import fold, tokens
 from onward.mail.understanding.sentence_model import TAGS
 
-BUCKETS = 1 << 16
 #: Columns before the hashed words: per tag the highest, second and summed probability, the same in the
 #: subject and in the first sentences; then some plain facts.
 _PER_TAG = 5
 FACTS = 25
-DENSE = _PER_TAG * (len(TAGS) - 1) + FACTS
+#: What rules show: sentences of the body by tag and by sign against a tag, and the same for the subject.
+SHOWN = (*TAGS[:-1], "not_no", "not_interview", "not_offer", "not_received")
+DENSE = _PER_TAG * (len(TAGS) - 1) + FACTS + 2 * len(SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def dense(outline: Outline, subject: NDArray[np.float32], body: NDArray[np.float
     values[3 * width : 4 * width] = subject[0, :width]
     number = len(outline.sentences)
     hiring = _hiring(outline)
-    values[_PER_TAG * width :] = (
+    values[_PER_TAG * width : _PER_TAG * width + FACTS] = (
         *hiring,
         *_anchored(outline),
         outline.answers,
@@ -62,7 +63,19 @@ def dense(outline: Outline, subject: NDArray[np.float32], body: NDArray[np.float
         number > 25,
         body[:, width].mean() if number else 1.0,
     )
+    values[_PER_TAG * width + FACTS :] = _shown(outline)
     return values
+
+
+def _shown(outline: Outline) -> list[float]:
+    """How many sentences rules speak for, by sign (0 to 1, full at three), then the same for the subject."""
+    counts = dict.fromkeys(SHOWN, 0)
+    for sentence in outline.sentences:
+        for tag in cues.found(fold(sentence[:1500])):
+            if tag in counts:
+                counts[tag] += 1
+    subject = cues.found(fold(outline.subject))
+    return [min(number, 3) / 3 for number in counts.values()] + [float(tag in subject) for tag in SHOWN]
 
 
 #: Concepts that speak of hiring; the others occur in any mail.
@@ -96,23 +109,3 @@ def _anchored(outline: Outline) -> tuple[float, ...]:
         *(min(number, 3) / 3 for number in body),
         total == 0,
     )
-
-
-def hashed(outline: Outline) -> dict[int, float]:
-    """Buckets of the words and concepts of subject and body, each block of length one."""
-    columns: dict[int, float] = {}
-    subject = tokens(outline.subject)
-    body = [word for sentence in outline.sentences[:40] for word in tokens(sentence)[:60]]
-    blocks = (
-        {f"s:{word}" for word in subject}
-        | {f"s:{a} {b}" for a, b in zip(subject, subject[1:], strict=False)}
-        | {f"s@{concept}" for concept in of_words(subject)},
-        {f"b:{word}" for word in body} | {f"b:{word[:6]}*" for word in body if len(word) > 7},
-        {f"b@{concept}" for concept in of_words(body)},
-    )
-    for block in blocks:
-        weight = 1 / max(1, len(block)) ** 0.5
-        for name in block:
-            bucket = crc32(name.encode()) % BUCKETS
-            columns[bucket] = columns.get(bucket, 0.0) + weight
-    return columns

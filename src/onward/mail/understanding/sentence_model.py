@@ -13,8 +13,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.mail.understanding import cues
 from onward.mail.understanding.concepts import of_words
-from onward.mail.understanding.features import BUCKETS, features, tokens
+from onward.mail.understanding.features import BUCKETS, features, fold, tokens
 from onward.mail.understanding.words import mean
 
 #: What a sentence can do; training/FORMAT.md describes each. "-" is anything else.
@@ -55,14 +56,15 @@ def concept_features(words: list[str]) -> list[int]:
 
 
 def vector(sentence: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
-    """Buckets and values of a sentence (words and concepts each of length one), and its direction."""
+    """Buckets and values of a sentence (words and concepts of length one, rules of one each), and its direction."""
     words = tokens(sentence)[:80]
+    shown = {crc32(f"!{tag}".encode()) % BUCKETS for tag in cues.found(fold(sentence[:1500]))}
     lexical = set(features(words))
     conceptual = set(concept_features(words))
-    indices = np.fromiter([*lexical, *conceptual], dtype=np.int32)
-    values = np.empty(len(indices), dtype=np.float32)
+    indices = np.fromiter([*lexical, *conceptual, *shown], dtype=np.int32)
+    values = np.ones(len(indices), dtype=np.float32)
     values[: len(lexical)] = 1 / max(1, len(lexical)) ** 0.5
-    values[len(lexical) :] = 1 / max(1, len(conceptual)) ** 0.5
+    values[len(lexical) : len(lexical) + len(conceptual)] = 1 / max(1, len(conceptual)) ** 0.5
     return indices, values, 2 * mean(words)
 
 
