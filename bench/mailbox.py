@@ -27,8 +27,8 @@ bread school music kitchen evening bridge forest bicycle weather question answer
 result idea report order price week month year question city station ticket update release number list group member
 summer coffee report garden photograph minute neighbour bakery library harbour mountain hill valley field orchard
 really quite always often never perhaps almost already again soon later early late near far warm cold small large
-took gave found made went came saw heard thought said asked told wrote read sent kept left brought bought sold""".split()  # noqa: SIM905
-_ACCENTED = "größer café Straße señora façade über schön Frühstück mañana élève première Brücke naïve".split()  # noqa: SIM905
+took gave found made went came saw heard thought said asked told wrote read sent kept left brought bought sold""".split()
+_ACCENTED = "größer café Straße señora façade über schön Frühstück mañana élève première Brücke naïve".split()
 
 
 def maildir(count: int = MESSAGES, seed: int = 1) -> Path:

@@ -161,13 +161,20 @@ def report(truth: np.ndarray, found: np.ndarray, names: list[str]) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--dry", action="store_true")
-    options.add_argument("--errors", type=int, default=0, help="print this many faults of the cross-validation")
+    options.add_argument(
+        "--errors", type=int, default=0, help="print this many faults of the cross-validation"
+    )
     chosen = options.parse_args()
     mails = corpus.all_mails()
     drills = [line for _, line in corpus.drills()]
-    hiring = [(line, number) for number, mail in enumerate(mails) if mail.kind != "other" for line in mail.lines]
+    hiring = [
+        (line, number) for number, mail in enumerate(mails) if mail.kind != "other" for line in mail.lines
+    ]
     ordinary = [
-        (line.text, number) for number, mail in enumerate(mails) if mail.kind == "other" for line in mail.lines
+        (line.text, number)
+        for number, mail in enumerate(mails)
+        if mail.kind == "other"
+        for line in mail.lines
     ]
     print(f"{len(mails)} mails, {len(hiring)} sentences of hiring in them, {len(drills)} drills", flush=True)
     start = time.monotonic()
@@ -205,7 +212,9 @@ def main() -> None:
     ballast: dict[str, list[str]] = defaultdict(list)
     for mail in mails:
         if mail.kind != "other":
-            ballast[mail.language] += [line.text for line in mail.lines if line.tag in ("-", "keep", "account")]
+            ballast[mail.language] += [
+                line.text for line in mail.lines if line.tag in ("-", "keep", "account")
+            ]
     index = np.array([number for number, mail in enumerate(mails) if mail.kind not in ("other", "alert")])
     rows = dense_rows(mails, models)  # type: ignore[arg-type]
     longer = dense_rows(
@@ -243,7 +252,9 @@ def main() -> None:
     print(Counter((str(a), str(b)) for a, b in zip(kinds, guessed, strict=True) if a != b).most_common(14))
     faults = [x for x in zip(mails, guessed, sure, strict=True) if x[0].kind != x[1]]
     for mail, kind, p in faults[: chosen.errors]:
-        print(f"--- {mail.source} {mail.kind} read as {kind} ({p:.2f}): {mail.fields.get('subject')}\n{mail.text[:500]}")
+        print(
+            f"--- {mail.source} {mail.kind} read as {kind} ({p:.2f}): {mail.fields.get('subject')}\n{mail.text[:500]}"
+        )
     if not chosen.dry:
         model = fit_sentences(sentence_rows, sentence_tags)
         save_sparse("sentences", model.sparse, model.directions, model.bias)

@@ -46,7 +46,9 @@ def main() -> None:
         known.update(zip(part, encoder.encode(part).astype(np.float32), strict=True))
         print(f"{start + len(part)} of {len(new)}", file=sys.stderr)
     if cache:
-        np.savez(cache, words=np.array(list(known)), vectors=np.stack(list(known.values())).astype(np.float16))
+        np.savez(
+            cache, words=np.array(list(known)), vectors=np.stack(list(known.values())).astype(np.float16)
+        )
     sums: dict[str, np.ndarray] = {}
     for word in ordered:
         key = fold(word)

@@ -8,7 +8,16 @@ from onward.mail.examining import Examined, look_again
 from onward.mail.understanding.senders import names_office, read_address
 from onward.mail.workers import examined, work_for
 
-_ANSWERS = ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
+_ANSWERS = (
+    "rejection",
+    "interview",
+    "assessment",
+    "offer",
+    "update",
+    "feedback",
+    "acknowledgement",
+    "outreach",
+)
 
 
 def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
@@ -40,7 +49,11 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                 if one.message.message_id:
                     threads.add(one.message.message_id)
                 sender = read_address(one.address)
-                if not sender.automatic and not names_office(one.address) and sender.kind in ("own", "agency", "freemail"):
+                if (
+                    not sender.automatic
+                    and not names_office(one.address)
+                    and sender.kind in ("own", "agency", "freemail")
+                ):
                     addresses.add(one.address)
             elif one.personal and not one.problem and not (one.locator.raw and len(one.locator.raw) > 65536):
                 doubtful.append((len(made), Examined(one.locator, address=one.address, thread=one.thread)))
@@ -56,10 +69,10 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
             if not one.problem:
                 made[row] = _line(one)
     row = 0
-    for position, one in skipped:
+    for position, passed in skipped:
         yield from made[row:position]
         row = position
-        yield _empty(one.source) | {"problem": one.why}
+        yield _empty(passed.source) | {"problem": passed.why}
     yield from made[row:]
 
 

@@ -48,7 +48,9 @@ class Examined:
     raw: bytes = b""
 
 
-def examine(locators: Sequence[Locator], me: Collection[str] = (), everything: bool = False) -> list[Examined]:
+def examine(
+    locators: Sequence[Locator], me: Collection[str] = (), everything: bool = False
+) -> list[Examined]:
     """Look at messages one after the other; one that cannot be read is named and stops nothing.
 
     `everything` parses also what the gate stops, for a listing of every message.
@@ -97,7 +99,9 @@ def _one(locator: Locator, me: Collection[str], everything: bool) -> Examined:
     try:
         return _looked_at(locator, raw, me, everything)
     except Exception as error:  # the promise: one bad message never stops a batch, whatever is wrong with it
-        return Examined(locator, problem=f"It could not be understood ({type(error).__name__}).", size=len(raw))
+        return Examined(
+            locator, problem=f"It could not be understood ({type(error).__name__}).", size=len(raw)
+        )
 
 
 def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bool) -> Examined:
@@ -106,7 +110,11 @@ def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bo
     identity, fields = fingerprint(raw)
     sender = _ADDRESS.search(fields.get(b"from", b""))
     address = sender[1].decode("ascii", "replace").lower() if sender else ""
-    bulk = b"list-id" in fields or fields.get(b"precedence", b"").strip().lower() in (b"bulk", b"list", b"junk")
+    bulk = b"list-id" in fields or fields.get(b"precedence", b"").strip().lower() in (
+        b"bulk",
+        b"list",
+        b"junk",
+    )
     thread = tuple(
         identifier.decode("ascii", "replace")
         for name in (b"in-reply-to", b"references")
@@ -118,7 +126,9 @@ def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bo
     message = parse(raw)
     if passed and (gate.confirms(message) or address in me):
         return _understood(locator, raw, message, understand(message, me), identity, not bulk)
-    return Examined(locator, "", identity, len(raw), address, thread, not bulk, message if everything else None)
+    return Examined(
+        locator, "", identity, len(raw), address, thread, not bulk, message if everything else None
+    )
 
 
 def _understood(

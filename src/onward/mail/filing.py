@@ -114,10 +114,14 @@ def known_applications(owner: User) -> list[Known]:
             ended.setdefault(application, at)
         if message is not None:
             pairs.append((application, message))
-    by_id = {
-        message.pk: message
-        for message in Message.objects.filter(owner=owner, pk__in={pk for _, pk in pairs}).defer("text")
-    } if len(pairs) < 900 else {message.pk: message for message in Message.objects.filter(owner=owner).defer("text")}
+    by_id = (
+        {
+            message.pk: message
+            for message in Message.objects.filter(owner=owner, pk__in={pk for _, pk in pairs}).defer("text")
+        }
+        if len(pairs) < 900
+        else {message.pk: message for message in Message.objects.filter(owner=owner).defer("text")}
+    )
     for application, pk in pairs:
         if pk in by_id:
             filed[application].append(by_id[pk])
@@ -155,7 +159,16 @@ def correspondents(owner: User, mine: Iterable[str]) -> tuple[set[str], set[str]
     addresses: set[str] = set()
     threads: set[str] = set()
     own = set(mine)
-    kinds = ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
+    kinds = (
+        "rejection",
+        "interview",
+        "assessment",
+        "offer",
+        "update",
+        "feedback",
+        "acknowledgement",
+        "outreach",
+    )
     rows = Message.objects.filter(owner=owner).values_list(
         "kind", "outgoing", "sender_address", "recipients", "header_id", "thread"
     )

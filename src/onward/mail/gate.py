@@ -24,7 +24,9 @@ PASS = 3
 BULK_PASS = 6
 #: Bytes up to which a mail from a person is looked at in any case.
 SHORT = 6 * 1024
-_STRONG = frozenset({"no", "interview", "assessment", "offer", "received", "progress", "hold", "outreach", "withdrawn"})
+_STRONG = frozenset(
+    {"no", "interview", "assessment", "offer", "received", "progress", "hold", "outreach", "withdrawn"}
+)
 
 #: Word beginnings by weight. Bytes as they stand in UTF-8, Latin-1 and quoted-printable alike, so only ASCII runs.
 _WEIGHTS: dict[int, str] = {

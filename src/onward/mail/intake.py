@@ -162,7 +162,11 @@ class _Run:
         for start in range(0, len(again), 200):
             part = again[start : start + 200]
             found = look_again([one.locator for one in part], ours)
-            kept = [one for one in found if not one.problem and (one.raw or (one.address in ours and _spoken(one, threads)))]
+            kept = [
+                one
+                for one in found
+                if not one.problem and (one.raw or (one.address in ours and _spoken(one, threads)))
+            ]
             self._write(kept, [])
             self._report()
 
@@ -195,5 +199,3 @@ class _Run:
 def _spoken(one: Examined, threads: frozenset[str] | set[str]) -> bool:
     """True for the person's own mail that answers a thread of the search, or speaks of applying."""
     return not threads.isdisjoint(one.thread) or bool(one.understood and one.understood.kind != "other")
-
-

@@ -25,7 +25,8 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
 
 def _message(owner: User, one: Examined) -> Message:
     message, said = one.message, one.understood
-    assert message is not None and said is not None
+    assert message is not None
+    assert said is not None
     outgoing = message.from_address in owner.addresses
     recipients = list(dict.fromkeys(address for _, address in (*message.to, *message.cc)))
     return Message(
@@ -36,10 +37,14 @@ def _message(owner: User, one: Examined) -> Message:
         sender_address=message.from_address[:254],
         recipients=recipients[:50],
         subject=message.subject[:500],
-        thread=[one for one in dict.fromkeys((*message.in_reply_to, *message.references)) if len(one) <= 250][-40:],
+        thread=[one for one in dict.fromkeys((*message.in_reply_to, *message.references)) if len(one) <= 250][
+            -40:
+        ],
         outgoing=outgoing,
         kind="other" if outgoing else said.kind,
-        own_kind=sent_kind(message.subject, message.text, [part.name for part in message.attachments], recipients)
+        own_kind=sent_kind(
+            message.subject, message.text, [part.name for part in message.attachments], recipients
+        )
         if outgoing
         else "",
         confidence=1.0 if outgoing else said.confidence,

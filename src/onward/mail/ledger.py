@@ -20,7 +20,9 @@ class Ledger:
 
     def __init__(self, owner: User) -> None:
         self.owner = owner
-        rows = LedgerEntry.objects.filter(owner=owner).values_list("fingerprint", "source", "size", "modified_ns")
+        rows = LedgerEntry.objects.filter(owner=owner).values_list(
+            "fingerprint", "source", "size", "modified_ns"
+        )
         self._files: dict[str, tuple[int, int]] = {}
         self.prints: set[bytes] = set()
         held: Counter[str] = Counter()
@@ -73,7 +75,9 @@ class Ledger:
 
     def containers_done(self) -> list[Line]:
         """A line for each container read to its end, so that it is passed by when it has not changed."""
-        return [(b"", printable(path), size, modified, None) for path, (size, modified) in self._opened.items()]
+        return [
+            (b"", printable(path), size, modified, None) for path, (size, modified) in self._opened.items()
+        ]
 
     def write(self, lines: Sequence[Line]) -> None:
         """Write lines; the same source again replaces its line: the file there is another one now."""

@@ -11,7 +11,9 @@ def infer(owner: User) -> list[str]:
     counts: Counter[str] = Counter()
     total = 0
     kinds = ("acknowledgement", "rejection", "interview", "assessment", "offer", "update")
-    for recipients in Message.objects.filter(owner=owner, kind__in=kinds).values_list("recipients", flat=True):
+    for recipients in Message.objects.filter(owner=owner, kind__in=kinds).values_list(
+        "recipients", flat=True
+    ):
         total += 1
         counts.update(dict.fromkeys(recipients, 1))
     return [address for address, number in counts.most_common(3) if number >= max(2, 0.25 * total)]

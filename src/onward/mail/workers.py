@@ -53,7 +53,9 @@ def examined(
 
     # Loaded once here, so that the workers share it by forking.
     kinds.load()
-    with ProcessPoolExecutor(count, mp_context=_context(), initializer=_watch_parent, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(
+        count, mp_context=_context(), initializer=_watch_parent, initargs=(os.getpid(),)
+    ) as pool:
         waiting: deque[Future[list[Examined]]] = deque()
         try:
             for batch in batches(locators):

@@ -113,7 +113,8 @@ def test_headers_source_and_attachments_are_named(owner: User, signed_in: Client
         b"From: =?utf-8?q?Karla_=E2=80=AEtdnarB?= <karla@nordlicht.example>\nReply-To: jobs@other.example\n"
         b"To: Mira <mira@example.org>\nMessage-ID: <m1@nordlicht.example>\nSubject: Hello\n"
         b"Content-Type: multipart/mixed; boundary=cut\n\n--cut\n\nHello.\n--cut\n"
-        b'Content-Type: application/pdf\nContent-Disposition: attachment; filename="offer<b>.pdf"\n\nxyz\n--cut--\n'
+        b"Content-Type: application/pdf\n"
+        b'Content-Disposition: attachment; filename="offer<b>.pdf"\n\nxyz\n--cut--\n'
     )
     message = mail(owner)
     RawMessage.objects.filter(message=message).update(content=zlib.compress(raw))

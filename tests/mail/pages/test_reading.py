@@ -18,7 +18,8 @@ MBOX = (
     b"From karla@nordlicht.example Fri Mar  1 09:00:00 2024\nFrom: Karla Brandt <karla@nordlicht.example>\n"
     b"To: mira@example.org\nSubject: Your application as Cook at Nordlicht\n"
     b"Date: Fri, 1 Mar 2024 09:00:00 +0000\nMessage-ID: <1@nordlicht.example>\n\nDear Mira,\n\n"
-    b"thank you for applying to Nordlicht for the role of Cook. We have received your application and will get back to you.\n\nKarla Brandt\nNordlicht\n\n"
+    b"thank you for applying to Nordlicht for the role of Cook. We have received your application "
+    b"and will get back to you.\n\nKarla Brandt\nNordlicht\n\n"
 )
 
 

@@ -18,7 +18,6 @@ from onward.mail.containers.locator import Locator, Skipped, printable
 from onward.mail.containers.recognise import HEAD_BYTES, Kind, by_first_bytes, by_name
 from onward.mail.containers.stream import Stream
 
-
 #: Told of a container (an mbox, an archive) before it is opened; True passes it by.
 Unchanged = Callable[[str], bool]
 

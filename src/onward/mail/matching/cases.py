@@ -12,7 +12,6 @@ from onward.mail.matching.parties import Party, office_name, party
 from onward.mail.matching.roles import Role, role
 from onward.mail.matching.subjects import thread_subject
 
-
 #: A word that more applications share than this ("health") finds none of them by itself.
 COMMON = 40
 

@@ -19,7 +19,9 @@ def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], 
             for entry in _entries(line.split(":", 1)[1]):
                 place = phrases if " " in entry else stems if entry.endswith("*") else words
                 place.setdefault(entry.rstrip("*"), set()).add(concept)
-    return tuple({key: tuple(sorted(value)) for key, value in table.items()} for table in (words, stems, phrases))  # type: ignore[return-value]
+    return tuple(
+        {key: tuple(sorted(value)) for key, value in table.items()} for table in (words, stems, phrases)
+    )  # type: ignore[return-value]
 
 
 def _entries(text: str) -> list[str]:

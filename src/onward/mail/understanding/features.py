@@ -9,7 +9,9 @@ BUCKETS = 1 << 18
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!€$£%]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
-_FOLDS = str.maketrans({"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"})
+_FOLDS = str.maketrans(
+    {"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
+)
 
 
 def fold(text: str) -> str:
@@ -45,5 +47,7 @@ def features(words: list[str]) -> list[int]:
         before, previous = previous, word
     names.append(f"{previous} $")
     length = len(words)
-    names.append(f"#{0 if length < 3 else 1 if length < 6 else 2 if length < 12 else 3 if length < 25 else 4}")
+    names.append(
+        f"#{0 if length < 3 else 1 if length < 6 else 2 if length < 12 else 3 if length < 25 else 4}"
+    )
     return [crc32(name.encode()) % BUCKETS for name in names]

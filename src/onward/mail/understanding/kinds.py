@@ -47,7 +47,10 @@ SHOWN_BY = {
 EXPECTED = 2.5
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
-_NO_REPLY = re.compile(r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre", re.I)
+_NO_REPLY = re.compile(
+    r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str])
         subject=subject,
         sentences=tuple(split(text, limit=60)),
         answers=bool(_ANSWER.match(subject)),
-        bulk=bool(headers.get("list-id") or headers.get("precedence", "").lower() in ("bulk", "list", "junk")),
+        bulk=bool(
+            headers.get("list-id") or headers.get("precedence", "").lower() in ("bulk", "list", "junk")
+        ),
         no_reply=bool(_NO_REPLY.search(sender)),
         tracking_system=what == "tracker",
         board=what == "board",

@@ -46,9 +46,7 @@ def understand(
         return _nothing(verdict, language)
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
-    when = (
-        interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
-    )
+    when = interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
     stated = reasons.stated(verdict.sentences, verdict.tags) if verdict.kind == "rejection" else ()
     return Understood(
         kind=verdict.kind,

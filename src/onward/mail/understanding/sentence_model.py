@@ -4,6 +4,7 @@ The model is one array of weights, a row a feature bucket and a column a tag, so
 by the words that weighed most.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +47,7 @@ def concept_features(words: list[str]) -> list[int]:
     found = of_words(words)
     distinct = list(dict.fromkeys(found))[:14]
     names = [f"@{one}" for one in distinct]
-    names += [f"@{one}>{other}" for one, other in dict.fromkeys(zip(found, found[1:], strict=False))]
+    names += [f"@{one}>{other}" for one, other in dict.fromkeys(itertools.pairwise(found))]
     names += [
         f"@{min(one, other)}&{max(one, other)}"
         for index, one in enumerate(distinct)

@@ -25,8 +25,10 @@ def split(text: str, limit: int = 400) -> list[str]:
             before = paragraph[start : match.start()]
             last = before.rsplit(None, 1)[-1] if before.strip() else ""
             word = last.rstrip(".").lstrip("(\"'“„«").casefold()
-            if last.endswith(".") and not last.endswith("..") and (
-                word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or word.isdigit()
+            if (
+                last.endswith(".")
+                and not last.endswith("..")
+                and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or word.isdigit())
             ):
                 continue
             sentences.append(paragraph[start : match.end()].strip())

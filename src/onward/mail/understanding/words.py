@@ -26,4 +26,4 @@ def mean(words: list[str]) -> NDArray[np.float32]:
         return np.zeros(DIMENSIONS, dtype=np.float32)
     total = vectors[rows].sum(axis=0)
     length = float(np.sqrt(total @ total))
-    return total / length if length else total
+    return np.asarray(total / length if length else total, dtype=np.float32)
