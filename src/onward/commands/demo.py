@@ -3,26 +3,28 @@
 import argparse
 import os
 import tempfile
-from pathlib import Path
 
+from onward import sample
+from onward.base import clock
 from onward.base.errors import Problem
-
-#: The sample mailbox and the addresses of its invented person.
-SAMPLE = Path(__file__).resolve().parent.parent / "sample" / "search.mbox"
-ME = ["jo.marlow@example.org"]
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Everything happens in a folder that is gone afterwards; the person's own journal is not opened."""
-    if not SAMPLE.exists():
+    mailbox = sample.mbox_path()
+    if not mailbox.exists():
         raise Problem("The sample search is missing from this installation.")
     with tempfile.TemporaryDirectory(prefix="onward-demo-") as folder:
+        if arguments.as_of is None:
+            # The sample is a search under way: it is shown as of its own last day.
+            arguments.as_of = sample.AS_OF
+            clock.travel_to(arguments.as_of)
         os.environ["ONWARD_HOME"] = folder
         os.environ.pop("ONWARD_DATABASE_URL", None)
         os.environ.pop("ONWARD_HOSTS", None)
         from onward.commands import read, serve
 
-        read.read([str(SAMPLE)], ME, as_json=arguments.json)
+        read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
             serve.serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of)
     return 0

@@ -39,7 +39,7 @@ _ATTRIBUTES: Final = {
     "ol": {"start"},
 }
 #: Their content is no text for people.
-_SILENT: Final = set("script style title template noscript textarea select object svg math".split())
+_SILENT: Final = set("button script style title template noscript textarea select object svg math".split())
 _TOKEN: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+="[^"]*")*)\s*/?>')
 _ATTRIBUTE: Final = re.compile(r'([\w:-]+)="([^"]*)"')
 _MAY_HIDE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b", re.IGNORECASE)

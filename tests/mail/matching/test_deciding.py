@@ -5,10 +5,10 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-
 from bench.matching import letter as true_letter
 from bench.matching import measured
 from bench.searches import search
+
 from onward.mail.matching import Decision, Known, Letter, match
 
 START = datetime(2026, 1, 12, 9, tzinfo=UTC)

@@ -9,9 +9,9 @@ from onward.mail.matching.sent import sent_kind
     ("subject", "text", "attachments", "to", "kind"),
     [
         ("Application for Data Analyst", "Please find my CV attached.", ["cv.pdf"], ["hr@fernhill.example"], "application"),
-        ("Bewerbung als Projektleiter", "anbei mein Lebenslauf", ["Marlow.pdf"], ["u.dreyer@birkenau.example"], "application"),
+        ("Bewerbung als Projektleiter", "anbei mein Lebenslauf", ["Marlow.pdf"], ["ud@birkenau.example"], "application"),
         ("Candidature", "Je vous adresse ma candidature.", ["CV Marlow.pdf"], ["rh@clairval.example"], "application"),
-        ("Re: Category Analyst", "Yes, I am interested. My CV is attached.", ["CV.pdf"], ["p@agency.example"], "application"),
+        ("Re: Category Analyst", "Yes, gladly. My CV is attached.", ["CV.pdf"], ["p@agency.example"], "application"),
         ("Re: Your interview", "Tuesday works well.", [], ["lene@nordlicht.example"], "reply"),
         ("Re: Your offer", "I am very happy to accept your offer.", [], ["lene@nordlicht.example"], "acceptance"),
         ("Re: Your offer", "After some thought I have to decline.", [], ["lene@nordlicht.example"], "decline"),

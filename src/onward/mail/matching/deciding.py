@@ -150,8 +150,15 @@ class _Matching:
         return _ignore(read, "An approach; it becomes an application when you answer it.")
 
     def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
-        """Other mail belongs to an application when it stands in its thread or a person of it wrote."""
-        near = [one for one in weights if one.threaded or (one.personal and one.score >= SURE)]
+        """Other mail belongs to an application in whose thread it stands, or by its person, or by both its names."""
+        from_board = any(one.board for one in read.parties)
+        near = [
+            one
+            for one in weights
+            if one.threaded
+            or (one.personal and one.score >= SURE)
+            or (one.named >= 0.9 and (one.role or 0) >= 0.93 and not from_board)
+        ]
         near = [one for one in near if not one.case.lead and not _long_quiet(one.case, read.letter.at)]
         chosen = choose(read.letter, near)
         if chosen is not None and (chosen.threaded or len(near) == 1):

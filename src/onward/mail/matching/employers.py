@@ -83,12 +83,12 @@ def likeness(one: Employer, other: Employer) -> float:
             return 0.82
     if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
         return 0.75
-    if min(len(one.joined_core), len(other.joined_core)) >= 6:
-        # A slip of the pen leaves most letters in place; the slow comparison is for names that begin alike.
-        if one.joined_core[:2] == other.joined_core[:2]:
-            matcher = SequenceMatcher(None, one.joined_core, other.joined_core, autojunk=False)
-            if matcher.real_quick_ratio() >= 0.92 and matcher.ratio() >= 0.92:
-                return 0.78
+    long_enough = min(len(one.joined_core), len(other.joined_core)) >= 6
+    # A slip of the pen leaves most letters in place; the slow comparison is for names that begin alike.
+    if long_enough and one.joined_core[:2] == other.joined_core[:2]:
+        matcher = SequenceMatcher(None, one.joined_core, other.joined_core, autojunk=False)
+        if matcher.real_quick_ratio() >= 0.92 and matcher.ratio() >= 0.92:
+            return 0.78
     return 0.0
 
 

@@ -1,0 +1,79 @@
+"""Whole mails, understood: the plain cases of each kind and the traps between them."""
+
+import pytest
+
+from onward.mail.mime import parse
+from onward.mail.understanding.reading import Understood, understand
+
+
+def read(
+    text: str, subject: str = "Your application", sender: str = "Careers <no-reply@larkmoor.example>"
+) -> Understood:
+    return understand(
+        parse(
+            f"From: {sender}\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode()
+        )
+    )
+
+
+PLAIN = [
+    ("acknowledgement", "Dear Sam,\n\nThank you for applying for the Payroll Officer position at Larkmoor. We have received your application and will review it. If your profile matches, we will contact you."),
+    ("acknowledgement", "Dear Sam,\n\nWe have received your application for Payroll Officer. Unfortunately, due to the number of applications, we can only contact candidates who are selected for an interview."),
+    ("rejection", "Dear Sam,\n\nThank you for your interest in the Payroll Officer role. After careful consideration we have decided to move forward with other candidates. We wish you all the best."),
+    ("rejection", "Sehr geehrte Frau Berg,\n\nvielen Dank für Ihre Bewerbung. Leider müssen wir Ihnen mitteilen, dass wir uns für einen anderen Bewerber entschieden haben. Alles Gute für Ihren weiteren Weg."),
+    ("rejection", "Madame,\n\nNous vous remercions de votre candidature au poste de comptable. Malheureusement, nous ne pouvons pas y donner une suite favorable."),
+    ("rejection", "Estimada Ana:\n\nGracias por tu candidatura. Lamentamos comunicarte que hemos decidido continuar el proceso con otros candidatos."),
+    ("interview", "Hi Sam,\n\nWe would like to invite you to an interview for the Payroll Officer role. Would Tuesday at 10 or Wednesday at 14:00 suit you? It will take 45 minutes on Teams."),
+    ("assessment", "Hi Sam,\n\nAs the next step of your application, please complete the online assessment within five days. The test takes about 60 minutes."),
+    ("offer", "Dear Sam,\n\nWe are delighted to offer you the position of Payroll Officer. Your employment contract is attached; please sign and return it. Your start date would be 1 June."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), PLAIN, ids=[f"{kind}-{number}" for number, (kind, _) in enumerate(PLAIN)]
+)
+def test_plain_mails_are_what_they_say(kind: str, text: str) -> None:
+    found = read(text)
+    assert found.kind == kind
+    assert not kind == "rejection" or found.evidence
+
+
+def test_evidence_is_a_sentence_of_the_mail() -> None:
+    text = "Dear Sam,\n\nThank you for applying. We have decided not to take your application further. Kind regards."
+    found = read(text)
+    assert found.kind == "rejection"
+    assert found.evidence
+    assert all(sentence in text for sentence in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Your loan request", "Dear Ms Berg,\n\nUnfortunately we are unable to approve your loan at this time. Your credit score does not meet our criteria. You may ask for a copy of the report."),
+        ("Re: [dev] patch", "Hi,\n\nthe position of the third element is wrong after the merge, so the test fails. I rejected the patch for now.\n\nCheers"),
+        ("Lunch on Sunday", "Hi love,\n\nDad is making the roast on Sunday, come at one. Bring the blue dish if you still have it."),
+    ],
+)  # fmt: skip
+def test_mail_about_something_else_is_other(subject: str, text: str) -> None:
+    assert read(text, subject, "Somebody <mail@somewhere.example>").kind == "other"
+
+
+def test_what_other_mail_says_is_left_alone() -> None:
+    found = read("Dad is making the roast on Sunday.", "Lunch", "Mum <mum@home.example>")
+    assert (found.company, found.role, found.reasons, found.says_why) == (None, None, (), None)
+
+
+def test_a_closed_position_says_why_and_competition_does_not() -> None:
+    closed = read(
+        "Dear Sam,\n\nThank you for your application. Unfortunately the position has been cancelled due to a hiring freeze and we will not fill it."
+    )
+    other = read(PLAIN[2][1])
+    assert closed.kind == other.kind == "rejection"
+    assert closed.says_why is True
+    assert other.says_why is False
+
+
+def test_nothing_in_an_empty_mail() -> None:
+    found = read("", "", "")
+    assert found.kind == "other"
+    assert found.evidence == ()
