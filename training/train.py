@@ -34,8 +34,9 @@ assert tuple(TAGS) == sentence_model.TAGS
 PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding"
 
 
-def sentence_matrix(texts: list[str]) -> csr_matrix:
-    parts = [vector(text) for text in texts]
+def sentence_matrix(texts: list[tuple[str, str]]) -> csr_matrix:
+    """A row for each (sentence, language)."""
+    parts = [vector(text, language) for text, language in texts]
     sparse = csr_matrix(
         (
             np.concatenate([values for _, values, _ in parts]),
@@ -83,7 +84,7 @@ def lengthened(mail: Mail, ballast: dict[str, list[str]], chance: random.Random)
 def dense_of(sender: str, subject: str, text: str, model: SentenceModel) -> np.ndarray:
     outline = outline_of(sender, subject, text, {})
     return message_features.dense(
-        outline, model.probabilities([outline.subject]), model.probabilities(outline.sentences)
+        outline, model.probabilities([outline.subject], outline.language), model.probabilities(outline.sentences, outline.language)
     )
 
 
@@ -148,6 +149,11 @@ def save_sparse(name: str, sparse: np.ndarray, directions: np.ndarray, bias: np.
     )
 
 
+def softmax(logits: np.ndarray) -> np.ndarray:
+    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
 def report(truth: np.ndarray, found: np.ndarray, names: list[str]) -> None:
     print(f"{'':16}{'n':>6}{'precision':>11}{'recall':>8}{'F1':>7}")
     for name in names:
@@ -166,7 +172,7 @@ def main() -> None:
     )
     chosen = options.parse_args()
     mails = corpus.all_mails()
-    drills = [line for _, line in corpus.drills()]
+    drills = corpus.drills()
     hiring = [
         (line, number) for number, mail in enumerate(mails) if mail.kind != "other" for line in mail.lines
     ]
@@ -178,17 +184,27 @@ def main() -> None:
     ]
     print(f"{len(mails)} mails, {len(hiring)} sentences of hiring in them, {len(drills)} drills", flush=True)
     start = time.monotonic()
-    matrix = sentence_matrix([line.text for line, _ in hiring] + [line.text for line in drills])
-    tags = np.array([line.tag for line, _ in hiring] + [line.tag for line in drills])
-    codes = [line.reasons for line, _ in hiring] + [line.reasons for line in drills]
+    matrix = sentence_matrix(
+        [(line.text, mails[number].language) for line, number in hiring]
+        + [(line.text, language) for language, line in drills]
+    )
+    tags = np.array([line.tag for line, _ in hiring] + [line.tag for _, line in drills])
+    codes = [line.reasons for line, _ in hiring] + [line.reasons for _, line in drills]
     owners = np.array([number for _, number in hiring] + [-1] * len(drills))
     # Sentences of ordinary mail are "-", but for those that would say something in a hiring mail: a no to a loan is
     # worded like a no to an application. Whether a mail is about a search at all is for the message model to say.
     first = fit_sentences(matrix, tags)
-    guess = first.probabilities([text for text, _ in ordinary])
+    aside = sentence_matrix([(text, mails[number].language) for text, number in ordinary])
+    guess = softmax(aside @ np.vstack([first.sparse, first.directions]) + first.bias)
     plain = [one for one, row in zip(ordinary, guess, strict=True) if row[-1] >= 0.25 or row.max() < 0.5]
     technical = [sentence for _, _, body in docs(150, 5) for sentence in split(body)][:1200]
-    sentence_rows = vstack([matrix, sentence_matrix([text for text, _ in plain] + technical)]).tocsr()
+    sentence_rows = vstack(
+        [
+            matrix,
+            sentence_matrix([(text, mails[number].language) for text, number in plain]),
+            sentence_matrix([(text, "en") for text in technical]),
+        ]
+    ).tocsr()
     sentence_tags = np.concatenate([tags, ["-"] * (len(plain) + len(technical))])
     sentence_owners = np.concatenate([owners, [number for _, number in plain], [-1] * len(technical)])
     kinds = np.array([mail.kind for mail in mails])
@@ -196,7 +212,7 @@ def main() -> None:
     models: list[SentenceModel | None] = [None] * len(mails)
     folds = list(KFold(3, shuffle=True, random_state=1).split(np.arange(len(mails))))
     found = np.empty(len(sentence_tags), dtype=object)
-    for train, test in folds:
+    for _, test in folds:
         inside = np.isin(sentence_owners, test)
         model = fit_sentences(sentence_rows[~inside], sentence_tags[~inside])
         rows = np.flatnonzero(inside)

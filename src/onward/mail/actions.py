@@ -176,8 +176,11 @@ def _retract(owner: User, act: Act, events: Sequence[int]) -> None:
 
 
 def _decide(owner: User, decisions: Mapping[int, str], act: Act) -> None:
-    """Note on the questions of these mails what was decided, and by which act."""
-    found = list(Proposal.objects.filter(owner=owner, message__in=decisions))
+    """Note on the open questions of these mails what was decided, and by which act.
+
+    A question that was answered before keeps its answer: undoing a later correction does not ask it again.
+    """
+    found = list(queries.open_proposals(owner).filter(message__in=decisions))
     for one in found:
         one.decided_at, one.decision, one.act_id = act.at, decisions[one.message_id], act.pk
     Proposal.objects.bulk_update(found, ["decided_at", "decision", "act_id"], batch_size=500)

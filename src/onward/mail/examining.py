@@ -67,8 +67,12 @@ def look_again(locators: Sequence[Locator], me: Collection[str] = ()) -> list[Ex
         except MailFileError as error:
             found.append(Examined(locator, problem=str(error)))
             continue
-        message = parse(raw)
-        found.append(_understood(locator, raw, message, understand(message, me, expected=True)))
+        try:
+            message = parse(raw)
+            said = understand(message, me, expected=True)
+            found.append(_understood(locator, raw, message, said, keep=True))
+        except Exception as error:
+            found.append(_broken(locator, raw, error))
     return found
 
 
@@ -99,14 +103,19 @@ def _one(locator: Locator, me: Collection[str], everything: bool) -> Examined:
     try:
         return _looked_at(locator, raw, me, everything)
     except Exception as error:  # the promise: one bad message never stops a batch, whatever is wrong with it
-        return Examined(
-            locator, problem=f"It could not be understood ({type(error).__name__}).", size=len(raw)
-        )
+        return _broken(locator, raw, error)
+
+
+def _broken(locator: Locator, raw: bytes, error: Exception) -> Examined:
+    """A message that was read and made the understanding fail; reading it again would not help."""
+    problem = f"It could not be understood ({type(error).__name__})."
+    return Examined(locator, problem, hashlib.blake2b(raw, digest_size=16).digest(), len(raw))
 
 
 def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bool) -> Examined:
     if not raw.strip():
-        return Examined(locator, problem="The message is empty.")
+        identity = hashlib.blake2b(raw, digest_size=16).digest()
+        return Examined(locator, "The message is empty.", identity, len(raw))
     identity, fields = fingerprint(raw)
     sender = _ADDRESS.search(fields.get(b"from", b""))
     address = sender[1].decode("ascii", "replace").lower() if sender else ""
@@ -125,7 +134,10 @@ def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bo
         return Examined(locator, "", identity, len(raw), address, thread, not bulk)
     message = parse(raw)
     if passed and (gate.confirms(message) or address in me):
-        return _understood(locator, raw, message, understand(message, me), identity, not bulk)
+        said = understand(message, me)
+        if said.kind != "other" or everything:
+            return _understood(locator, raw, message, said, identity, not bulk)
+        # What was parsed stays behind: a mailbox can hold a hundred thousand of these.
     return Examined(
         locator, "", identity, len(raw), address, thread, not bulk, message if everything else None
     )
@@ -138,8 +150,9 @@ def _understood(
     understood: Understood,
     identity: bytes = b"",
     personal: bool = True,
+    keep: bool = False,
 ) -> Examined:
-    belongs = understood.kind != "other"
+    belongs = keep or understood.kind != "other"
     return Examined(
         locator=locator,
         fingerprint=identity or fingerprint(raw)[0],

@@ -14,7 +14,8 @@ from functools import cache
 import re2
 
 from onward.mail.mime import ParsedMessage
-from onward.mail.understanding import anchors, cues
+from onward.mail.understanding import anchors
+from onward.mail.understanding.concepts import of_word
 from onward.mail.understanding.features import fold
 from onward.mail.understanding.senders import read_address
 
@@ -24,9 +25,8 @@ PASS = 3
 BULK_PASS = 6
 #: Bytes up to which a mail from a person is looked at in any case.
 SHORT = 6 * 1024
-_STRONG = frozenset(
-    {"no", "interview", "assessment", "offer", "received", "progress", "hold", "outreach", "withdrawn"}
-)
+_HIRING = frozenset(("APPLICATION", "POSITION", "CANDIDATE", "RECRUITER", "TALK", "OFFER", "TEST", "SELECT"))
+_WORD = re.compile(r"[^\W\d_]{3,24}")
 
 #: Word beginnings by weight. Bytes as they stand in UTF-8, Latin-1 and quoted-printable alike, so only ASCII runs.
 _WEIGHTS: dict[int, str] = {
@@ -108,8 +108,9 @@ def confirms(message: ParsedMessage) -> bool:
     folded = fold(text)
     if any(anchors.count(folded)):
         return True
-    strong = cues.found(folded[:4000]) & _STRONG
-    return bool(strong) and not message.headers.get("list-id")
+    # Two different notions of hiring close together, as in "the position … your interview".
+    spoken = {concept for word in set(_WORD.findall(folded[:2500])) for concept in of_word(word)} & _HIRING
+    return len(spoken) >= 2 and not message.headers.get("list-id")
 
 
 def _readable(window: bytes) -> bytes:

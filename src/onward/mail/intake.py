@@ -2,17 +2,17 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from django.db import connection, transaction
 
 from onward.base.clock import now
 from onward.base.errors import Problem
-from onward.mail import filing
+from onward.mail import alive, filing
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
 from onward.mail.examining import Examined, look_again
-from onward.mail.keeping import keep
-from onward.mail.ledger import Ledger, Line
+from onward.mail.keeping import keep, mark_own
+from onward.mail.ledger import BEING_KEPT, Ledger, Line
 from onward.mail.models import Reading
 from onward.mail.selves import infer
 from onward.mail.workers import examined, work_for
@@ -49,7 +49,8 @@ def read(
     reading.save()
     run = _Run(owner, reading, progress)
     try:
-        run.go(paths)
+        with alive.holding(reading.pk):
+            run.go(paths)
     except Problem as problem:
         run.end("broken", str(problem))
         raise
@@ -68,11 +69,12 @@ class _Run:
         self.reading = reading
         self.progress = progress
         self.ledger = Ledger(owner)
-        self.kinds: Counter[str] = Counter(reading.kinds)
-        self.doubtful: list[Examined] = []
+        self.kinds: Counter[str] = Counter()
+        self.doubtful: dict[bytes, Examined] = {}
         self.doubtful_bytes = 0
+        #: Lines that wait for the second look: a reading cut off before must come back to these messages.
+        self.held_back: list[Line] = []
         self.skipped: list[dict[str, str]] = []
-        self.before = reading.examined
         self.last_report = 0.0
         self.stop = False
 
@@ -86,7 +88,8 @@ class _Run:
             self._report()
         self._second_look(mine)
         if not self.stop:
-            self.ledger.write(self.ledger.containers_done())
+            with transaction.atomic():
+                self.ledger.write([*self.held_back, *self.ledger.containers_done()])
         filing.file_waiting(self.owner)
         self.end("stopped" if self.stop else "done")
 
@@ -100,6 +103,7 @@ class _Run:
         for found in walk(paths, self.ledger.unchanged):
             if isinstance(found, Skipped):
                 self._skip(found.source, found.why)
+                self.ledger.unfinished(found.source)
             else:
                 yield found
 
@@ -111,64 +115,84 @@ class _Run:
         """Write one batch: messages, raw bytes and ledger lines in one transaction."""
         lines: list[Line] = []
         kept: list[Examined] = []
+        again: list[Examined] = []
+        prints = self.ledger.prints
         for one in batch:
             self.reading.bytes_done += one.size
+            self.reading.examined += 1
             if one.problem:
                 self._skip(one.locator.source, one.problem)
-                self.reading.examined += 1
-            elif not self.ledger.add(one.fingerprint):
-                self.reading.examined += 1
-                self.reading.known += 1
-                lines.append(self.ledger.line(one.locator, one.fingerprint, None))
+                if not one.fingerprint:
+                    self.ledger.unfinished(one.locator.path)
+                continue
+            seen = one.fingerprint in prints
+            message = prints.setdefault(one.fingerprint, None)
+            if message is not None:
+                again.append(one)
+            elif one.raw:
+                prints[one.fingerprint] = BEING_KEPT
+                self.doubtful.pop(one.fingerprint, None)
+                kept.append(one)
             else:
-                self.reading.examined += 1
-                if one.raw:
-                    kept.append(one)
-                else:
-                    lines.append(self.ledger.line(one.locator, one.fingerprint, None))
-                    self._doubt(one)
-        self._write(kept, lines)
+                line = self.ledger.line(one.locator, one.fingerprint, None)
+                (self.held_back if self._doubt(one) else lines).append(line)
+            self.reading.known += seen
+        self._write(kept, lines, again)
 
-    def _write(self, kept: Sequence[Examined], lines: list[Line]) -> None:
+    def _write(self, kept: Sequence[Examined], lines: list[Line], again: Sequence[Examined] = ()) -> None:
+        """`again` are further copies of messages that are kept."""
+        if not (kept or lines or again):
+            return
         with transaction.atomic():
             for one, message in zip(kept, keep(self.owner, kept), strict=True):
+                self.ledger.prints[one.fingerprint] = message.pk
                 lines.append(self.ledger.line(one.locator, one.fingerprint, message.pk))
                 self.kinds[message.kind] += 1
+            for one in again:
+                message_id = self.ledger.prints[one.fingerprint]
+                lines.append(self.ledger.line(one.locator, one.fingerprint, message_id))
             self.ledger.write(lines)
         self.reading.kept += len(kept)
 
-    def _doubt(self, one: Examined) -> None:
+    def _doubt(self, one: Examined) -> bool:
         """Remember a personal message that nothing spoke for: its thread or its sender may, once all is read."""
         if not one.personal or not (one.thread or one.address):
-            return
+            return False
+        if one.fingerprint in self.doubtful:
+            return True
         if one.locator.raw is not None:
+            if self.doubtful_bytes + len(one.locator.raw) > SECOND_LOOK_BYTES:
+                return False
             self.doubtful_bytes += len(one.locator.raw)
-            if self.doubtful_bytes > SECOND_LOOK_BYTES:
-                return
-        self.doubtful.append(one)
+        self.doubtful[one.fingerprint] = one
+        return True
 
     def _second_look(self, mine: list[str]) -> None:
         """Look again at messages from people, or in threads, of the search; and find the person's own mail."""
         if not self.doubtful and not self.reading.kept:
             return
         mine = mine or add_addresses(self.owner, infer(self.owner))
+        mark_own(self.owner)
         addresses, threads = filing.correspondents(self.owner, mine)
         ours = frozenset(mine)
         again = [
             one
-            for one in self.doubtful
+            for one in self.doubtful.values()
             if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
         ]
         for start in range(0, len(again), 200):
             part = again[start : start + 200]
             found = look_again([one.locator for one in part], ours)
-            kept = [
-                one
-                for one in found
-                if not one.problem and (one.raw or (one.address in ours and _spoken(one, threads)))
-            ]
-            self._write(kept, [])
+            self._write([one for one in found if self._belongs(one, ours, threads)], [])
             self._report()
+
+    def _belongs(self, one: Examined, ours: Collection[str], threads: Collection[str]) -> bool:
+        """True when the second look found a part of the search; the person's own mail also by its thread alone."""
+        # The file may have become another one meanwhile; that is the next reading's.
+        if one.problem or one.understood is None or one.fingerprint not in self.doubtful:
+            return False
+        in_thread = any(identifier in threads for identifier in one.thread)
+        return one.understood.kind != "other" or (one.address in ours and in_thread)
 
     def _report(self, always: bool = False) -> None:
         moment = time.monotonic()
@@ -176,7 +200,6 @@ class _Run:
             return
         self.last_report = moment
         reading = self.reading
-        reading.known = reading.known
         reading.kinds = dict(self.kinds)
         reading.skipped = self.skipped
         passed = self.ledger.passed
@@ -194,8 +217,3 @@ class _Run:
             self.stop = self.stop or Reading.objects.filter(pk=reading.pk, stop_requested=True).exists()
         if self.progress:
             self.progress(reading.bytes_done, reading.bytes_total, examined_all + passed, reading.kept)
-
-
-def _spoken(one: Examined, threads: frozenset[str] | set[str]) -> bool:
-    """True for the person's own mail that answers a thread of the search, or speaks of applying."""
-    return not threads.isdisjoint(one.thread) or bool(one.understood and one.understood.kind != "other")

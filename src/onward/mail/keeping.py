@@ -1,11 +1,13 @@
 """Writes messages that belong to the search: what they say, and their bytes as they came."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from onward.base.clock import now
 from onward.mail.examining import Examined
 from onward.mail.matching.sent import sent_kind
+from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.people.models import User
 
@@ -21,6 +23,19 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
         batch_size=100,
     )
     return messages
+
+
+def mark_own(owner: User) -> None:
+    """Turn what waits to be filed into the person's own mail where it is: their addresses may be known only now."""
+    found = Message.objects.filter(
+        owner=owner, filed=False, outgoing=False, sender_address__in=owner.addresses
+    ).select_related("raw")
+    for message in found.iterator(chunk_size=100):
+        parts = parse(zlib.decompress(bytes(message.raw.content))).attachments
+        message.outgoing, message.kind, message.confidence, message.needs_review = True, "other", 1.0, False
+        names = [part.name for part in parts]
+        message.own_kind = sent_kind(message.subject, message.text, names, message.recipients)
+        message.save(update_fields=["outgoing", "kind", "own_kind", "confidence", "needs_review"])
 
 
 def _message(owner: User, one: Examined) -> Message:

@@ -96,11 +96,16 @@ class LedgerEntry(models.Model):
     source = models.TextField()
     size = models.BigIntegerField(default=0)
     modified_ns = models.BigIntegerField(default=0)
+    #: Of a container read to its end: how many messages it held.
+    held = models.IntegerField(default=0)
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="ledger")
 
     class Meta:
         app_label = "onward"
-        constraints = [models.UniqueConstraint(fields=["owner", "source"], name="ledger_source")]
+        # A place can come to hold another message (a compacted mbox); both have been examined.
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "source", "fingerprint"], name="ledger_source")
+        ]
         indexes = [models.Index(fields=["owner", "fingerprint"], name="ledger_fingerprint")]
 
     def __str__(self) -> str:

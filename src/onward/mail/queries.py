@@ -22,6 +22,12 @@ def open_proposals(owner: User) -> QuerySet[Proposal]:
     return Proposal.objects.filter(waiting, owner=owner).order_by("-message__at", "-pk")
 
 
+def with_messages(owner: User, keys: Sequence[int]) -> list[Proposal]:
+    """The questions with these ids, in this order, each with its mail."""
+    found = Proposal.objects.filter(owner=owner, pk__in=keys).select_related("message").in_bulk()
+    return [found[key] for key in keys]
+
+
 def undone_acts(owner: User) -> set[int]:
     """The acts that do not count today: each step of undo and redo undoes the one before."""
     steps = dict(Act.objects.filter(owner=owner, undoes__isnull=False).values_list("undoes_id", "pk"))
@@ -58,12 +64,9 @@ def facts(owner: User, messages: Sequence[int]) -> dict[int, list[Event]]:
 
 def of_application(owner: User, application: Application) -> list[Message]:
     """The mails that an application's facts and details rest on, earliest first, without their text."""
-    keys = (
-        Event.objects.filter(owner=owner, current=application, active=True, message_id__isnull=False)
-        .values_list("message_id", flat=True)
-        .distinct()
-    )
-    return list(Message.objects.filter(owner=owner, pk__in=list(keys)).defer("text").order_by("at", "pk"))
+    resting = Event.objects.filter(owner=owner, current=application, active=True, message_id__isnull=False)
+    found = Message.objects.filter(owner=owner, pk__in=resting.values("message_id"))
+    return list(found.defer("text").order_by("at", "pk"))
 
 
 def applications(owner: User, keys: Iterable[object]) -> dict[int, Application]:

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('source', models.TextField()),
                 ('size', models.BigIntegerField(default=0)),
                 ('modified_ns', models.BigIntegerField(default=0)),
+                ('held', models.IntegerField(default=0)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ledger', to='onward.message')),
             ],
@@ -223,7 +224,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('owner', 'source'), name='ledger_source'),
+            constraint=models.UniqueConstraint(fields=('owner', 'source', 'fingerprint'), name='ledger_source'),
         ),
         migrations.AddIndex(
             model_name='proposal',

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from onward.applications import actions as record
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
-from onward.mail import actions
+from onward.mail import actions, queries
 from onward.mail.actions import Choice
 from onward.mail.models import LedgerEntry, Message, RawMessage
 from onward.people.models import User
@@ -191,6 +191,20 @@ def test_filing_a_loose_mail_answers_its_question(owner: User, signed_in: Client
     asked.refresh_from_db()
     assert asked.decision == "filed"
     assert "It waits in the tray." not in page(signed_in, f"/messages/{message.pk}/")
+
+
+@pytest.mark.parametrize("do", ["aside", "kind", "file"])
+def test_undoing_a_correction_does_not_ask_again(owner: User, signed_in: Client, do: str) -> None:
+    message = mail(owner, kind="offer")
+    asked = question(message)
+    here, there = application(owner, "Nordlicht"), application(owner, "Corvo")
+    signed_in.post("/review/", {"question": asked.pk, "do": f"file:{here}"})
+    target = f"file:{there}" if do == "file" else do
+    signed_in.post(f"/messages/{message.pk}/", {"do": target, "kind": "interview"})
+    assert Application.objects.get(pk=here).stage != "offer"
+    record.undo(owner, Act.objects.latest("pk").pk)
+    assert Application.objects.get(pk=here).stage == "offer"
+    assert queries.open_proposals(owner).count() == 0
 
 
 @pytest.mark.parametrize("given", [{}, {"do": "kind", "kind": "x"}, {"do": "names"}, {"do": "file:0"}])

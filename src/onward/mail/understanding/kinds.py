@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.mail.understanding import message_features, sentence_model
+from onward.mail.understanding import languages, message_features, sentence_model
 from onward.mail.understanding.message_features import Outline
 from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.sentence_model import TAGS
@@ -71,6 +71,7 @@ def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str])
     address = _ADDRESS.search(sender)
     what = read_address(address[0]).kind if address else ""
     return Outline(
+        language=languages.of(f"{text}\n{subject}") or "en",
         subject=subject,
         sentences=tuple(split(text, limit=60)),
         answers=bool(_ANSWER.match(subject)),
@@ -80,7 +81,7 @@ def outline_of(sender: str, subject: str, text: str, headers: Mapping[str, str])
         no_reply=bool(_NO_REPLY.search(sender)),
         tracking_system=what == "tracker",
         board=what == "board",
-        free_mail=what == "free",
+        free_mail=what == "freemail",
     )
 
 
@@ -94,8 +95,8 @@ def _forest() -> Forest:
 def decide(outline: Outline, expected: bool = False) -> Verdict:
     """The kind of a mail; `expected` when thread or sender already tie it to the search."""
     model = sentence_model.shipped()
-    subject = model.probabilities([outline.subject])
-    tags = model.probabilities(outline.sentences)
+    subject = model.probabilities([outline.subject], outline.language)
+    tags = model.probabilities(outline.sentences, outline.language)
     scores = _forest().scores(message_features.dense(outline, subject, tags))
     if expected:
         scores[KINDS.index("other")] -= EXPECTED

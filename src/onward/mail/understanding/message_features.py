@@ -24,6 +24,7 @@ DENSE = _PER_TAG * (len(TAGS) - 1) + FACTS + 2 * len(SHOWN)
 class Outline:
     """What the message model looks at: the subject, the sentences of the body, and a few facts."""
 
+    language: str
     subject: str
     sentences: tuple[str, ...]
     answers: bool
@@ -71,10 +72,10 @@ def _shown(outline: Outline) -> list[float]:
     """How many sentences rules speak for, by sign (0 to 1, full at three), then the same for the subject."""
     counts = dict.fromkeys(SHOWN, 0)
     for sentence in outline.sentences:
-        for tag in cues.found(fold(sentence[:1500])):
+        for tag in cues.found(fold(sentence[:1500]), outline.language):
             if tag in counts:
                 counts[tag] += 1
-    subject = cues.found(fold(outline.subject))
+    subject = cues.found(fold(outline.subject), outline.language)
     return [min(number, 3) / 3 for number in counts.values()] + [float(tag in subject) for tag in SHOWN]
 
 

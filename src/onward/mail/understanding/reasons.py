@@ -51,7 +51,7 @@ def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.flo
         return sparse, stored["directions"], stored["bias"]
 
 
-def stated(sentences: Sequence[str], tags: NDArray[np.float32]) -> tuple[Reason, ...]:
+def stated(sentences: Sequence[str], tags: NDArray[np.float32], language: str) -> tuple[Reason, ...]:
     """The reasons that a rejection's sentences state, the surest first, one a code."""
     sparse, directions, bias = _weights()
     carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
@@ -60,7 +60,7 @@ def stated(sentences: Sequence[str], tags: NDArray[np.float32]) -> tuple[Reason,
     for sentence, row in zip(sentences, tags, strict=True):
         if row[carriers].sum() < 0.4 or len(sentence) < 12:
             continue
-        indices, values, direction = vector(sentence)
+        indices, values, direction = vector(sentence, language)
         logits = values @ sparse[indices] + direction @ directions + bias
         chances = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
         # Next to a plain no a reason needs less proof than in a sentence that may be anything.

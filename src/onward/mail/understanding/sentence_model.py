@@ -56,10 +56,10 @@ def concept_features(words: list[str]) -> list[int]:
     return [crc32(name.encode()) % BUCKETS for name in names]
 
 
-def vector(sentence: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
+def vector(sentence: str, language: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
     """Buckets and values of a sentence (words and concepts of length one, rules of one each), and its direction."""
     words = tokens(sentence)[:80]
-    shown = {crc32(f"!{tag}".encode()) % BUCKETS for tag in cues.found(fold(sentence[:1500]))}
+    shown = {crc32(f"!{tag}".encode()) % BUCKETS for tag in cues.found(fold(sentence[:1500]), language)}
     lexical = set(features(words))
     conceptual = set(concept_features(words))
     indices = np.fromiter([*lexical, *conceptual, *shown], dtype=np.int32)
@@ -77,13 +77,13 @@ class SentenceModel:
     directions: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def probabilities(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+    def probabilities(self, sentences: Sequence[str], language: str) -> NDArray[np.float32]:
         """For each sentence (rows) the probability of each tag (columns, in the order of `TAGS`)."""
         logits = np.empty((len(sentences), len(TAGS)), dtype=np.float32)
         if not sentences:
             return logits
         for row, sentence in enumerate(sentences):
-            indices, values, direction = vector(sentence)
+            indices, values, direction = vector(sentence, language)
             logits[row] = values @ self.sparse[indices] + direction @ self.directions + self.bias
         exp = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(exp / exp.sum(axis=1, keepdims=True), dtype=np.float32)

@@ -1,37 +1,40 @@
 """Evidence rules: turns of phrase that show what a sentence of a hiring mail does, one file a language."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import re2
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv")
+#: Languages whose mails mix in sentences of another.
+_ALSO = {"id": ("id", "en")}
 
 
 @cache
-def _rules() -> tuple["re2.Set", tuple[str, ...]]:
-    """Every pattern of every language in one automaton, and the tag of each."""
+def _rules(language: str) -> tuple["re2.Set", tuple[str, ...]]:
+    """The patterns of one language in one automaton, and the tag of each."""
     options = re2.Options()
-    options.max_mem = 256 << 20
+    options.max_mem = 128 << 20
     rules = re2.Set.SearchSet(options)
     tags: list[str] = []
-    for language in LANGUAGES:
-        place = files(__package__).joinpath(f"{language}.txt")
-        if not place.is_file():
-            continue
-        tag = ""
-        for raw in place.read_text(encoding="utf-8").splitlines():
-            line = raw.strip()
-            if line.startswith("[") and line.endswith("]") and " " not in line:
-                tag = line[1:-1]
-            elif line and not line.startswith("# "):
-                rules.Add(r"\b(?:" + line + ")")
-                tags.append(tag)
+    tag = ""
+    for raw in files(__package__).joinpath(f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if line.startswith("[") and line.endswith("]") and " " not in line:
+            tag = line[1:-1]
+        elif line and not line.startswith("# "):
+            rules.Add(r"\b(?:" + line + ")")
+            tags.append(tag)
     rules.Compile()
     return rules, tuple(tags)
 
 
-def found(folded: str) -> set[str]:
-    """The tags whose rules match a folded sentence; some are signs against a tag ("not_no")."""
-    rules, tags = _rules()
-    return {tags[number] for number in rules.Match(folded) or ()}
+@lru_cache(maxsize=16384)
+def found(folded: str, language: str) -> frozenset[str]:
+    """The tags whose rules match a folded sentence of a language; some are signs against one ("not_no")."""
+    shown: set[str] = set()
+    for one in _ALSO.get(language, (language,)):
+        if one in LANGUAGES:
+            rules, tags = _rules(one)
+            shown.update(tags[number] for number in rules.Match(folded) or ())
+    return frozenset(shown)

@@ -16,7 +16,7 @@ if (tray) {
   const tally = () => {
     const number = tray.querySelectorAll("[data-select]:checked").length;
     chosen.textContent = number ? `${words}: ${number}` : words;
-    bulk.querySelectorAll("button").forEach((button) => { button.disabled = !number; });
+    bulk.hidden = !number;
   };
   const press = (selector) => items[at].querySelector(selector)?.click();
   const keys = {
