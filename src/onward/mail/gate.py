@@ -26,7 +26,7 @@ BULK_PASS = 6
 #: Bytes up to which a mail from a person is looked at in any case.
 SHORT = 6 * 1024
 _HIRING = frozenset(("APPLICATION", "POSITION", "CANDIDATE", "RECRUITER", "TALK", "OFFER", "TEST", "SELECT"))
-_WORD = re.compile(r"[^\W\d_]{3,24}")
+_WORD = re.compile(r"[^\W\d_]{2,24}")
 
 #: Word beginnings by weight. Bytes as they stand in UTF-8, Latin-1 and quoted-printable alike, so only ASCII runs.
 _WEIGHTS: dict[int, str] = {
@@ -110,7 +110,10 @@ def confirms(message: ParsedMessage) -> bool:
         return True
     # Two different notions of hiring close together, as in "the position … your interview".
     spoken = {concept for word in set(_WORD.findall(folded[:2500])) for concept in of_word(word)} & _HIRING
-    return len(spoken) >= 2 and not message.headers.get("list-id")
+    if message.headers.get("list-id"):
+        return False
+    # In a few lines from a person one such word is enough: "about the job: I gave it to my nephew".
+    return len(spoken) >= (1 if len(message.text) < 1500 else 2)
 
 
 def _readable(window: bytes) -> bytes:

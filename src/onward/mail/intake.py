@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -26,6 +27,8 @@ PAUSE = 0.25
 #: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
 SECOND_LOOK_BYTES = 48 << 20
 MAX_SKIPPED = 500
+#: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
+MANY_LETTERS = 20
 
 
 def read(
@@ -175,15 +178,19 @@ class _Run:
         mark_own(self.owner)
         addresses, threads = filing.correspondents(self.owner, mine)
         ours = frozenset(mine)
+        written = Counter(one.address for one in self.doubtful.values())
+        # Whoever writes of many other things is a friend: of theirs only what stands in a thread of the search.
+        addresses = {address for address in addresses if written[address] <= MANY_LETTERS}
         again = [
             one
             for one in self.doubtful.values()
             if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
         ]
-        for start in range(0, len(again), 200):
-            part = again[start : start + 200]
-            found = look_again([one.locator for one in part], ours)
-            self._write([one for one in found if self._belongs(one, ours, threads)], [])
+        size = sum(one.size for one in again)
+        connection.close()  # workers are forked from here once more
+        work = partial(look_again, me=ours)
+        for batch in examined((one.locator for one in again), size, work, lambda: self.stop):
+            self._write([one for one in batch if self._belongs(one, ours, threads)], [])
             self._report()
 
     def _belongs(self, one: Examined, ours: Collection[str], threads: Collection[str]) -> bool:

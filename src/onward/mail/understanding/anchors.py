@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import re2
 
-GROUPS = ("application", "process", "meeting", "terms")
+GROUPS = ("application", "process", "meeting", "terms", "words")
 
 
 @cache
@@ -27,9 +27,19 @@ def _patterns() -> tuple["re2.Set", tuple[int, ...]]:
 
 
 def count(folded: str) -> tuple[int, int, int, int]:
-    """How many different anchors of each group a folded text has."""
+    """How many different anchors of each of the first four groups a folded text has."""
+    found = _counts(folded)
+    return found[0], found[1], found[2], found[3]
+
+
+def names_hiring(folded: str) -> bool:
+    """True when a folded text has at least one word of hiring, such as "vacancy"; ordinary mail has some too."""
+    return any(_counts(folded))
+
+
+def _counts(folded: str) -> tuple[int, ...]:
     patterns, groups = _patterns()
     counts = [0] * len(GROUPS)
     for number in set(patterns.Match(folded) or ()):
         counts[groups[number]] += 1
-    return counts[0], counts[1], counts[2], counts[3]
+    return tuple(counts)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.mail.understanding import cues
-from onward.mail.understanding.anchors import count
+from onward.mail.understanding.anchors import count, names_hiring
 from onward.mail.understanding.concepts import of_words
 from onward.mail.understanding.features import fold, tokens
 from onward.mail.understanding.sentence_model import TAGS
@@ -72,8 +72,9 @@ def _shown(outline: Outline) -> list[float]:
     """How many sentences rules speak for, by sign (0 to 1, full at three), then the same for the subject."""
     counts = dict.fromkeys(SHOWN, 0)
     for sentence in outline.sentences:
-        for tag in cues.found(fold(sentence[:1500]), outline.language):
-            if tag in counts:
+        shown = cues.found(fold(sentence[:1500]), outline.language)
+        for tag in shown:
+            if tag in counts and not (tag == "no" and "not_no" in shown):
                 counts[tag] += 1
     subject = cues.found(fold(outline.subject), outline.language)
     return [min(number, 3) / 3 for number in counts.values()] + [float(tag in subject) for tag in SHOWN]
@@ -98,6 +99,21 @@ def _hiring(outline: Outline) -> tuple[float, ...]:
         len(first) / 5,
         any("APPLICATION" in concepts for concepts in found),
     )
+
+
+def ties(outline: Outline) -> tuple[int, bool]:
+    """How many turns of phrase tie the mail to its reader's own application, and whether it names hiring at all."""
+    text = fold(" \n ".join((outline.subject, *outline.sentences[:40])))
+    return sum(count(text)), names_hiring(text)
+
+
+def speaks_for(outline: Outline, tags: frozenset[str]) -> bool:
+    """True when a rule for one of the tags matches a sentence, and no counter-sign with it."""
+    for sentence in outline.sentences:
+        shown = cues.found(fold(sentence[:1500]), outline.language)
+        if any(tag in shown and f"not_{tag}" not in shown for tag in tags):
+            return True
+    return False
 
 
 def _anchored(outline: Outline) -> tuple[float, ...]:
