@@ -83,9 +83,7 @@ def test_the_same_mails_twice_in_one_reading(owner: User, tmp_path: Path) -> Non
 
 def test_mails_without_a_message_id_are_told_apart_by_what_they_say(owner: User, tmp_path: Path) -> None:
     mails = [
-        mail(
-            "Your application", f"Thank you for applying to the {role} position at Nordlicht.", identity=None
-        )
+        mail("Your application", RECEIVED.format(role=role, company="Nordlicht"), identity=None)
         for role in ("Data Analyst", "Technical Writer")
     ]
     place = as_mbox(tmp_path / "a.mbox", [*mails, mails[0]])
@@ -96,7 +94,7 @@ def test_one_message_id_with_two_bodies_is_two_messages(owner: User, tmp_path: P
     mails = [
         mail(
             "Your application",
-            f"Thank you for applying to the {role} position at Nordlicht.",
+            RECEIVED.format(role=role, company="Nordlicht"),
             identity="<1@x>",
         )
         for role in ("Data Analyst", "Technical Writer")

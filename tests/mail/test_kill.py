@@ -110,7 +110,8 @@ def journal(home: Path) -> dict[str, Any]:
 def test_a_killed_reading_run_again_equals_an_undisturbed_one(tmp_path: Path, sources: list[str]) -> None:
     seconds = finish(tmp_path / "whole", sources)
     whole = journal(tmp_path / "whole")
-    assert len(whole["messages"]) >= 80
+    # More than the answers themselves: some were found only by the second look.
+    assert len(whole["messages"]) > 70
     assert len(whole["events"]) >= 70
     chance = random.Random(20240501)
     cut = 0

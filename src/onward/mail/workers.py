@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from itertools import chain
 
 from onward.base.errors import Problem
 from onward.mail.containers import Locator
@@ -49,6 +50,11 @@ def examined(
                 return
             yield work(batch)
         return
+    cut = batches(locators)
+    beginning = next(cut, None)
+    if beginning is None:
+        # Nothing new: neither the models nor the workers are needed.
+        return
     from onward.mail.understanding import kinds
 
     # Loaded once here, so that the workers share it by forking.
@@ -58,7 +64,7 @@ def examined(
     ) as pool:
         waiting: deque[Future[list[Examined]]] = deque()
         try:
-            for batch in batches(locators):
+            for batch in chain([beginning], cut):
                 waiting.append(pool.submit(work, batch))
                 if len(waiting) >= 3 * count:
                     yield waiting.popleft().result()

@@ -135,7 +135,7 @@ def _believable(outline: Outline, kind: str, chance: float) -> bool:
         return tied >= 2 and shown
     if tied:
         return shown or chance >= 0.8
-    return shown and named and chance >= (0.9 if kind in UNASKED else 0.6)
+    return named and chance >= (0.6 if shown and kind not in UNASKED else 0.9)
 
 
 def _evidence(kind: str, outline: Outline, tags: NDArray[np.float32]) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.flo
 
     with files(__package__).joinpath("reasons.npz").open("rb") as file, np.load(file) as stored:
         sparse = np.zeros((BUCKETS, len(CODES)), dtype=np.float32)
-        sparse[stored["rows"]] = stored["sparse"].astype(np.float32) * stored["scale"]
+        sparse[stored["rows"]] = stored["sparse"].astype(np.float32)
         return sparse, stored["directions"], stored["bias"]
 
 

@@ -94,5 +94,5 @@ def shipped() -> SentenceModel:
     """The model that comes with the package; loaded at first use."""
     with files(__package__).joinpath("sentences.npz").open("rb") as file, np.load(file) as stored:
         sparse = np.zeros((BUCKETS, len(TAGS)), dtype=np.float32)
-        sparse[stored["rows"]] = stored["sparse"].astype(np.float32) * stored["scale"]
+        sparse[stored["rows"]] = stored["sparse"].astype(np.float32)
         return SentenceModel(sparse, stored["directions"], stored["bias"])

@@ -1,0 +1,56 @@
+"""Messages are examined by several processes, in order; nothing is started for nothing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from onward.mail import workers
+from onward.mail.containers import Locator, walk
+from onward.mail.examining import Examined
+from tests.mail.letters import as_maildir, search
+
+
+def only_named(locators: Sequence[Locator]) -> list[Examined]:
+    """As quick as work can be."""
+    return [Examined(one, "named") for one in locators]
+
+
+def ending(locators: Sequence[Locator]) -> list[Examined]:
+    """Work whose process ends, as for want of memory."""
+    import os
+
+    os._exit(9)
+
+
+def placed(tmp_path: Path) -> list[Locator]:
+    found = list(walk([as_maildir(tmp_path / "mail", search() * 60)]))
+    return [one for one in found if isinstance(one, Locator)]
+
+
+def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:
+    locators = placed(tmp_path)
+    batches = list(workers.examined(locators, workers.WORTH_IT, only_named))
+    assert len(batches) == -(-len(locators) // workers.BATCH)
+    assert [one.locator for batch in batches for one in batch] == locators
+
+
+def test_a_stop_ends_it_early(tmp_path: Path) -> None:
+    locators = placed(tmp_path)
+    assert sum(map(len, workers.examined(locators, 0, only_named, lambda: True))) == 0
+    assert sum(map(len, workers.examined(locators, workers.WORTH_IT, only_named, lambda: True))) == 0
+
+
+def test_nothing_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_context", lambda: pytest.fail("workers were started"))
+    assert list(workers.examined([], workers.WORTH_IT, only_named)) == []
+
+
+def test_a_worker_that_dies_is_a_problem_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(workers.Problem, match="Nothing is lost"):
+        list(workers.examined(placed(tmp_path), workers.WORTH_IT, ending))
+
+
+def test_a_batch_is_bounded_in_bytes() -> None:
+    heavy = [Locator(f"a#{n}", "a", 0, 1 << 20, bytes(1 << 20), "bytes") for n in range(9)]
+    assert [len(batch) for batch in workers.batches(heavy)] == [4, 4, 1]
