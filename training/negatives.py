@@ -18,7 +18,9 @@ def docs(count: int = 250, seed: int = 1) -> list[tuple[str, str, str]]:
     texts = list(pydoc_data.topics.topics.values())
     for name in _MODULES:
         module = importlib.import_module(name)
-        members = (one for _, one in inspect.getmembers(module) if inspect.isclass(one) or inspect.isfunction(one))
+        members = (
+            one for _, one in inspect.getmembers(module) if inspect.isclass(one) or inspect.isfunction(one)
+        )
         texts += [inspect.getdoc(one) or "" for one in members] + [module.__doc__ or ""]
     texts = [text for text in texts if len(text) > 300]
     made = []

@@ -90,7 +90,9 @@ def dense_of(sender: str, subject: str, text: str, model: SentenceModel, ruled: 
     if not ruled:
         outline = replace(outline, language="")
     return message_features.dense(
-        outline, model.probabilities([outline.subject], outline.language), model.probabilities(outline.sentences, outline.language)
+        outline,
+        model.probabilities([outline.subject], outline.language),
+        model.probabilities(outline.sentences, outline.language),
     )
 
 

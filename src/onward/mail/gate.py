@@ -11,12 +11,10 @@ import re
 from email.header import decode_header, make_header
 from functools import cache
 
-import re2
-
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import anchors
-from onward.mail.understanding.concepts import of_word
 from onward.mail.understanding.features import fold
+from onward.mail.understanding.patterns import PatternSet
 from onward.mail.understanding.senders import read_address
 
 #: As much of a message as is looked at; what hiring mail has to say stands above this.
@@ -25,8 +23,6 @@ PASS = 3
 BULK_PASS = 6
 #: Bytes up to which a mail from a person is looked at in any case.
 SHORT = 6 * 1024
-_HIRING = frozenset(("APPLICATION", "POSITION", "CANDIDATE", "RECRUITER", "TALK", "OFFER", "TEST", "SELECT"))
-_WORD = re.compile(r"[^\W\d_]{2,24}")
 
 #: Word beginnings by weight. Bytes as they stand in UTF-8, Latin-1 and quoted-printable alike, so only ASCII runs.
 _WEIGHTS: dict[int, str] = {
@@ -55,21 +51,16 @@ _WEIGHTS: dict[int, str] = {
 
 
 @cache
-def _words() -> tuple["re2.Set", tuple[int, ...]]:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.max_mem = 64 << 20
-    words = re2.Set.SearchSet(options)
+def _words() -> tuple[PatternSet, tuple[int, ...]]:
+    patterns: list[bytes] = []
     weights: list[int] = []
     for weight, text in _WEIGHTS.items():
         for word in text.split():
             # A dot stands for what may part two words: a blank, a line end, or their quoted-printable forms.
-            pattern = re.escape(word).replace(r"\.", r"[\s.=]{1,3}(?:20)?")
-            words.Add(pattern.encode("latin-1"))
+            patterns.append(re.escape(word).replace(r"\.", r"[\s.=]{1,3}(?:20)?").encode("latin-1"))
             weights.append(weight)
-    words.Compile()
-    return words, tuple(weights)
+    # Plain words make a small automaton: one pass over the bytes for all of them.
+    return PatternSet(patterns, latin=True, ignore_case=True, together=len(patterns)), tuple(weights)
 
 
 _PART = re.compile(
@@ -84,7 +75,7 @@ _SUBJECT = re.compile(rb"^subject:[ \t]*(.*(?:\r?\n[ \t].*)*)", re.I | re.M)
 def score(raw: bytes) -> int:
     """How much a message's first bytes speak of hiring."""
     words, weights = _words()
-    found = set(words.Match(_readable(raw[:WINDOW])) or ())
+    found = words.found(_readable(raw[:WINDOW]))
     return sum(weights[number] for number in found)
 
 
@@ -100,20 +91,17 @@ def passes(raw: bytes, bulk: bool = False) -> bool:
 
 
 def confirms(message: ParsedMessage) -> bool:
-    """True when the text itself ties the mail to hiring, so that it is worth understanding."""
-    sender = read_address(message.from_address)
-    if sender.kind in ("tracker", "board", "agency"):
+    """True when the text could be about hiring at all, so that it is worth understanding.
+
+    What this turns away, `kinds.decide` would not believe either: no turn of phrase ties it to an application, and
+    no word of hiring is in it.
+    """
+    if read_address(message.from_address).kind in ("tracker", "board", "agency"):
         return True
-    text = f"{message.subject} \n {message.text[:6000]} \n {message.quoted[:3000]}"
-    folded = fold(text)
-    if any(anchors.count(folded)):
-        return True
-    # Two different notions of hiring close together, as in "the position … your interview".
-    spoken = {concept for word in set(_WORD.findall(folded[:2500])) for concept in of_word(word)} & _HIRING
+    folded = fold(f"{message.subject} \n {message.text[:6000]} \n {message.quoted[:3000]}")
     if message.headers.get("list-id"):
-        return False
-    # In a few lines from a person one such word is enough: "about the job: I gave it to my nephew".
-    return len(spoken) >= (1 if len(message.text) < 1500 else 2)
+        return sum(anchors.count(folded)) >= 2
+    return anchors.names_hiring(folded)
 
 
 def _readable(window: bytes) -> bytes:

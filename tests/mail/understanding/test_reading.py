@@ -35,7 +35,7 @@ PLAIN = [
 def test_plain_mails_are_what_they_say(kind: str, text: str) -> None:
     found = read(text)
     assert found.kind == kind
-    assert not kind == "rejection" or found.evidence
+    assert kind != "rejection" or found.evidence
 
 
 def test_evidence_is_a_sentence_of_the_mail() -> None:

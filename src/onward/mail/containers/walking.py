@@ -60,9 +60,7 @@ def _in_place(
         yield Skipped(printable(path), "This is not an ordinary file or folder.")
 
 
-def _in_file(
-    path: str, name: str, named: bool, unchanged: Unchanged | None
-) -> Iterator[Locator | Skipped]:
+def _in_file(path: str, name: str, named: bool, unchanged: Unchanged | None) -> Iterator[Locator | Skipped]:
     """Yield what one file holds; a file that the person named is looked into even if its name says no."""
     kind, what = by_name(name)
     source = printable(path)

@@ -3,16 +3,14 @@
 from functools import cache
 from importlib.resources import files
 
-import re2
+from onward.mail.understanding.patterns import PatternSet
 
 GROUPS = ("application", "process", "meeting", "terms", "words")
 
 
 @cache
-def _patterns() -> tuple["re2.Set", tuple[int, ...]]:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    patterns = re2.Set.SearchSet(options)
+def _patterns() -> tuple[PatternSet, tuple[int, ...]]:
+    patterns: list[str] = []
     groups: list[int] = []
     group = 0
     for raw in files(__package__).joinpath("anchors.txt").read_text(encoding="utf-8").splitlines():
@@ -20,10 +18,9 @@ def _patterns() -> tuple["re2.Set", tuple[int, ...]]:
         if line.startswith("["):
             group = GROUPS.index(line.strip("[]"))
         elif line and not line.startswith("#"):
-            patterns.Add(r"\b(?:" + line + ")")
+            patterns.append(r"\b(?:" + line + ")")
             groups.append(group)
-    patterns.Compile()
-    return patterns, tuple(groups)
+    return PatternSet(patterns), tuple(groups)
 
 
 def count(folded: str) -> tuple[int, int, int, int]:
@@ -40,6 +37,6 @@ def names_hiring(folded: str) -> bool:
 def _counts(folded: str) -> tuple[int, ...]:
     patterns, groups = _patterns()
     counts = [0] * len(GROUPS)
-    for number in set(patterns.Match(folded) or ()):
+    for number in patterns.found(folded):
         counts[groups[number]] += 1
     return tuple(counts)

@@ -47,7 +47,11 @@ def understand(
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
     when = interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
-    stated = reasons.stated(verdict.sentences, verdict.tags, outline.language) if verdict.kind == "rejection" else ()
+    stated = (
+        reasons.stated(verdict.sentences, verdict.tags, outline.language)
+        if verdict.kind == "rejection"
+        else ()
+    )
     return Understood(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),

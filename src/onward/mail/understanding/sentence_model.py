@@ -56,7 +56,9 @@ def concept_features(words: list[str]) -> list[int]:
     return [crc32(name.encode()) % BUCKETS for name in names]
 
 
-def vector(sentence: str, language: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
+def vector(
+    sentence: str, language: str
+) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
     """Buckets and values of a sentence (words and concepts of length one, rules of one each), and its direction."""
     words = tokens(sentence)[:80]
     shown = {crc32(f"!{tag}".encode()) % BUCKETS for tag in cues.found(fold(sentence[:1500]), language)}

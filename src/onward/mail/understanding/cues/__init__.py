@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import re2
+from onward.mail.understanding.patterns import PatternSet
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv")
 #: Languages whose mails mix in sentences of another.
@@ -11,11 +11,9 @@ _ALSO = {"id": ("id", "en")}
 
 
 @cache
-def _rules(language: str) -> tuple["re2.Set", tuple[str, ...]]:
+def _rules(language: str) -> tuple[PatternSet, tuple[str, ...]]:
     """The patterns of one language in one automaton, and the tag of each."""
-    options = re2.Options()
-    options.max_mem = 128 << 20
-    rules = re2.Set.SearchSet(options)
+    rules: list[str] = []
     tags: list[str] = []
     tag = ""
     for raw in files(__package__).joinpath(f"{language}.txt").read_text(encoding="utf-8").splitlines():
@@ -23,10 +21,9 @@ def _rules(language: str) -> tuple["re2.Set", tuple[str, ...]]:
         if line.startswith("[") and line.endswith("]") and " " not in line:
             tag = line[1:-1]
         elif line and not line.startswith("# "):
-            rules.Add(r"\b(?:" + line + ")")
+            rules.append(r"\b(?:" + line + ")")
             tags.append(tag)
-    rules.Compile()
-    return rules, tuple(tags)
+    return PatternSet(rules), tuple(tags)
 
 
 @lru_cache(maxsize=16384)
@@ -36,5 +33,5 @@ def found(folded: str, language: str) -> frozenset[str]:
     for one in _ALSO.get(language, (language,)):
         if one in LANGUAGES:
             rules, tags = _rules(one)
-            shown.update(tags[number] for number in rules.Match(folded) or ())
+            shown.update(tags[number] for number in rules.found(folded))
     return frozenset(shown)
