@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from onward import __version__
-from onward.commands.demo import SAMPLE
+from onward import __version__, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
@@ -69,7 +68,7 @@ def test_it_runs_from_anywhere(onward: Path, tmp_path: Path) -> None:
 
 
 def test_the_demo_runs_from_anywhere(onward: Path, tmp_path: Path) -> None:
-    if not SAMPLE.exists():
+    if not sample.mbox_path().exists():
         pytest.skip("the sample search is not part of the tree yet")
     done = run(onward, tmp_path, "demo", "--no-serve")
     assert done.returncode == 0, done.stderr
