@@ -130,7 +130,8 @@ def test_a_killed_reading_run_again_equals_an_undisturbed_one(tmp_path: Path, so
             process.communicate(timeout=60)
         finish(home, sources)
         assert journal(home) == whole, f"killed after {number / KILLS:.0%} of the run"
-    assert cut >= KILLS * 0.7
+    # How many were cut depends on how busy the machine is; a test that cut none has shown nothing.
+    assert cut >= 2
 
 
 def _of_session(session: int) -> list[int]:
