@@ -2,6 +2,8 @@
 # Runs a command with ONWARD_DATABASE_URL naming a private PostgreSQL that lives only as long as the command.
 # The server listens on a socket in a temporary folder, on no port, and trusts whoever reaches that folder.
 set -euo pipefail
+# Some accounts leave the folders of system programs out of their path.
+PATH="$PATH:/usr/sbin:/sbin"
 
 initdb=$(command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1)
 bin=$(dirname "$initdb")
