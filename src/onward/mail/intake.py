@@ -84,7 +84,7 @@ class _Run:
     def go(self, paths: Sequence[str]) -> None:
         mine = list(self.owner.addresses)
         # Workers are forked from here: they must not share a connection to the database.
-        connection.close()
+        _let_go()
         locators = self.ledger.new(self._locators(paths))
         for batch in examined(locators, self.reading.bytes_total, work_for(mine), lambda: self.stop):
             self._take(batch)
@@ -187,7 +187,7 @@ class _Run:
             if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
         ]
         size = sum(one.size for one in again)
-        connection.close()  # workers are forked from here once more
+        _let_go()  # workers are forked from here once more
         work = partial(look_again, me=ours)
         for batch in examined((one.locator for one in again), size, work, lambda: self.stop):
             self._write([one for one in batch if self._belongs(one, ours, threads)], [])
@@ -224,3 +224,9 @@ class _Run:
             self.stop = self.stop or Reading.objects.filter(pk=reading.pk, stop_requested=True).exists()
         if self.progress:
             self.progress(reading.bytes_done, reading.bytes_total, examined_all + passed, reading.kept)
+
+
+def _let_go() -> None:
+    """Close the connection to the database: forked workers must not share it. A caller's transaction keeps it."""
+    if not connection.in_atomic_block:
+        connection.close()
