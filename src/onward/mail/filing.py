@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,24 +14,10 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import ENDINGS, Fact
 from onward.base.clock import now
-from onward.base.errors import Problem
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
 from onward.mail.understanding.senders import names_office, read_address
 from onward.people.models import User
-
-#: Kind of message → kind of fact that it becomes when the person files it by hand.
-FACT_OF = {
-    "acknowledgement": "acknowledged",
-    "rejection": "rejected",
-    "interview": "interview",
-    "assessment": "assessment",
-    "offer": "offer",
-    "update": "update",
-    "feedback": "feedback",
-    "outreach": "outreach",
-    "other": "note",
-}
 
 
 def file_waiting(owner: User) -> Act | None:
@@ -55,28 +40,6 @@ def file_waiting(owner: User) -> Act | None:
         act = filed.carry_out(decisions)
         Message.objects.filter(pk__in=[message.pk for message in waiting]).update(filed=True)
         return act
-
-
-def file_message(owner: User, message: Message, application: int | None, kind: str | None = None) -> Act:
-    """File one message as the person decided: to an application, or to a new one (None).
-
-    `kind` corrects what the message is. Returns the act, which one undo takes back.
-    """
-    if kind and kind != message.kind:
-        message.kind = kind
-    at = message.at or now()
-    fact_kind = FACT_OF.get(message.kind)
-    if fact_kind is None:
-        raise Problem(_("A message of this kind belongs to no application."))
-    with transaction.atomic():
-        message.needs_review = False
-        message.filed = True
-        message.save(update_fields=["kind", "needs_review", "filed"])
-        return record_many(
-            owner,
-            [Filing(application, [_fact(message, fact_kind, at)], _details(message, application is None))],
-            _("Filed “%(subject)s”") % {"subject": Truncator(message.subject or "…").chars(80)},
-        ).act
 
 
 def letter_of(message: Message) -> Letter:
