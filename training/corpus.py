@@ -7,6 +7,8 @@ TAGS = (
     "no no_if interview assessment offer hold progress received next feedback outreach alert account "
     "withdrawn keep thanks wish -"
 ).split()
+#: What a sentence does is not said; the mail's kind is.
+UNTAGGED = "?"
 KINDS = (
     "acknowledgement rejection interview assessment offer update outreach feedback alert account other"
 ).split()
@@ -48,7 +50,7 @@ def read(path: Path) -> list[Mail]:
         else:
             tags, _, text = line.partition("|")
             tag, *reasons = tags.split(",")
-            if tag not in TAGS:
+            if tag not in (*TAGS, UNTAGGED):
                 raise ValueError(f"{path.name}:{number}: tag {tag}")
             mails[-1].lines.append(Line(tag, tuple(reasons), text.strip()))
             mails[-1].text += text.strip() + "\n"

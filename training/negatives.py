@@ -1,4 +1,4 @@
-"""Technical prose that is no hiring mail: pieces of the Python standard library's own documentation."""
+"""Technical prose that is no hiring mail: pieces of the documentation of Python, numpy and torch."""
 
 import importlib
 import inspect
@@ -8,7 +8,8 @@ import random
 _MODULES = """argparse asyncio collections csv datetime decimal email ftplib functools gzip heapq http.client imaplib
     json logging multiprocessing os pathlib pdb pickle queue random re sched select shelve shutil smtplib socket sqlite3
     ssl statistics string struct subprocess tarfile tempfile textwrap threading trace unittest urllib.request uuid venv
-    warnings wave weakref xml.dom zipfile""".split()
+    warnings wave weakref xml.dom zipfile numpy numpy.linalg numpy.random numpy.ma numpy.polynomial
+    torch torch.nn torch.utils.data""".split()
 _SENDERS = ("Sam Ito <sam@lists.example>", "dev-list <dev@lists.example>", "Priya <priya@mailhost.example>")
 
 

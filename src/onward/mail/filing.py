@@ -14,9 +14,10 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import ENDINGS, Fact
 from onward.base.clock import now
+from onward.mail.correspondents import ANSWERS, is_person
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
-from onward.mail.understanding.senders import names_office, read_address
+from onward.mail.understanding.senders import read_address
 from onward.people.models import User
 
 
@@ -122,32 +123,17 @@ def correspondents(owner: User, mine: Iterable[str]) -> tuple[set[str], set[str]
     addresses: set[str] = set()
     threads: set[str] = set()
     own = set(mine)
-    kinds = (
-        "rejection",
-        "interview",
-        "assessment",
-        "offer",
-        "update",
-        "feedback",
-        "acknowledgement",
-        "outreach",
-    )
     rows = Message.objects.filter(owner=owner).values_list(
         "kind", "outgoing", "sender_address", "recipients", "header_id", "thread"
     )
     for kind, outgoing, sender, recipients, header_id, thread in rows.iterator(chunk_size=2000):
-        if kind not in kinds and not outgoing:
+        if kind not in ANSWERS and not outgoing:
             continue
         if header_id:
             threads.add(header_id)
         threads.update(thread)
         people = recipients if outgoing else [sender]
-        addresses.update(
-            address
-            for address in people
-            if address and address not in own and not names_office(address)
-            and read_address(address).kind in ("own", "agency", "freemail") and not read_address(address).automatic
-        )  # fmt: skip
+        addresses.update(address for address in people if address not in own and is_person(address))
     return addresses, threads
 
 

@@ -39,7 +39,7 @@ def understand(
     if message.forwarded or len(text.split()) < 4:
         # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
         text = "\n\n".join(part for part in (text, message.quoted) if part)
-    outline = outline_of(sender, message.subject, text, message.headers)
+    outline = outline_of(sender, message.subject, text)
     verdict = decide(outline, expected=expected)
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
@@ -48,7 +48,7 @@ def understand(
     role = roles.role(message, company.value if company else None)
     when = interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
     stated = (
-        reasons.stated(verdict.sentences, verdict.tags, outline.language)
+        reasons.stated(verdict.sentences, verdict.tags, verdict.reasons)
         if verdict.kind == "rejection"
         else ()
     )

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onward.mail.understanding.sentence_model import TAGS, vector
+from onward.mail.understanding.network import TAGS, Floats
 
 CODES = (
     "skills_gap",
@@ -41,32 +38,18 @@ class Reason:
     confidence: float
 
 
-@cache
-def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    from onward.mail.understanding.features import BUCKETS
+def stated(sentences: Sequence[str], tags: Floats, chances: Floats) -> tuple[Reason, ...]:
+    """The reasons that a rejection's sentences state, the surest first, one a code.
 
-    with files(__package__).joinpath("reasons.npz").open("rb") as file, np.load(file) as stored:
-        sparse = np.zeros((BUCKETS, len(CODES)), dtype=np.float32)
-        sparse[stored["rows"]] = stored["sparse"].astype(np.float32)
-        return sparse, stored["directions"], stored["bias"]
-
-
-def stated(sentences: Sequence[str], tags: NDArray[np.float32], language: str) -> tuple[Reason, ...]:
-    """The reasons that a rejection's sentences state, the surest first, one a code."""
-    sparse, directions, bias = _weights()
+    `tags` (sentences × TAGS) and `chances` (sentences × CODES) as the network gives them.
+    """
     carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
-    no = TAGS.index("no")
     best: dict[str, Reason] = {}
-    for sentence, row in zip(sentences, tags, strict=True):
-        if row[carriers].sum() < 0.4 or len(sentence) < 12:
+    for sentence, tag, chance in zip(sentences, tags, chances, strict=True):
+        if tag[carriers].sum() < 0.4 or len(sentence) < 12:
             continue
-        indices, values, direction = vector(sentence, language)
-        logits = values @ sparse[indices] + direction @ directions + bias
-        chances = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
-        # Next to a plain no a reason needs less proof than in a sentence that may be anything.
-        bound = SURE if row[no] > 0.3 else SURE + 0.15
-        for column in np.flatnonzero(chances >= bound):
-            found = Reason(CODES[column], sentence, float(chances[column]))
+        for column in np.flatnonzero(chance >= SURE):
+            found = Reason(CODES[column], sentence, round(float(chance[column]), 3))
             if found.code not in best or best[found.code].confidence < found.confidence:
                 best[found.code] = found
     return tuple(sorted(best.values(), key=lambda reason: -reason.confidence)[:3])

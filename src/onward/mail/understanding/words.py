@@ -6,24 +6,23 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-DIMENSIONS = 64
+DIMENSIONS = 96
 
 
 @cache
 def _table() -> tuple[dict[str, int], NDArray[np.float32]]:
     with files(__package__).joinpath("words.npz").open("rb") as file, np.load(file) as stored:
         keys = stored["words"].tobytes().decode().split("\n")
-        scale = stored["rarity"].astype(np.float32)[:, None] * stored["scale"]
-        vectors = stored["vectors"].astype(np.float32) * scale
-    return {word: index for index, word in enumerate(keys)}, vectors
+        vectors = np.zeros((len(keys) + 1, DIMENSIONS), dtype=np.float32)
+        vectors[1:] = stored["vectors"].astype(np.float32) * stored["scale"]
+    return {word: row for row, word in enumerate(keys, 1)}, vectors
 
 
-def mean(words: list[str]) -> NDArray[np.float32]:
-    """The direction (length one, or zero) in which a sentence's words point together."""
-    index, vectors = _table()
-    rows = [row for row in map(index.get, words) if row is not None]
-    if not rows:
-        return np.zeros(DIMENSIONS, dtype=np.float32)
-    total = vectors[rows].sum(axis=0)
-    length = float(np.sqrt(total @ total))
-    return np.asarray(total / length if length else total, dtype=np.float32)
+def rows() -> dict[str, int]:
+    """The row of each known word, folded; rows begin at 1."""
+    return _table()[0]
+
+
+def vectors() -> NDArray[np.float32]:
+    """A vector of length one for each row (rows × `DIMENSIONS`); row 0, for unknown words, is zero."""
+    return _table()[1]

@@ -1,0 +1,60 @@
+"""The network's own promises: shapes, probabilities, limits, and that words of like meaning read alike."""
+
+import numpy as np
+
+from onward.mail.understanding import network
+from onward.mail.understanding.network import KINDS, LINES, TAGS
+from onward.mail.understanding.reasons import CODES
+
+NOTHING = (False,) * 6
+NO = "Unfortunately we have decided to continue with another candidate."
+
+
+def tag(sentence: str) -> str:
+    said = network.read("Your application", [sentence], NOTHING)
+    return TAGS[int(said.tags[0].argmax())]
+
+
+def test_an_opinion_has_a_row_a_sentence_and_sums_to_one() -> None:
+    said = network.read("Your application", ["Dear Sam,", NO, ""], NOTHING)
+    assert said.tags.shape == (3, len(TAGS))
+    assert said.reasons.shape == (3, len(CODES))
+    assert said.kinds.shape == (len(KINDS),)
+    assert np.allclose(said.tags.sum(axis=1), 1, atol=1e-4)
+    assert ((said.reasons >= 0) & (said.reasons <= 1)).all()
+
+
+def test_a_mail_without_a_sentence_has_a_kind_all_the_same() -> None:
+    assert network.read("", [], NOTHING).tags.shape == (0, len(TAGS))
+
+
+def test_what_stands_beyond_the_limit_says_nothing() -> None:
+    lines = ["The office is in Leeds."] * (LINES + 5)
+    said = network.read("Offices", [*lines, NO], NOTHING)
+    short = network.read("Offices", lines[: LINES - 1], NOTHING)
+    assert len(said.tags) == len(lines) + 1
+    assert TAGS[int(said.tags[-1].argmax())] == "-"
+    assert np.allclose(said.kinds, short.kinds, atol=1e-4)
+
+
+def test_a_sentence_does_the_same_in_every_language() -> None:
+    for sentence in (
+        NO,
+        "Leider haben wir uns für eine andere Bewerberin entschieden.",
+        "Nous avons malheureusement retenu une autre candidature.",
+        "Lamentablemente hemos decidido continuar con otra persona.",
+        "Purtroppo abbiamo scelto un altro candidato.",
+        "Helaas hebben we voor een andere kandidaat gekozen.",
+        "Infelizmente decidimos seguir com outro candidato.",
+        "Mohon maaf, kami memilih kandidat lain untuk posisi ini.",
+        "Niestety zdecydowaliśmy się na innego kandydata.",
+        "Tyvärr har vi valt att gå vidare med en annan kandidat.",
+    ):
+        assert tag(sentence) == "no", sentence
+
+
+def test_who_sends_counts() -> None:
+    lines = ["Your profile has been viewed."]
+    tracker = network.read("News", lines, (False, True, True, False, False, False))
+    friend = network.read("News", lines, (True, False, False, False, True, False))
+    assert not np.allclose(tracker.kinds, friend.kinds)
