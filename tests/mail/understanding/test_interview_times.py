@@ -35,6 +35,7 @@ def when(text: str, language: str = "en", zone: str | None = None, **more: str) 
         ("pt", "Entrevista na quarta-feira, 11/03/2026, às 8h30.", "2026-03-11T08:30"),
         ("id", "Hari/tanggal: Senin, 6 April 2026\nPukul: 08.30 WIB s.d. selesai", "2026-04-06T08:30+07:00"),
         ("pl", "Zapraszamy w środę 18 marca 2026 o godz. 9:00.", "2026-03-18T09:00"),
+        ("pl", "Rozmowa odbędzie się 23 marca 2026 r. o godz. 10:00.", "2026-03-23T10:00"),
         ("sv", "Välkommen tisdagen den 21 april 2026 kl. 13.00.", "2026-04-21T13:00"),
         (
             "en",

@@ -16,7 +16,7 @@ _MONTHS: Final = (
     "may mai mayo maggio mag mei maio maja maj",
     "june jun juni juin junio giugno giu junho czerwca czerwiec cze",
     "july jul juli juillet juil julio luglio lug julho lipca lipiec lip",
-    "august aug aout agosto ago augustus agustus agu sierpnia sierpien sie augusti",
+    "august aug aout agosto ago augustus agustus agu sierpnia sierpien augusti",
     "september sep sept septembre septiembre settembre sett set setembro wrzesnia wrzesien wrz",
     "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik paz",
     "november nov novembre noviembre novembro listopada listopad lis nopember",
