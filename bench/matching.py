@@ -8,6 +8,8 @@ from datetime import UTC
 from random import Random
 from zlib import crc32
 
+from django.conf import settings
+
 from bench.searches import search
 from bench.truth import Search, TrueMessage
 from onward.applications.stages import Fact, standing
@@ -133,6 +135,8 @@ def main() -> None:
     parser.add_argument("--wrong", type=float, default=0.03)
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
+    # The sentences of matching are translated; that needs settings, of which none is used here.
+    settings.configure(USE_I18N=False)
     first, _, last = arguments.seeds.partition("-")
     searches = [
         search(seed, arguments.size or 20 + seed * 37 % 101)

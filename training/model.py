@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from onward.mail.understanding import words
 from onward.mail.understanding.features import tokens
-from onward.mail.understanding.network import BUCKETS, KINDS, TAGS, WORDS, parts
+from onward.mail.understanding.network import BETWEEN, BUCKETS, KINDS, TAGS, WORDS, parts
 from onward.mail.understanding.reasons import CODES
 
 FACTS = 6
@@ -26,20 +26,24 @@ class Network(nn.Module):
         with torch.no_grad():
             self.parts.weight[0] = 0
         self.first = nn.Conv1d(words.DIMENSIONS + learned, width, 3, padding=1)
-        self.second = nn.Conv1d(width, width, 3, padding=1)
+        self.second = nn.Conv1d(width, width, 3, padding=2, dilation=2)
+        self.third = nn.Conv1d(width, width, 3, padding=3, dilation=3)
         self.line = nn.Linear(2 * width, width)
         self.attention = nn.Linear(width, 1)
         self.context = nn.Conv1d(width, width, 3, padding=1)
         self.whole = nn.Linear(width, width)
         self.tags = nn.Linear(2 * width, len(TAGS))
-        self.reasons = nn.Linear(2 * width, len(CODES))
+        self.reasons = nn.Linear(2 * width, len(CODES) + 1)
         self.hidden = nn.Linear(3 * width + 2 * len(TAGS) + FACTS, 128)
         self.kinds = nn.Linear(128, len(KINDS))
         self.forget = nn.Dropout(0.3)
         self.forget_some = nn.Dropout(0.15)
 
     def forward(self, batch: "Batch", without: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of tags and reasons (mails × lines × …) and of kinds; `without` is the share of words left out."""
+        """Logits of tags and reasons (mails × lines × …) and of kinds; `without` is the share of words left out.
+
+        The last column of the reasons is "names a cause", whatever it is.
+        """
         lines = self._lines(batch, without)
         x = lines[batch.index] * batch.there[:, :, None]
         attention = self.attention(x).squeeze(2).masked_fill(~batch.there, -1e4).softmax(1)[:, :, None]
@@ -60,7 +64,7 @@ class Network(nn.Module):
         return tags, reasons, self.kinds(F.relu(self.hidden(self.forget(summed))))
 
     def _lines(self, batch: "Batch", without: float) -> Tensor:
-        """A vector of each line; all lines lie in one row of words, an empty word after each."""
+        """A vector of each line; all lines lie in one row of words, BETWEEN empty words after each."""
         there = batch.hashed[:, :1] > 0
         rows, hashed = batch.rows, batch.hashed
         if without:
@@ -69,16 +73,17 @@ class Network(nn.Module):
         inside = torch.cat([self.vectors(rows), self.parts(hashed).sum(1)], 1)
         inside = (self.forget_some(inside) * there).T[None]
         once = F.relu(self.first(inside)) * there.T
-        twice = (once + F.relu(self.second(once)) * there.T)[0].T
-        count = len(batch.lengths)
-        highest = torch.zeros(count, twice.shape[1]).index_reduce(0, batch.owner, twice, "amax")
-        mean = torch.zeros(count, twice.shape[1]).index_add(0, batch.owner, twice) / batch.lengths[:, None]
+        twice = once + F.relu(self.second(once)) * there.T
+        read = (twice + F.relu(self.third(twice)) * there.T)[0].T
+        nothing = torch.zeros(len(batch.lengths), read.shape[1])
+        highest = nothing.index_reduce(0, batch.owner, read, "amax")
+        mean = nothing.index_add(0, batch.owner, read) / batch.lengths[:, None]
         return F.relu(self.line(self.forget(torch.cat([highest, mean], 1))))
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The weights as network.py wants them."""
         found = {"parts": self.parts.weight}
-        for name in ("first", "second", "context"):
+        for name in ("first", "second", "third", "context"):
             layer = getattr(self, name)
             found |= {name: layer.weight.permute(2, 1, 0), f"{name}_bias": layer.bias}
         for name in ("line", "attention", "whole", "tags", "reasons", "hidden", "kinds"):
@@ -96,9 +101,9 @@ class Batch:
         lines = [self._encoded(line) for mail, _ in mails for line in mail]
         most = max(len(mail) for mail, _ in mails)
         lengths = [len(known) for known, _ in lines]
-        rows = np.array([row for known, _ in lines for row in (*known, 0)])
-        hashed = np.array([piece for _, pieces in lines for piece in (*pieces, (0, 0, 0))])
-        self.owner = torch.tensor(np.repeat(np.arange(len(lines)), np.array(lengths) + 1))
+        rows = np.array([row for known, _ in lines for row in (*known, *[0] * BETWEEN)])
+        hashed = np.array([piece for _, pieces in lines for piece in (*pieces, *[(0, 0, 0)] * BETWEEN)])
+        self.owner = torch.tensor(np.repeat(np.arange(len(lines)), np.array(lengths) + BETWEEN))
         self.lengths = torch.tensor(lengths).clamp(min=1)
         index = np.zeros((len(mails), most), np.int64)
         there = np.zeros((len(mails), most), bool)

@@ -29,7 +29,7 @@ from onward.mail.understanding import words
 from onward.mail.understanding.features import tokens
 from onward.mail.understanding.kinds import outline_of
 from onward.mail.understanding.network import KINDS, LINES, TAGS
-from onward.mail.understanding.reasons import CODES, SAY_NOTHING, SURE
+from onward.mail.understanding.reasons import CODES, SAY_NOTHING
 from onward.mail.understanding.sentences import split
 
 PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding"
@@ -184,12 +184,23 @@ def batches(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesso
     return found
 
 
+def names_cause(codes: Sequence[str]) -> bool:
+    return any(code not in SAY_NOTHING for code in codes)
+
+
+def says_why(one: Lesson) -> bool | None:
+    """Whether a rejection names a cause; None for other mail, and where its sentences are not tagged."""
+    if one.kind != KINDS.index("rejection") or not any(tag >= 0 for _, tag, _ in one.lines):
+        return None
+    return any(names_cause(codes) for _, _, codes in one.lines)
+
+
 def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
     batch = Batch([one.shown for one in lessons])
     tags, reasons, kinds = network(batch, WITHOUT)
     truth = torch.full(batch.there.shape, -1)
     weight = torch.zeros(batch.there.shape)
-    stated = torch.zeros((*batch.there.shape, len(CODES)))
+    stated = torch.zeros((*batch.there.shape, len(CODES) + 1))
     may_state = torch.zeros(batch.there.shape, dtype=torch.bool)
     for row, one in enumerate(lessons):
         ordinary = one.kind >= 0 and KINDS[one.kind] == "other"
@@ -201,6 +212,7 @@ def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
                 may_state[row, column] = says_no
                 for code in codes:
                     stated[row, column, CODES.index(code)] = 1
+                stated[row, column, -1] = names_cause(codes)
     taught = truth >= 0
     loss = (
         0.25
@@ -210,7 +222,7 @@ def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
         ).sum()
     )
     loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
-        reasons[may_state], stated[may_state], reduction="sum", pos_weight=torch.full((len(CODES),), 2.0)
+        reasons[may_state], stated[may_state], reduction="sum", pos_weight=torch.full((len(CODES) + 1,), 2.0)
     )
     kind = torch.tensor([one.kind for one in lessons])
     if (kind >= 0).any():
@@ -255,7 +267,7 @@ def trained(lessons: Sequence[Lesson], epochs: int, seed: int, width: int) -> Ne
 def opinions(
     networks: Sequence[Network], shown: Sequence[tuple[list[str], tuple[bool, ...]]]
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """For each mail kind logits, and probabilities of tags and reasons by line after the subject; means over networks."""
+    """For each mail: kind logits, and probabilities of tags and reasons by line after the subject."""
     found = []
     for start in range(0, len(shown), 64):
         batch = Batch(shown[start : start + 64])
@@ -296,18 +308,13 @@ def examine(networks: Sequence[Network], mails: Sequence[Mail], errors: int) -> 
         if tag >= 0
     ]
     report([a for a, _ in lines], [b for _, b in lines], TAGS)
-    causes = np.array([code not in SAY_NOTHING for code in CODES])
     why = [
-        (
-            any(code not in SAY_NOTHING for _, _, codes in one.lines for code in codes),
-            bool((reasons[:, causes] >= SURE).any()),
-        )
-        for one, (_, _, reasons) in zip(lessons, said, strict=True)
-        if KINDS[one.kind] == "rejection" and one.lines[1][1] != UNTAUGHT
+        (truth, one[2][:, -1].max(initial=0))
+        for truth, one in zip(map(says_why, lessons), said, strict=True)
+        if truth is not None
     ]
-    print(
-        f"says why: right {np.mean([a == b for a, b in why]):.3f} of {len(why)}, {sum(a for a, _ in why)} do"
-    )
+    for bound in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        print(f"says why at {bound}: right {np.mean([a == (b >= bound) for a, b in why]):.3f} of {len(why)}")
     for heat in (0.8, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5):
         scaled = logits / heat - (logits / heat).max(axis=1, keepdims=True)
         chances = np.exp(scaled) / np.exp(scaled).sum(axis=1, keepdims=True)
@@ -340,19 +347,24 @@ def main() -> None:
     out = [mail for mail in mails if crc32(mail.text.encode()) % 5 == 0] if chosen.hold else []
     lessons = lessons_of([mail for mail in mails if mail not in out] if out else mails)
     print(f"{len(mails)} mails, {len(out)} of them left out, {len(lessons)} lessons", flush=True)
-    networks = [trained(lessons, chosen.epochs, seed, chosen.width) for seed in range(1, chosen.members + 1)]
-    if out:
-        for count in range(1, len(networks) + 1):
-            print(f"{count} members")
-            examine(networks[:count], out, chosen.errors if count == len(networks) else 0)
-    if not chosen.hold or chosen.write != PLACE / "network.npz":
-        arrays = {
-            f"{number}/{name}": array
-            for number, network in enumerate(networks)
-            for name, array in network.arrays().items()
-        }
-        np.savez_compressed(chosen.write, **arrays)
-        print(f"{chosen.write.name}: {chosen.write.stat().st_size / 1e6:.1f} MB")
+    networks: list[Network] = []
+    for seed in range(1, chosen.members + 1):
+        networks.append(trained(lessons, chosen.epochs, seed, chosen.width))
+        if out:
+            print(f"{seed} members")
+            examine(networks, out, chosen.errors)
+        if not chosen.hold or chosen.write != PLACE / "network.npz":
+            write(networks, chosen.write)
+
+
+def write(networks: Sequence[Network], place: Path) -> None:
+    arrays = {
+        f"{number}/{name}": array
+        for number, network in enumerate(networks)
+        for name, array in network.arrays().items()
+    }
+    np.savez_compressed(place, **arrays)
+    print(f"{place.name}: {place.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

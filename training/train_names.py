@@ -1,144 +1,232 @@
-"""Learns the weights by which employer and role are chosen, and writes names.json into the package.
+"""Teaches the reader of employers and roles, and writes names.npz into the package. Needs torch.
 
-Run: python -m training.train_names
+Run: python -m training.train_names [--measure]
+
+First a tagger learns from all mails but a fifth of the files *-b to *-e; with that fifth the signs of candidates are
+weighed and the answers measured. Then, without --measure, a tagger that learns from all mails takes its place.
 """
 
-import json
-from collections import Counter
-from collections.abc import Callable, Sequence
+import argparse
+import math
+import random
+import time
+from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+import torch
+from torch import Tensor, nn
+from training.corpus import read
+from training.name_judging import by_language, cases, learn, line, verdicts
+from training.name_lessons import IGNORED, Letter, held_out, letter, marked, varied
 from training.name_variants import filled
-from training.names import Sample, all_samples, near_company, near_role, same_company, same_role, variants
+from training.names import Sample, sample, variants
+from training.role_inventions import Titles
 
-from onward.mail.understanding import employers, roles
+from onward.mail.understanding import employers, name_tagger, pages, roles, words
+from onward.mail.understanding.name_tagger import POOLED, STEPS, TAGS
+from onward.mail.understanding.pages import FLAGS, PARTS, TABLES
 
-OUT = Path(__file__).parents[1] / "src/onward/mail/understanding/names.json"
-#: A feature must occur in so many mails; rarer ones would only remember single names.
-LEAST = 3
-#: How strongly weights are held at nothing: those of single words more than those of general features.
-STRENGTH = 0.4
-STRENGTH_OF_WORDS = 1.0
-_WORDS = ("<", ">", "word=", "first=", "last=", "end=", "without ")
-
-
-class Case:
-    """One mail as a question: the features of its candidates and which are right (-1: there is none)."""
-
-    def __init__(
-        self, features: list[set[str]], names: list[str], right: list[int], source: str, weight: float
-    ) -> None:
-        self.features = features
-        self.names = names
-        self.right = right
-        self.source = source
-        self.weight = weight
-        self.candidates: list[Any] = []
+OUT = Path(__file__).parents[1] / "src/onward/mail/understanding/names.npz"
+MAILS = Path(__file__).parent / "mails"
+SIZE = 64
+ROUNDS = 14
+BATCH = 24
+#: How often each part of a word is taken away: names of tomorrow are unknown words.
+UNKNOWN = (0.15, 0.45, 0.15, 0.15, 0.0, 0.0)
+#: How often all but the shape is taken away, of words with capitals and of others: what stands around must do.
+HIDDEN = (torch.tensor(0.25), torch.tensor(0.03))
+SHAPE = 4
+DROPPED = 0.2
+GAP = max(STEPS) + 1
 
 
-def employer_case(sample: Sample) -> Case:
-    candidates = employers.mentions(sample.message)
-    names = [employers.written(candidate)[0] for candidate in candidates]
-    right = _right(names, sample.company, same_company, near_company)
-    case = Case([c.features for c in candidates], names, right, sample.source, sample.weight)
-    case.candidates = candidates
-    return case
+class Tagger(nn.Module):
+    """The network of name_tagger.py, on many pages in one row with gaps of `GAP` empty places between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("known", torch.tensor(words.vectors()))
+        self.vector = nn.Linear(words.DIMENSIONS, SIZE, bias=False)
+        self.tables = nn.ModuleList(nn.Embedding(size, SIZE) for size in TABLES)
+        self.flags = nn.Linear(FLAGS, SIZE)
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.1)
+        self.pool = nn.Linear(SIZE, SIZE)
+        self.layers = nn.ModuleList(nn.Linear(3 * SIZE, SIZE) for _ in STEPS)
+        self.out = nn.Linear(SIZE, TAGS)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, parts: Tensor, flags: Tensor, real: Tensor, mail: Tensor) -> Tensor:
+        """Scores (n × TAGS) for parts (n × PARTS), flags (n × FLAGS), real (n × 1: 1 for a word, 0 for a gap) and the
+        number of the mail that a word is of (n)."""
+        kept = torch.ones(1, PARTS)
+        if self.training:
+            capital = (parts[:, SHAPE] >= 5) & (parts[:, SHAPE] <= 9)
+            hidden = torch.rand(len(parts)) < torch.where(capital, *HIDDEN)
+            kept = ((torch.rand(len(parts), PARTS) > torch.tensor(UNKNOWN)) & ~hidden[:, None]).float()
+            kept[:, SHAPE] = 1.0
+        x = self.vector(self.known[parts[:, 0]]) * kept[:, :1] + self.flags(flags)
+        for number, table in enumerate(self.tables, 1):
+            x = x + table(parts[:, number]) * kept[:, number : number + 1]
+        x = self.drop(torch.relu(x)) * real
+        sizes = torch.zeros(int(mail[-1]) + 1, 1).index_add(0, mail, real)
+        for number, (step, layer) in enumerate(zip(STEPS, self.layers, strict=True)):
+            beside = torch.cat((torch.roll(x, step, 0), x, torch.roll(x, -step, 0)), 1)
+            x = x + torch.relu(layer(beside)) * real
+            if number == POOLED:
+                mean = torch.zeros(len(sizes), SIZE).index_add(0, mail, x) / sizes
+                x = x + torch.relu(self.pool(mean))[mail] * real
+            x = self.drop(x)
+        return self.out(x)
 
 
-def role_case(sample: Sample) -> Case:
-    candidates = roles.mentions(sample.message, sample.company)
-    names = [candidate.name for candidate in candidates]
-    right = _right(names, sample.role, same_role, near_role)
-    case = Case([c.features for c in candidates], names, right, sample.source, sample.weight)
-    case.candidates = candidates
-    return case
-
-
-def _right(
-    names: list[str], gold: str | None, same: Callable[[str, str], bool], near: Callable[[str, str], bool]
-) -> list[int]:
-    if gold is None:
-        return [-1]
-    return [n for n, name in enumerate(names) if same(name, gold)] or [
-        n for n, name in enumerate(names) if near(name, gold)
-    ]
-
-
-def train(cases: Sequence[Case]) -> dict[str, float]:
-    """Softmax over the candidates of a mail and "none", by maximum likelihood with a Gaussian prior."""
-    cases = [case for case in cases if case.right and case.features]
-    seen: dict[str, set[str]] = {}
-    for case in cases:
-        for features in case.features:
-            for feature in features:
-                seen.setdefault(feature, set()).add(case.source)
-    names = sorted(feature for feature, sources in seen.items() if len(sources) >= LEAST)
-    number = {name: n + 1 for n, name in enumerate(names)}  # 0 is "none"
-    rows: list[int] = []
-    columns: list[int] = []
-    starts: list[int] = []
-    target: list[float] = []
-    weight: list[float] = []
-    row = 0
-    for case in cases:
-        starts.append(row)
-        weight.append(case.weight)
-        rows.append(row)
-        columns.append(0)
-        share = 1 / len(case.right)
-        target.append(1.0 if case.right == [-1] else 0.0)
-        row += 1
-        for n, features in enumerate(case.features):
-            for feature in features:
-                if feature in number:
-                    rows.append(row)
-                    columns.append(number[feature])
-            target.append(share if n in case.right else 0.0)
-            row += 1
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(names) + 1))
-    back = matrix.T.tocsr()
-    first = np.array(starts)
-    sizes = np.diff(np.append(first, row))
-    each = np.repeat(np.array(weight), sizes)
-    wanted = np.array(target)
-
-    held = np.array(
-        [STRENGTH, *(STRENGTH_OF_WORDS if name.startswith(_WORDS) else STRENGTH for name in names)]
+def joined(lessons: list[tuple[pages.Page, np.ndarray, float]]) -> tuple[Tensor, ...]:
+    """Pages in one row: parts, flags, real, mail, tags, weight."""
+    parts, flags, real, mail, tags, weight = [], [], [], [], [], []
+    for number, (page, marks, counts) in enumerate(lessons):
+        n = len(page.tokens)
+        parts += [page.parts, np.zeros((GAP, PARTS), np.int32)]
+        flags += [page.flags, np.zeros(GAP, np.uint32)]
+        real += [np.ones(n, np.float32), np.zeros(GAP, np.float32)]
+        mail.append(np.full(n + GAP, number))
+        tags += [marks, np.full(GAP, IGNORED)]
+        weight += [np.full(n, counts, np.float32), np.zeros(GAP, np.float32)]
+    bits = np.concatenate(flags)[:, None] >> np.arange(FLAGS, dtype=np.uint32) & 1
+    return (
+        torch.tensor(np.concatenate(parts)).long(),
+        torch.tensor(bits.astype(np.float32)),
+        torch.tensor(np.concatenate(real))[:, None],
+        torch.tensor(np.concatenate(mail)),
+        torch.tensor(np.concatenate(tags)),
+        torch.tensor(np.concatenate(weight)),
     )
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ w
-        top = np.repeat(np.maximum.reduceat(scores, first), sizes)
-        parts = np.exp(scores - top)
-        chances = parts / np.repeat(np.add.reduceat(parts, first), sizes)
-        right = np.add.reduceat(np.where(wanted > 0, chances, 0.0), first)
-        value = -float(np.sum(np.array(weight) * np.log(right + 1e-12))) + 0.5 * float(held @ (w * w))
-        inside = np.where(wanted > 0, chances / np.repeat(right + 1e-12, sizes), 0.0)
-        return value, back @ (each * (chances - inside)) + held * w
 
-    fit = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    learnt = {"none": round(float(fit.x[0]), 3)}
-    learnt |= {name: round(float(fit.x[n]), 3) for name, n in number.items() if abs(fit.x[n]) >= 0.02}
-    return learnt
+def samples(without: int | None) -> tuple[list[Sample], list[Sample]]:
+    """The mails to learn from, and those of the fifth that is kept for measuring (of the files *-b, *-c, *-d, *-e)."""
+    taught, kept = [], []
+    for path in sorted(MAILS.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for mail in read(path):
+            header = lines[int(mail.source.partition(":")[2]) - 1].strip()
+            later = path.stem[-2:] in ("-b", "-c", "-d", "-e")
+            (kept if later and without is not None and held_out(header, without) else taught).append(
+                sample(mail)
+            )
+    return taught, kept
+
+
+def train(taught: list[Sample], seed: int = 1, rounds: int = ROUNDS) -> Tagger:
+    """A tagger that has learnt from the mails."""
+    torch.manual_seed(seed)
+    pick = random.Random(seed)
+    letters = [letter(one) for one in taught]
+    companies: dict[str, list[str]] = defaultdict(list)
+    for one in letters:
+        if one.company:
+            companies[one.language].append(one.company)
+    titles = Titles((one.language, one.role) for one in letters if one.role)
+    made = [letter(one) for one in filled(taught, each=6)]
+    model = Tagger()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=1e-2)
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
+    )
+    steps = rounds * ((len(letters) + len(made) // 2) // BATCH + 1)
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1.0, n / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, n / steps)))
+    )
+    for turn in range(rounds):
+        began = time.perf_counter()
+        order: list[Letter] = letters + pick.sample(made, len(made) // 2)
+        pick.shuffle(order)
+        total = count = 0.0
+        model.train()
+        for start in range(0, len(order), BATCH):
+            lessons = []
+            for one in order[start : start + BATCH]:
+                new = varied(pick, one, companies, titles) if pick.random() < 0.85 else one
+                page = pages.page(new.name, new.address, new.subject, new.text)
+                if page.tokens:
+                    lessons.append((page, marked(page, new.company, new.role), new.weight))
+            parts, flags, real, mail, tags, weight = joined(lessons)
+            losses = nn.functional.cross_entropy(
+                model(parts, flags, real, mail), tags, ignore_index=IGNORED, reduction="none"
+            )
+            loss = (losses * weight).sum() / weight.sum()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            plan.step()
+            mean.update_parameters(model)
+            total += float(loss.detach())
+            count += 1
+        print(f"round {turn + 1}: loss {total / count:.4f}, {time.perf_counter() - began:.0f} s", flush=True)
+    return mean.module.eval()
+
+
+def stored(model: Tagger) -> dict[str, np.ndarray]:
+    """The weights as name_tagger.py reads them."""
+    take = lambda tensor: tensor.detach().numpy().astype(np.float16)  # noqa: E731
+    found = {
+        "vector": take(model.vector.weight.T),
+        "flags": take(model.flags.weight.T),
+        "bias": take(model.flags.bias),
+        "pool": take(model.pool.weight.T),
+        "pool_bias": take(model.pool.bias),
+        "out": take(model.out.weight.T),
+        "out_bias": take(model.out.bias),
+    }
+    for number, table in enumerate(model.tables, 1):
+        found[f"part{number}"] = take(table.weight)
+    for number, layer in enumerate(model.layers):
+        found[f"layer{number}"] = take(layer.weight.T)
+        found[f"bias{number}"] = take(layer.bias)
+    return found
+
+
+def write(model: Tagger, weights: dict[str, np.ndarray]) -> None:
+    """Put the tagger and the weights of the signs into the package, and let them be read anew."""
+    np.savez_compressed(OUT, **stored(model), **weights)
+    name_tagger.learnt.cache_clear()
+    print(f"{OUT.name}: {OUT.stat().st_size} bytes")
+
+
+def judged(kept: list[Sample]) -> dict[str, np.ndarray]:
+    """The weights of the signs, learnt from mails that the tagger has not seen; prints how well that goes."""
+    pick = random.Random(5)
+    others = [pick.choice(made) for one in kept if len(made := variants(one)[1:])]
+    weights = {}
+    for question in ("employer", "role"):
+        found = cases(question, kept)
+        more = cases(question, filled(kept, each=6) + others)
+        parts = [learn([case for n, case in enumerate(found) if n % 5 != part] + more) for part in range(5)]
+        print(question)
+        for sure in (0.4, 0.5, 0.6, 0.7, 0.8):
+            print(f"  sure {sure}: {line(verdicts(question, found, lambda n: parts[n % 5], sure))}")  # noqa: B023
+        sure = employers.SURE if question == "employer" else roles.SURE
+        print(by_language(found, verdicts(question, found, lambda n: parts[n % 5], sure)))  # noqa: B023
+        weights[question] = learn(found + more)
+    return weights
 
 
 def main() -> None:
-    given = all_samples()
-    samples = [variant for sample in given for variant in variants(sample)] + filled(given)
-    weights = {
-        "employer": train([employer_case(sample) for sample in samples]),
-        "role": train([role_case(sample) for sample in samples]),
-    }
-    OUT.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
-    print(
-        {question: len(found) for question, found in weights.items()},
-        OUT.stat().st_size,
-        Counter(len(s.source) > 0 for s in samples),
+    torch.set_num_threads(1)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--without", type=int, default=0, help="the fifth that is kept for measuring, 0 to 4"
     )
+    options.add_argument("--measure", action="store_true", help="do not learn from the kept mails at the end")
+    options.add_argument("--rounds", type=int, default=ROUNDS)
+    chosen = options.parse_args()
+    taught, kept = samples(chosen.without)
+    print(f"{len(taught)} mails to learn from, {len(kept)} kept")
+    write(model := train(taught, rounds=chosen.rounds), {})
+    write(model, weights := judged(kept))
+    if not chosen.measure:
+        write(train(taught + kept, rounds=chosen.rounds), weights)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What pages and commands read: filters, orders, board, counts, the JSON contract; and how much it costs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,20 +12,11 @@ from onward.applications.actions import Detail, Filing
 from onward.applications.models import Application
 from onward.applications.queries import Filters
 from onward.applications.stages import Fact
-from onward.base import clock
 from onward.people.models import User
 
 from .conftest import day, story
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_april() -> Iterator[None]:
-    """The story began on 1 March 2024; it is day 40 of it."""
-    clock.travel_to(day(40))
-    yield
-    clock.travel_to(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
 
 @pytest.fixture

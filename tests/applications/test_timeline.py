@@ -1,6 +1,5 @@
 """Lines of the timeline: what lies ahead, what was heard last, and hours that only stand for a day."""
 
-from collections.abc import Iterator
 from datetime import UTC
 
 import pytest
@@ -8,19 +7,11 @@ import pytest
 from onward.applications import actions, glimpses, queries, timeline
 from onward.applications.glimpses import Glimpse
 from onward.applications.stages import Fact
-from onward.base import clock
 from onward.people.models import User
 
 from .conftest import day
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_april() -> Iterator[None]:
-    clock.travel_to(day(40))
-    yield
-    clock.travel_to(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
 
 def told(owner: User, *facts: Fact) -> list[timeline.Line]:

@@ -9,12 +9,15 @@ import stat
 import subprocess
 import sys
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from onward import __version__
 from onward.cli import main, parser
+
+from ..mail.letters import search
 
 ONWARD = [sys.executable, "-m", "onward"]
 
@@ -157,6 +160,48 @@ def test_export_and_doctor(home: Path, tmp_path: Path) -> None:
     told = json.loads(onward(home, "doctor", "--json").stdout)
     assert told["fine"] is True
     assert {check["check"] for check in told["checks"]} >= {"Tables", "File", "References"}
+
+
+def documented(first: str) -> set[str]:
+    """The names in the block of docs/command-line.md that begins with these words."""
+    text = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    return set(re.findall(r'"(\w+)"', text.partition(first)[2].partition("\n\n")[0]))
+
+
+def test_json_has_the_documented_fields_and_nothing_else_on_stdout(home: Path, tmp_path: Path) -> None:
+    box = tmp_path / "search.mbox"
+    box.write_bytes(
+        b"".join(b"From - Mon Apr  1 09:00:00 2024\n" + one + b"\n" for one in search()) + b"From - x\n\n"
+    )
+    done = onward(home, "read", "--dry-run", "--json", str(box), str(tmp_path / "search.mbox"))
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["source"].rpartition("#")[2] for line in lines[:7]] == [str(n) for n in range(1, 8)]
+    fields = documented('{"source", "message_id"') | {"source", "message_id"}
+    assert {frozenset(line) - {"problem"} for line in lines} == {frozenset(fields - {"code", "quote"})}
+    assert not home.exists(), "a dry run touches no journal"
+
+    done = onward(home, "read", "--json", str(box), "--me", "mira@example.org")
+    assert set(json.loads(done.stdout)) == {"examined", "known", "kept", "kinds", "skipped"}
+    made = onward(home, "applications", "--json")
+    assert made.stderr == ""
+    rows = json.loads(made.stdout)
+    assert rows
+    fields = documented('[{"id", "company"') | {"id", "company"}
+    inside = {"kind", "at", "message_id", "source"}
+    assert {frozenset(row) for row in rows} == {frozenset(fields - inside)}
+    events = [event for row in rows for event in row["events"]]
+    assert {frozenset(event) for event in events} == {frozenset({"id", *inside})}
+    assert {event["source"] for event in events} == {"mail"}
+    assert all(datetime.fromisoformat(event["at"]).tzinfo for event in events)
+    early = json.loads(onward(home, "--as-of", "2020-01-01", "applications", "--json").stdout)
+    assert early == []
+
+
+def test_served_as_json_the_address_is_json(home: Path) -> None:
+    with served(home, "--json") as server:
+        assert server.stdout is not None
+        assert json.loads(server.stdout.readline())["address"].startswith("http://127.0.0.1:")
+        server.terminate()
 
 
 def test_a_reader_that_leaves_is_no_error(home: Path) -> None:

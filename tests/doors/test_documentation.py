@@ -56,3 +56,11 @@ def test_links_between_the_documents_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_decision_is_listed_by_its_title() -> None:
+    notes = ROOT / "docs" / "decisions"
+    listed = (notes / "README.md").read_text(encoding="utf-8")
+    for note in notes.glob("[0-9]*.md"):
+        title = note.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert f"- [{title}]({note.name})" in listed, note.name

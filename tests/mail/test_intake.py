@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from onward.applications.models import Application
-from onward.mail import intake
+from onward.base.errors import Problem
+from onward.mail import alive, intake
 from onward.mail.models import LedgerEntry, Message, RawMessage, Reading
 from onward.people.models import User
 from tests.mail.letters import ME, NO, RECEIVED, answer, as_maildir, as_mbox, chat, mail, search
@@ -42,6 +44,15 @@ def made(form: str, folder: Path) -> str:
         archive.write(box, "Takeout/Mail/All mail.mbox")
     box.unlink()
     return str(place)
+
+
+def test_a_nul_in_any_field_stops_no_reading(owner: User, tmp_path: Path) -> None:
+    text = NO.format(role="Co\0ok", company="No\0rd").encode()
+    head = b"From: No\0rd <jobs@nord.example>\nSubject: Your application as Co\0ok\nMessage-ID: <a\0b@nord.example>\n"
+    (tmp_path / "one.eml").write_bytes(head + b"Date: Mon, 2 Mar 2026 09:00:00 +0000\n\n" + text)
+    reading = intake.read(owner, [str(tmp_path / "one.eml")])
+    assert (reading.state, reading.kept) == ("done", 1)
+    assert "\0" not in "".join((*Message.objects.values_list("subject", "sender_name", "text").get(),))
 
 
 @pytest.mark.parametrize("form", ["mbox", "maildir", "zip"])
@@ -301,3 +312,34 @@ def test_received_only_counts_once(owner: User, tmp_path: Path) -> None:
     mails = [answer(RECEIVED, "Nordlicht", "Data Analyst", 1)] * 3
     assert counts(intake.read(owner, [as_mbox(tmp_path / "a.mbox", mails)])) == (3, 2, 1)
     assert Application.objects.filter(visible=True).count() == 1
+
+
+def test_two_readings_of_one_journal_do_not_run_at_a_time(
+    owner: User, other: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = as_mbox(tmp_path / "a.mbox", search())
+    monkeypatch.setattr(alive, "PATIENCE", 0.2)
+    with alive.alone(owner.pk):
+        with pytest.raises(Problem, match="under way"):
+            intake.read(owner, [place])
+        assert intake.read(other, [place]).kept == 4
+    assert intake.read(owner, [place]).kept == 4
+    assert counts(intake.read(owner, [place])) == (7, 7, 0)
+
+
+def test_a_folder_of_a_maildir_is_passed_by_until_it_changes(owner: User, tmp_path: Path) -> None:
+    place = Path(as_maildir(tmp_path / "mail", search()[:5]))
+    long_ago = time.time() - 60
+    for part in ("cur", "new"):
+        os.utime(place / part, (long_ago, long_ago))
+    intake.read(owner, [str(place)])
+    assert LedgerEntry.objects.filter(source=str(place / "cur"), held=5).exists()
+    assert counts(intake.read(owner, [str(place)])) == (5, 5, 0)
+    as_maildir(place, search())
+    assert counts(intake.read(owner, [str(place)])) == (7, 5, 1)
+
+
+def test_a_folder_that_has_just_changed_is_looked_through_again(owner: User, tmp_path: Path) -> None:
+    # Another message may come within the same tick of its clock.
+    intake.read(owner, [as_maildir(tmp_path / "mail", search())])
+    assert not LedgerEntry.objects.filter(held__gt=0).exists()

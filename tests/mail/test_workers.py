@@ -13,7 +13,7 @@ from tests.mail.letters import as_maildir, search
 
 def only_named(locators: Sequence[Locator]) -> list[Examined]:
     """As quick as work can be."""
-    return [Examined(one, "named") for one in locators]
+    return [Examined(one.source) for one in locators]
 
 
 def ending(locators: Sequence[Locator]) -> list[Examined]:
@@ -32,7 +32,8 @@ def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:
     locators = placed(tmp_path)
     batches = list(workers.examined(locators, workers.WORTH_IT, only_named))
     assert len(batches) == -(-len(locators) // workers.BATCH)
-    assert [one.locator for batch in batches for one in batch] == locators
+    assert [place for batch in batches for place, _ in batch] == locators
+    assert all(one.problem == place.source for batch in batches for place, one in batch)
 
 
 def test_a_stop_ends_it_early(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The plain list of rejections: what it tells of each no, which it counts, and what it costs."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -14,20 +13,12 @@ from onward.applications.actions import Filing
 from onward.applications.glimpses import Glimpse
 from onward.applications.lines import Detail
 from onward.applications.stages import Fact
-from onward.base import clock
 from onward.people.models import User
 from onward.rejections import queries
 
 from ..applications.conftest import day, story
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_april() -> Iterator[None]:
-    clock.travel_to(day(40))
-    yield
-    clock.travel_to(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
 
 def add(owner: User, company: str, told: str, role: str = "Clerk") -> int:

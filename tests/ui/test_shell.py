@@ -29,6 +29,16 @@ def test_help_is_one_click_away_everywhere(signed_in: Client, db: None, visitor:
         assert number in page
 
 
+def test_help_says_nothing_that_was_not_checked(visitor: Client, db: None) -> None:
+    """Only what ../shared/EVIDENCE.md has: countries, numbers and one name; no hours, costs or addresses."""
+    page = visitor.get("/help-now/").content.decode()
+    dialled = set(re.findall(r'href="tel:([^"]+)"', page))
+    assert dialled == {"988", "116123", "08001110111", "08001110222", "911", "999", "112"}
+    assert "http" not in page.partition('id="content"')[2].partition("<footer")[0]
+    for claim in ("free", "Day and night", "Spanish", "chat"):
+        assert claim not in page
+
+
 def test_pages_name_no_other_host_to_load_from(signed_in: Client) -> None:
     page = signed_in.get("/settings/").content.decode()
     for address in re.findall(r'(?:src|href)="([^"]+)"', page):

@@ -160,7 +160,7 @@ def move_events(
         moving = [event for event in found if target is None or event.current_id != target.pk]
         if not moving:
             raise Problem(_("These entries are already where you want them."))
-        going, copied = _travelling_details(owner, moving)
+        going, copied = details_of(owner, moving)
         title = _("Moved %(count)d to %(name)s") if target else _("Split %(count)d into a new application")
         act = _act(owner, title % {"count": len(moving), "name": _name(target) if target else ""})
         place = target.pk if target else _make_applications(owner, [Filing(None)])[0]
@@ -176,6 +176,27 @@ def move_events(
         touched = {one for event in moving for one in (event.application_id, event.current_id)}
         columns.refresh(owner, touched | {place})
     return Filed(act, [place])
+
+
+def details_of(owner: User, facts: Sequence[Event]) -> tuple[list[Event], list[Event]]:
+    """What the messages of these facts said of their applications: what goes along when the facts leave, and what
+    stays, because the application would lose its own name by it.
+    """
+    messages = {event.message_id for event in facts if event.message_id is not None}
+    origins = {event.current_id for event in facts}
+    if not messages:
+        return [], []
+    here = list(Event.objects.filter(owner=owner, current__in=origins, kind="detail", active=True))
+    going: list[Event] = []
+    staying: list[Event] = []
+    for origin in sorted(origins):
+        own = [event for event in here if event.current_id == origin]
+        theirs = [event for event in own if event.message_id in messages]
+        kept = {name for event in own if event not in theirs for name in event.data}
+        named_by_them = {name for event in theirs for name in event.data}
+        loses_name = any(name in named_by_them - kept for name in ("company", "role"))
+        (staying if loses_name else going).extend(theirs)
+    return going, staying
 
 
 def merge(owner: User, into: int, absorbed: int) -> Act:
@@ -270,25 +291,6 @@ def _own_facts(owner: User, wanted: Collection[int], *, active: bool = True) -> 
     if not active and any(event.active for event in found):
         raise Problem(_("This entry is in the record already."))
     return found
-
-
-def _travelling_details(owner: User, moving: Sequence[Event]) -> tuple[list[Event], list[Event]]:
-    """Details of the moving messages: those that go along, and those that stay and may be copied."""
-    messages = {event.message_id for event in moving if event.message_id is not None}
-    origins = {event.current_id for event in moving}
-    if not messages:
-        return [], []
-    here = list(Event.objects.filter(owner=owner, current__in=origins, kind="detail", active=True))
-    going: list[Event] = []
-    staying: list[Event] = []
-    for origin in sorted(origins):
-        own = [event for event in here if event.current_id == origin]
-        theirs = [event for event in own if event.message_id in messages]
-        kept = {name for event in own if event not in theirs for name in event.data}
-        named_by_them = {name for event in theirs for name in event.data}
-        loses_name = any(name in named_by_them - kept for name in ("company", "role"))
-        (staying if loses_name else going).extend(theirs)
-    return going, staying
 
 
 def _make_applications(owner: User, filings: Sequence[Filing]) -> list[int]:

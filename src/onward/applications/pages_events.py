@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onward.applications import actions, columns, glimpses, queries, rows, timeline
 from onward.applications.forms import CorrectionForm
-from onward.applications.models import Event
 from onward.people.access import person
 
 
@@ -19,17 +18,17 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     owner = person(request)
     found = queries.event(owner, pk)
     zone = columns.zone_of(owner)
-    text = str(found.data.get("text", ""))
-    initial = CorrectionForm.initial_of(found.kind, found.at, text, zone)
+    line = timeline.lines([found], glimpses.of(owner, [found]), zone)[0]
+    initial = CorrectionForm.initial_of(found.kind, line.when, line.text, zone)
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if form.has_changed():
-            _change(request, found, form)
+            _change(request, line, form)
         else:
             messages.info(request, _("Nothing was changed."))
         return redirect("application", found.current_id)
     context = {
-        "line": timeline.lines([found], glimpses.of(owner, [found]), zone)[0],
+        "line": line,
         "row": rows.row(found.current),
         "one": found.current,
         "form": form,
@@ -63,11 +62,17 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(asked) if safe else redirect("applications")
 
 
-def _change(request: HttpRequest, found: Event, form: CorrectionForm) -> None:
-    owner = person(request)
+def _change(request: HttpRequest, line: timeline.Line, form: CorrectionForm) -> None:
+    owner, found = person(request), line.event
     kind = form.cleaned_data["kind"]
-    data = {name: value for name, value in found.data.items() if name != "text"}
+    data = {name: value for name, value in found.data.items() if name not in ("text", "interview_at")}
     if form.cleaned_data["text"]:
         data["text"] = form.cleaned_data["text"]
-    at = form.at(kind, columns.zone_of(owner)) if form.moves() else found.at
+    at = found.at
+    given = form.at(kind, columns.zone_of(owner)) if form.moves() else None
+    if line.takes_place is not None and kind == found.kind:
+        # The day that is shown and corrected is that of the talk; when it was said stays.
+        data["interview_at"] = given.isoformat() if given else found.data["interview_at"]
+    elif given:
+        at = given
     actions.change_event(owner, found.pk, kind=kind, at=at, data=data)

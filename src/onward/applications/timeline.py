@@ -53,13 +53,13 @@ def heard(events: Sequence[Event]) -> datetime | None:
 
 
 def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
-    takes_place = _moment(event.data.get("interview_at"), zone)
+    takes_place = moment(event.data.get("interview_at"), zone)
     ahead = (takes_place or event.at) > clock.now()
     text = event.data.get("text")
     local = in_zone(event.at, zone)
     return Line(
         event,
-        str(wording.KINDS[event.kind]),
+        wording.fact(event.kind, of_mail=event.message_id is not None),
         wording.kind_tone(event.kind, ahead=ahead),
         str(wording.SOURCES[event.source]),
         event.kind in {"assessment", "interview"} and days.moment(local.date(), event.kind, zone) != local,
@@ -71,7 +71,7 @@ def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
     )
 
 
-def _moment(value: object, zone: tzinfo) -> datetime | None:
+def moment(value: object, zone: tzinfo) -> datetime | None:
     """The time that a source wrote down, or None for what is none."""
     try:
         found = parse_datetime(value) if isinstance(value, str) else None

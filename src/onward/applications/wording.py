@@ -74,6 +74,11 @@ _SORTS: Mapping[str, Promise] = {
 }
 
 
+def fact(kind: str, *, of_mail: bool = False) -> str:
+    """A kind of fact in words; a note that rests on a mail is what the person wrote to them."""
+    return str(_("You wrote") if kind == "note" and of_mail else KINDS[kind])
+
+
 def channel(name: str) -> str:
     """One of the ways of applying that are offered, translated; any other word as the person wrote it."""
     return str(_CHANNELS.get(name, name))

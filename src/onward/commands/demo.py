@@ -26,5 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
 
         read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
-            serve.serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of)
+            serve.serve(
+                arguments.port,
+                browser=not arguments.no_browser,
+                as_of=arguments.as_of,
+                as_json=arguments.json,
+            )
     return 0

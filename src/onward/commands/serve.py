@@ -2,8 +2,11 @@
 
 import argparse
 import errno
+import shutil
 import signal
 import socket
+import sys
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterable
@@ -14,6 +17,7 @@ from typing import Any
 from onward.base import clock
 from onward.base.errors import Problem
 from onward.commands import journal
+from onward.commands.printing import print_json_line
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8080
@@ -22,11 +26,11 @@ USUAL_PORT = 8080
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     journal.prepare()
-    serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of)
+    serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of, as_json=arguments.json)
     return 0
 
 
-def serve(port: int | None, *, browser: bool, as_of: date | None) -> None:
+def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool = False) -> None:
     """Serve on the port, or on the first free one from 8080; the address is the last line printed."""
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
@@ -36,15 +40,21 @@ def serve(port: int | None, *, browser: bool, as_of: date | None) -> None:
 
     listener = _listen(port)
     application = _as_of(get_wsgi_application(), as_of)
-    server = create_server(application, sockets=[listener], threads=8, ident=None)
+    server = create_server(
+        application, sockets=[listener], threads=8, ident=None, max_request_body_size=_largest_upload()
+    )
     address = f"http://{HOST}:{listener.getsockname()[1]}{make_link(local_owner())}"
     _remember(listener.getsockname()[1])
     # A signal ends the loop like Ctrl-C; what a page is writing is finished or rolled back by the database.
     # A shell starts what it puts in the background deaf to Ctrl-C, so that is set too.
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    print("Onward runs on this machine only. Stop it with Ctrl-C. Open it here (the link works once):")
-    print(address, flush=True)
+    if as_json:
+        print_json_line({"address": address})
+        sys.stdout.flush()
+    else:
+        print("Onward runs on this machine only. Stop it with Ctrl-C. Open it here (the link works once):")
+        print(address, flush=True)
     if browser:
         # Some browsers hold the call until they close.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -54,6 +64,17 @@ def serve(port: int | None, *, browser: bool, as_of: date | None) -> None:
         pass
     finally:
         server.close()
+
+
+def _largest_upload() -> int:
+    """A mailbox can be far larger than waitress allows; what arrives lies on the disk twice for a moment.
+
+    It lies in the journal's folder: the system's own place for such files may be small, or seen by others.
+    """
+    from django.conf import settings
+
+    tempfile.tempdir = str(settings.HOME)
+    return max(shutil.disk_usage(settings.HOME).free // 2, 1 << 20)
 
 
 def last_port() -> int:

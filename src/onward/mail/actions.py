@@ -161,13 +161,15 @@ def _title(choices: Sequence[Choice], places: Mapping[int, Application]) -> str:
 
 
 def _standing(owner: User, messages: Sequence[Message]) -> list[int]:
-    """The facts that rest on these mails now."""
+    """The facts that rest on these mails now, and what the mails said of the applications that can do without it."""
     resting = queries.facts(owner, [one.pk for one in messages])
-    return [event.pk for events in resting.values() for event in events]
+    facts = [event for events in resting.values() for event in events]
+    going, _staying = actions.details_of(owner, facts)
+    return [event.pk for event in (*facts, *going)]
 
 
 def _retract(owner: User, act: Act, events: Sequence[int]) -> None:
-    """Take these facts out as a part of the act."""
+    """Take these out as a part of the act."""
     if not events:
         return
     found = list(act.owner.events.filter(owner=owner, pk__in=events).order_by("pk"))

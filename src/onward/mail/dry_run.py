@@ -27,31 +27,33 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                 yield found
 
     made: list[dict[str, Any]] = []
-    doubtful: list[tuple[int, Examined]] = []
+    doubtful: list[tuple[int, Locator, Examined]] = []
     addresses: set[str] = set()
     threads: set[str] = set()
     own = frozenset(address.lower() for address in me)
     for batch in examined(locators(), total_bytes(paths), work_for(tuple(own), everything=True)):
-        for one in batch:
+        for place, one in batch:
             if one.understood and one.understood.kind in ANSWERS and one.message:
                 threads.update(one.thread)
                 if one.message.message_id:
                     threads.add(one.message.message_id)
                 if is_person(one.address):
                     addresses.add(one.address)
-            elif one.personal and not one.problem and not (one.locator.raw and len(one.locator.raw) > 65536):
-                doubtful.append((len(made), Examined(one.locator, address=one.address, thread=one.thread)))
-            made.append(_line(one))
+            elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
+                doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
+            made.append(_line(place, one))
     addresses -= own
     again = [
-        (row, one) for row, one in doubtful if one.address in addresses or not threads.isdisjoint(one.thread)
+        (row, place)
+        for row, place, one in doubtful
+        if one.address in addresses or not threads.isdisjoint(one.thread)
     ]
     for start in range(0, len(again), 200):
         part = again[start : start + 200]
-        found = look_again([one.locator for _, one in part], own)
-        for (row, _), one in zip(part, found, strict=True):
+        found = look_again([place for _, place in part], own)
+        for (row, place), one in zip(part, found, strict=True):
             if not one.problem:
-                made[row] = _line(one)
+                made[row] = _line(place, one)
     row = 0
     for position, passed in skipped:
         yield from made[row:position]
@@ -60,13 +62,13 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
     yield from made[row:]
 
 
-def _line(one: Examined) -> dict[str, Any]:
+def _line(place: Locator, one: Examined) -> dict[str, Any]:
     """The contract's fields of one message; null for what is unknown."""
     if one.message is None:
-        return _empty(one.locator.source) | {"problem": one.problem or "It could not be read."}
+        return _empty(place.source) | {"problem": one.problem or "It could not be read."}
     message, said = one.message, one.understood
     at = message.date or message.received
-    line = _empty(one.locator.source) | {
+    line = _empty(place.source) | {
         "message_id": message.message_id,
         "date": at.isoformat() if at else None,
         "from": message.from_address or None,

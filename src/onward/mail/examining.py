@@ -1,45 +1,44 @@
 """Examines messages: from their place in a file to what they say. Pure and picklable: workers run it.
 
-Three steps of rising cost, so that a mailbox of which two in a hundred belong to a search is read quickly: the gate
-looks at bytes, the anchors at text, and only then is the whole mail understood.
+Two steps, so that a mailbox of which two in a hundred messages belong to a search is read quickly: the gate looks at
+bytes, and only what it lets through is parsed and understood.
 """
 
 import hashlib
 import re
 import zlib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from onward.mail import gate
-from onward.mail.containers import Locator, MailFileError, load
+from onward.mail.containers import Loader, Locator, MailFileError
 from onward.mail.mime import ParsedMessage, parse
 from onward.mail.understanding.reading import Understood, understand
 
 #: Of a message that belongs to the search, the bytes kept; what exceeds them is attachments.
 KEEP_BYTES = 25 << 20
+#: Of a header field, the lines and the bytes that are looked at.
+MAX_FOLDS, MAX_FIELD = 20, 40_000
 
-_FIELD = re.compile(
-    rb"^(message-id|date|from|subject|in-reply-to|references|list-id|list-unsubscribe|precedence):[ \t]*"
-    rb"(.{0,2000}(?:\r?\n[ \t].{0,2000}){0,20})",
-    re.I | re.M,
-)
+_NAMES = ("message-id", "date", "from", "subject", "in-reply-to", "references", "list-id", "precedence")
+_MARKS = tuple((name, f"\n{name}:".encode()) for name in _NAMES)
 _ID = re.compile(rb"<([^<>\s]{3,250})>")
 _ADDRESS = re.compile(rb"([^\s<>\"'(),:;]{1,64}@[^\s<>\"'(),:;]{1,190})")
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """One message after the look at it.
 
     `message` and `understood` are set when it was worth understanding; `raw` when it belongs to the search.
     `address`, `thread` and `personal` let a message that the gate stopped be looked at again, when its sender or
-    its thread turns out to belong to the search.
+    its thread turns out to belong to the search. `stamp` is size and time of the file that it fills.
     """
 
-    locator: Locator
     problem: str = ""
     fingerprint: bytes = b""
     size: int = 0
+    stamp: tuple[int, int] = (0, 0)
     address: str = ""
     thread: tuple[str, ...] = ()
     personal: bool = False
@@ -55,122 +54,134 @@ def examine(
 
     `everything` parses also what the gate stops, for a listing of every message.
     """
-    return [_one(locator, me, everything) for locator in locators]
+    return _each(locators, lambda raw: _looked_at(raw, me, everything))
 
 
 def look_again(locators: Sequence[Locator], me: Collection[str] = ()) -> list[Examined]:
     """Understand messages that the search is known to have a part in, past the gate."""
+    return _each(locators, lambda raw: _understood(raw, me, fingerprint(raw)[0], expected=True))
+
+
+def _each(locators: Sequence[Locator], look: Callable[[bytes], Examined]) -> list[Examined]:
     found = []
-    for locator in locators:
-        try:
-            raw = load(locator)
-        except MailFileError as error:
-            found.append(Examined(locator, problem=str(error)))
-            continue
-        try:
-            message = parse(raw)
-            said = understand(message, me, expected=True)
-            found.append(_understood(locator, raw, message, said, keep=True))
-        except Exception as error:
-            found.append(_broken(locator, raw, error))
+    with Loader() as loader:
+        for locator in locators:
+            try:
+                raw = loader.load(locator)
+            except MailFileError as error:
+                found.append(Examined(str(error)))
+                continue
+            try:
+                one = look(raw)
+            except (
+                Exception
+            ) as error:  # the promise: one bad message never stops a batch, whatever is wrong with it
+                # Reading it again would not help.
+                one = _nothing(raw, f"It could not be understood ({type(error).__name__}).")
+            found.append(one._replace(size=len(raw), stamp=loader.stamp))
     return found
 
 
-def fingerprint(raw: bytes) -> tuple[bytes, dict[bytes, bytes]]:
-    """16 bytes that are equal for equal messages, whatever program stored them; and the fields they rest on.
+def fingerprint(raw: bytes) -> tuple[bytes, dict[str, bytes], int]:
+    """16 bytes that are equal for equal messages, whatever program stored them; the fields they rest on; the body.
 
-    Mail programs add their own header lines and change line ends; the identifying lines and the body stay.
+    Mail programs add their own header lines and change line ends; the identifying lines and the body stay. The last
+    is where the body begins.
     """
-    head, body = _cut(raw)
-    fields: dict[bytes, bytes] = {}
-    for match in _FIELD.finditer(head):
-        fields.setdefault(match[1].lower(), match[2])
+    head, body_at = _head(raw)
+    fields = _fields(head)
     digest = hashlib.blake2b(digest_size=16)
-    for name in (b"message-id", b"date", b"from", b"subject"):
+    for name in ("message-id", "date", "from", "subject"):
         digest.update(b" ".join(fields.get(name, b"").split()))
         digest.update(b"\0")
+    body = raw[body_at:]
     if b"\r" in body:
         body = body.replace(b"\r\n", b"\n")
     digest.update(body.strip())
-    return digest.digest(), fields
+    return digest.digest(), fields, body_at
 
 
-def _one(locator: Locator, me: Collection[str], everything: bool) -> Examined:
-    try:
-        raw = load(locator)
-    except MailFileError as error:
-        return Examined(locator, problem=str(error))
-    try:
-        return _looked_at(locator, raw, me, everything)
-    except Exception as error:  # the promise: one bad message never stops a batch, whatever is wrong with it
-        return _broken(locator, raw, error)
+def is_bulk(fields: dict[str, bytes]) -> bool:
+    """True when header fields say that a message was sent to many."""
+    return "list-id" in fields or fields.get("precedence", b"").strip().lower() in (b"bulk", b"list", b"junk")
 
 
-def _broken(locator: Locator, raw: bytes, error: Exception) -> Examined:
-    """A message that was read and made the understanding fail; reading it again would not help."""
-    problem = f"It could not be understood ({type(error).__name__})."
-    return Examined(locator, problem, hashlib.blake2b(raw, digest_size=16).digest(), len(raw))
+def _nothing(raw: bytes, problem: str) -> Examined:
+    return Examined(problem, hashlib.blake2b(raw, digest_size=16).digest())
 
 
-def _looked_at(locator: Locator, raw: bytes, me: Collection[str], everything: bool) -> Examined:
+def _looked_at(raw: bytes, me: Collection[str], everything: bool) -> Examined:
     if not raw.strip():
-        identity = hashlib.blake2b(raw, digest_size=16).digest()
-        return Examined(locator, "The message is empty.", identity, len(raw))
-    identity, fields = fingerprint(raw)
-    sender = _ADDRESS.search(fields.get(b"from", b""))
-    address = sender[1].decode("ascii", "replace").lower() if sender else ""
-    bulk = b"list-id" in fields or fields.get(b"precedence", b"").strip().lower() in (
-        b"bulk",
-        b"list",
-        b"junk",
-    )
-    thread = tuple(
-        identifier.decode("ascii", "replace")
-        for name in (b"in-reply-to", b"references")
-        for identifier in _ID.findall(fields.get(name, b""))[-20:]
-    )
-    passed = gate.passes(raw, bulk) or address in me
-    if not passed and not everything:
-        return Examined(locator, "", identity, len(raw), address, thread, not bulk)
-    message = parse(raw)
-    if passed and (gate.confirms(message) or address in me):
-        said = understand(message, me)
-        if said.kind != "other" or everything:
-            return _understood(locator, raw, message, said, identity, not bulk)
-        # What was parsed stays behind: a mailbox can hold a hundred thousand of these.
-    return Examined(
-        locator, "", identity, len(raw), address, thread, not bulk, message if everything else None
-    )
+        return _nothing(raw, "The message is empty.")
+    identity, fields, body_at = fingerprint(raw)
+    sender, subject = fields.get("from", b""), fields.get("subject", b"")
+    found = _ADDRESS.search(sender)
+    address = found[1].decode("ascii", "replace").lower() if found else ""
+    bulk = is_bulk(fields)
+    if address in me or gate.passes(sender, subject, raw, body_at, bulk):
+        return _understood(raw, me, identity, not bulk, everything=everything)
+    stopped = Examined("", identity, address=address, thread=_thread(fields), personal=not bulk)
+    return stopped._replace(message=parse(raw)) if everything else stopped
 
 
 def _understood(
-    locator: Locator,
     raw: bytes,
-    message: ParsedMessage,
-    understood: Understood,
-    identity: bytes = b"",
+    me: Collection[str],
+    identity: bytes,
     personal: bool = True,
-    keep: bool = False,
+    *,
+    expected: bool = False,
+    everything: bool = False,
 ) -> Examined:
-    belongs = keep or understood.kind != "other"
-    return Examined(
-        locator=locator,
-        fingerprint=identity or fingerprint(raw)[0],
-        size=len(raw),
-        address=message.from_address,
-        thread=tuple(dict.fromkeys((*message.in_reply_to, *message.references))),
-        personal=personal,
-        message=message,
-        understood=understood,
+    message = parse(raw)
+    said = understand(message, me, expected=expected)
+    thread = tuple(dict.fromkeys((*message.in_reply_to, *message.references)))
+    belongs = expected or said.kind != "other"
+    one = Examined("", identity, address=message.from_address, thread=thread, personal=personal)
+    if not (belongs or everything):
+        # What was parsed stays behind: a mailbox can hold a hundred thousand of these.
+        return one
+    return one._replace(
+        # Its text says all; the page it was sent as can be large.
+        message=replace(message, html=None, plain=None),
+        understood=said,
         raw=zlib.compress(raw[:KEEP_BYTES], 6) if belongs else b"",
     )
 
 
-def _cut(raw: bytes) -> tuple[bytes, bytes]:
-    """Header and body; a message without a blank line is all header."""
-    unix, windows = raw.find(b"\n\n"), raw.find(b"\r\n\r\n")
-    if windows != -1 and (unix == -1 or windows < unix):
-        return raw[: windows + 2], raw[windows + 4 :]
+def _head(raw: bytes) -> tuple[bytes, int]:
+    """The header, and where the body begins; a message without a blank line is all header."""
+    unix = raw.find(b"\n\n")
+    windows = raw.find(b"\r\n\r\n", 0, unix if unix != -1 else len(raw))
+    if windows != -1:
+        return raw[: windows + 2], windows + 4
     if unix != -1:
-        return raw[: unix + 1], raw[unix + 2 :]
-    return raw, b""
+        return raw[: unix + 1], unix + 2
+    return raw, len(raw)
+
+
+def _fields(head: bytes) -> dict[str, bytes]:
+    """The first field of each of the names, as it stands."""
+    lowered = b"\n" + head.lower()
+    fields: dict[str, bytes] = {}
+    for name, mark in _MARKS:
+        at = lowered.find(mark)
+        if at < 0:
+            continue
+        start = at + len(mark) - 1
+        end = head.find(b"\n", start)
+        folds = 0
+        while end >= 0 and folds < MAX_FOLDS and head[end + 1 : end + 2] in (b" ", b"\t"):
+            end = head.find(b"\n", end + 1)
+            folds += 1
+        fields[name] = head[start : end if end >= 0 else len(head)][:MAX_FIELD]
+    return fields
+
+
+def _thread(fields: dict[str, bytes]) -> tuple[str, ...]:
+    return tuple(
+        identifier.decode("ascii", "replace")
+        for name in ("in-reply-to", "references")
+        if name in fields
+        for identifier in _ID.findall(fields[name])[-20:]
+    )

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.applications.actions import Filing, record_many
+from onward.applications.corrections import CORRECTIONS
 from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
-from onward.applications.stages import ENDINGS, Fact
+from onward.applications.stages import Fact
 from onward.base.clock import now
 from onward.mail.correspondents import ANSWERS, is_person
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
 from onward.mail.understanding.senders import read_address
 from onward.people.models import User
+
+#: Kinds of mail that may be told again as what they are; other news told twice is a mere word from them.
+_AGAIN = {"acknowledgement": "acknowledged", "outreach": "outreach"}
 
 
 def file_waiting(owner: User) -> Act | None:
@@ -28,8 +33,10 @@ def file_waiting(owner: User) -> Act | None:
         if not waiting:
             return None
         messages = {message.pk: message for message in waiting}
-        # Approaches that nobody answered yet are passed again: a step that follows makes them an application.
-        earlier = Message.objects.filter(owner=owner, filed=True, kind="outreach").exclude(
+        # Approaches without an application are passed again, and what the person said to them: a step that
+        # follows makes them one.
+        approaches = Q(kind="outreach") | Q(own_kind="decline")
+        earlier = Message.objects.filter(approaches, owner=owner, filed=True).exclude(
             pk__in=Event.objects.filter(owner=owner, message_id__isnull=False).values("message_id")
         )
         for message in earlier:
@@ -66,56 +73,24 @@ def letter_of(message: Message) -> Letter:
 
 
 def known_applications(owner: User) -> list[Known]:
-    """The applications of the record with what the messages filed to them have shown; four queries."""
-    filed: dict[int, list[Message]] = defaultdict(list)
-    kinds: dict[int, dict[str, datetime]] = defaultdict(dict)
-    ended: dict[int, datetime] = {}
-    pairs: list[tuple[int, int]] = []
-    events = Event.objects.filter(owner=owner, active=True).order_by("at")
-    for application, message, kind, at in events.values_list("current_id", "message_id", "kind", "at"):
-        kinds[application].setdefault(kind, at)
-        if kind in ENDINGS:
-            ended.setdefault(application, at)
+    """The applications of the record with their facts and the messages that these rest on; three queries."""
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    resting: dict[int, set[int]] = defaultdict(set)
+    events = Event.objects.filter(owner=owner, active=True).exclude(kind__in=CORRECTIONS)
+    for place, kind, at, source, message in events.order_by("at", "pk").values_list(
+        "current_id", "kind", "at", "source", "message_id"
+    ):
+        facts[place].append(Fact(kind, at, source, message))
         if message is not None:
-            pairs.append((application, message))
-    by_id = (
-        {
-            message.pk: message
-            for message in Message.objects.filter(owner=owner, pk__in={pk for _, pk in pairs}).defer("text")
-        }
-        if len(pairs) < 900
-        else {message.pk: message for message in Message.objects.filter(owner=owner).defer("text")}
-    )
-    for application, pk in pairs:
-        if pk in by_id:
-            filed[application].append(by_id[pk])
-    mine = frozenset(owner.addresses)
-    known = []
-    for one in Application.objects.filter(owner=owner, visible=True):
-        letters = filed[one.pk]
-        addresses = {letter.sender_address for letter in letters if not letter.outgoing}
-        addresses |= {to for letter in letters if letter.outgoing for to in letter.recipients}
-        known.append(
-            Known(
-                id=one.pk,
-                company=one.company,
-                role=one.role,
-                requisition=one.requisition,
-                first_at=min(kinds[one.pk].values(), default=None),
-                last_at=one.last_event_at,
-                closed_at=ended.get(one.pk) if one.status in ENDINGS else None,
-                basis=one.applied_basis,
-                status=one.status,
-                stage=one.stage,
-                acknowledged_at=kinds[one.pk].get("acknowledged"),
-                names=frozenset(letter.company for letter in letters if letter.company),
-                addresses=frozenset(addresses - mine),
-                message_ids=frozenset(letter.header_id for letter in letters if letter.header_id),
-                references=frozenset(reference for letter in letters for reference in letter.thread),
-                subjects=frozenset(letter.subject for letter in letters if letter.subject),
-            )
-        )
-    return known
+            resting[message].add(place)
+    letters: dict[int, list[Letter]] = defaultdict(list)
+    for one in Message.objects.filter(owner=owner, filed=True).order_by("pk").iterator(chunk_size=2000):
+        for place in resting.get(one.pk, ()):
+            letters[place].append(letter_of(one))
+    return [
+        Known(one.pk, one.company, one.role, one.requisition, tuple(facts[one.pk]), tuple(letters[one.pk]))
+        for one in Application.objects.filter(owner=owner, visible=True).order_by("pk")
+    ]
 
 
 def correspondents(owner: User, mine: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -180,7 +155,10 @@ class _Filed:
         facts = self.facts.setdefault(target, [])
         for key, kind, at in decision.events:
             facts.append(_fact(self.messages[key], kind, at))
+        told = {key for key, _kind, _at in decision.events}
         for key in (*decision.earlier, decision.key):
+            if key not in told:
+                facts.append(_more(self.messages[key]))
             self.details[target] += _details(self.messages[key], decision.verdict == "new")
 
     def _ask(self, made: dict[Target, int]) -> None:
@@ -212,6 +190,12 @@ def _fact(message: Message, kind: str, at: datetime) -> Fact:
     if kind == "rejected" and message.reasons:
         data["reasons"] = [{"code": one["code"], "quote": one["quote"][:500]} for one in message.reasons]
     return Fact(kind, at, "mail", message.pk, data)
+
+
+def _more(message: Message) -> Fact:
+    """What a message that brings no news is: one more word on the application, of either side."""
+    kind = "note" if message.outgoing else _AGAIN.get(message.kind, "update")
+    return _fact(message, kind, message.at or now())
 
 
 def _details(message: Message, new: bool) -> list[Detail]:

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.examining import Examined
 from onward.mail.matching.sent import sent_kind
@@ -16,6 +17,8 @@ TEXT_LIMIT = 60_000
 
 def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
     """Insert messages and their raw bytes; the caller's transaction holds both."""
+    if not found:
+        return []
     messages = [_message(owner, one) for one in found]
     Message.objects.bulk_create(messages, batch_size=200)
     RawMessage.objects.bulk_create(
@@ -44,33 +47,34 @@ def _message(owner: User, one: Examined) -> Message:
     assert said is not None
     outgoing = message.from_address in owner.addresses
     recipients = list(dict.fromkeys(address for _, address in (*message.to, *message.cc)))
-    return Message(
-        owner=owner,
-        header_id=(message.message_id or "")[:250],
-        at=message.date or message.received or now(),
-        sender_name=message.from_name[:200],
-        sender_address=message.from_address[:254],
-        recipients=recipients[:50],
-        subject=message.subject[:500],
-        thread=[one for one in dict.fromkeys((*message.in_reply_to, *message.references)) if len(one) <= 250][
-            -40:
-        ],
-        outgoing=outgoing,
-        kind="other" if outgoing else said.kind,
-        own_kind=sent_kind(
+    fields = {
+        "header_id": (message.message_id or "")[:250],
+        "at": message.date or message.received or now(),
+        "sender_name": message.from_name[:200],
+        "sender_address": message.from_address[:254],
+        "recipients": recipients[:50],
+        "subject": message.subject[:500],
+        "thread": [
+            one for one in dict.fromkeys((*message.in_reply_to, *message.references)) if len(one) <= 250
+        ][-40:],
+        "outgoing": outgoing,
+        "kind": "other" if outgoing else said.kind,
+        "own_kind": sent_kind(
             message.subject, message.text, [part.name for part in message.attachments], recipients
         )
         if outgoing
         else "",
-        confidence=1.0 if outgoing else said.confidence,
-        needs_review=False if outgoing else said.needs_review,
-        language=said.language or "",
-        company=(said.company or "")[:200],
-        role=(said.role or "")[:300],
-        requisition=(said.requisition or "")[:80],
-        reasons=[asdict(reason) for reason in said.reasons],
-        says_why=said.says_why,
-        interview_at=said.interview_at or "",
-        evidence=list(said.evidence),
-        text=message.text[:TEXT_LIMIT].replace("\0", ""),
-    )
+        "confidence": 1.0 if outgoing else said.confidence,
+        "needs_review": False if outgoing else said.needs_review,
+        "language": said.language or "",
+        "company": (said.company or "")[:200],
+        "role": (said.role or "")[:300],
+        "requisition": (said.requisition or "")[:80],
+        "reasons": [asdict(reason) for reason in said.reasons],
+        "says_why": said.says_why,
+        "interview_at": said.interview_at or "",
+        "evidence": list(said.evidence),
+        "text": message.text[:TEXT_LIMIT],
+    }
+    # A NUL is text to Python, and PostgreSQL refuses it.
+    return Message(owner=owner, **storable(fields))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.applications import actions as record
-from onward.applications import rows
+from onward.applications import columns, rows, timeline
 from onward.applications import wording as record_words
 from onward.applications.last_act import last_act
 from onward.applications.models import Event
@@ -55,8 +55,10 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "one": one,
         "head": heading(one),
         "kinds": wording.choices(outgoing=one.outgoing),
-        "stands_as": _kind_of(resting),
-        "resting": [(event, record_words.KINDS[event.kind], rows.row(event.current)) for event in resting],
+        "stands_as": _kind_of(one, resting),
+        "resting": [
+            (event, record_words.fact(event.kind, of_mail=True), rows.row(event.current)) for event in resting
+        ],
         "place": rows.row(resting[0].current) if resting else None,
         "targets": [rows.row(found) for found in queries.offered(owner, one, text)],
         "text": text,
@@ -67,6 +69,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "pieces": marking.pieces(_own_words(one, read), one.evidence),
         "quoted": visible(read.quoted) if read else "",
         "evidence": [one_line(quote) for quote in one.evidence if isinstance(quote, str)],
+        "reasons": wording.reasons(one.reasons),
+        "takes_place": timeline.moment(one.interview_at, columns.zone_of(owner)),
         "headers": _headers(read),
         "attachments": [
             (one_line(part.name), part.content_type, part.size) for part in read.attachments[:_SHOWN_FILES]
@@ -151,11 +155,13 @@ def _kind_to_file(one: Message, kind: str) -> str:
     return wording.checked(kind, outgoing=one.outgoing) if kind else kind_of(one)
 
 
-def _kind_of(resting: list[Event]) -> str:
+def _kind_of(one: Message, resting: list[Event]) -> str:
     """The kind of mail that the one fact resting on it says; "" for none or several."""
     if len(resting) != 1:
         return ""
-    return next((name for name, fact in wording.FACTS.items() if fact == resting[0].kind), "")
+    offered = (name for name, _words in wording.choices(outgoing=one.outgoing))
+    facts = ((name, wording.fact(name, outgoing=one.outgoing)) for name in offered)
+    return next((name for name, fact in facts if fact == resting[0].kind), "")
 
 
 def _own_words(one: Message, read: ParsedMessage | None) -> str:

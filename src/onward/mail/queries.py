@@ -63,8 +63,10 @@ def facts(owner: User, messages: Sequence[int]) -> dict[int, list[Event]]:
 
 
 def of_application(owner: User, application: Application) -> list[Message]:
-    """The mails that an application's facts and details rest on, earliest first, without their text."""
-    resting = Event.objects.filter(owner=owner, current=application, active=True, message_id__isnull=False)
+    """The mails that an application's facts rest on, earliest first, without their text."""
+    resting = Event.objects.filter(
+        owner=owner, current=application, active=True, message_id__isnull=False
+    ).exclude(kind__in=CORRECTIONS)
     found = Message.objects.filter(owner=owner, pk__in=resting.values("message_id"))
     return list(found.defer("text").order_by("at", "pk"))
 

@@ -1,12 +1,13 @@
 """How kinds of mail are said on a page, and which fact of an application each kind is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from onward.base.errors import Problem
+from onward.mail.mime.invisible import one_line
 from onward.ui.templatetags.words import amount
 
 #: What a mail that came in can be.
@@ -46,6 +47,22 @@ FACTS: Mapping[str, str] = {
     "acceptance": "accepted",
     "decline": "declined",
 }
+#: Reasons that a no states.
+REASONS: Mapping[str, Promise] = {
+    "skills_gap": _("A skill that they looked for"),
+    "experience_level": _("More or other experience"),
+    "interview_performance": _("How the interview went"),
+    "culture_add": _("Whom they see in the team"),
+    "compensation": _("Pay"),
+    "logistics": _("Place, hours or papers"),
+    "internal_candidate": _("Someone from inside"),
+    "position_closed": _("The position is closed"),
+    "competition": _("Others were ahead"),
+    "timing": _("Timing"),
+    "overqualified": _("More experience than the role needs"),
+    "application_materials": _("What was sent in"),
+    "screening_rule": _("A requirement that is not met"),
+}
 #: Kinds that belong to no application by themselves.
 ASIDE = frozenset({"alert", "account", "other"})
 
@@ -53,6 +70,15 @@ ASIDE = frozenset({"alert", "account", "other"})
 def kind(name: str) -> str:
     """The kind in words."""
     return str(KINDS.get(name) or OWN_KINDS.get(name) or KINDS["other"])
+
+
+def reasons(stated: Iterable[object]) -> list[tuple[str, str]]:
+    """The reasons that a mail states, in words, each with the sentence that states it."""
+    return [
+        (str(REASONS[one["code"]]), one_line(str(one.get("quote", ""))))
+        for one in stated
+        if isinstance(one, Mapping) and one.get("code") in REASONS
+    ]
 
 
 def choices(*, outgoing: bool) -> list[tuple[str, str]]:

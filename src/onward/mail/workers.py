@@ -3,23 +3,25 @@
 import multiprocessing
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from onward.base.errors import Problem
 from onward.mail.containers import Locator
 from onward.mail.examining import Examined, examine
 
-#: A batch is cut at so many messages, or at so many bytes of messages that travel with it.
-BATCH = 128
+#: A batch is cut at so many messages, or at so many bytes of them where that is known.
+BATCH = 256
 BATCH_BYTES = 4 << 20
 #: Below so many bytes of mail the start of other processes costs more than it brings.
 WORTH_IT = 3 << 20
+
+Work = Callable[[Sequence[Locator]], list[Examined]]
+Looked = list[tuple[Locator, Examined]]
 
 
 def batches(locators: Iterable[Locator]) -> Iterator[list[Locator]]:
@@ -28,7 +30,7 @@ def batches(locators: Iterable[Locator]) -> Iterator[list[Locator]]:
     size = 0
     for locator in locators:
         batch.append(locator)
-        size += len(locator.raw) if locator.raw is not None else max(locator.length, 0)
+        size += max(locator.length, 0)
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -39,49 +41,52 @@ def batches(locators: Iterable[Locator]) -> Iterator[list[Locator]]:
 def examined(
     locators: Iterable[Locator],
     bytes_total: int,
-    work: Callable[[Sequence[Locator]], list[Examined]] = examine,
+    work: Work = examine,
     stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[list[Examined]]:
+) -> Iterator[Looked]:
     """The results batch by batch, in the order of the locators; ends early once `stopped` says so."""
     count = min(os.cpu_count() or 1, 8)
-    if bytes_total < WORTH_IT or count < 2:
-        for batch in batches(locators):
+    cut = batches(locators)
+    # For one batch no process is started: a reading of every day finds a handful of new messages.
+    beginning = list(islice(cut, 2)) if bytes_total >= WORTH_IT and count > 1 else []
+    if len(beginning) < 2:
+        for batch in chain(beginning, cut):
             if stopped():
                 return
-            yield work(batch)
+            yield list(zip(batch, work(batch), strict=True))
         return
-    cut = batches(locators)
-    beginning = next(cut, None)
-    if beginning is None:
-        # Nothing new: neither the models nor the workers are needed.
-        return
-    from onward.mail.understanding import kinds
+    context = _context()
+    if context.get_start_method() == "fork":
+        # Loaded once here, so that the workers share them.
+        from onward.mail.understanding import kinds
 
-    # Loaded once here, so that the workers share it by forking.
-    kinds.load()
-    with ProcessPoolExecutor(
-        count, mp_context=_context(), initializer=_watch_parent, initargs=(os.getpid(),)
-    ) as pool:
-        waiting: deque[Future[list[Examined]]] = deque()
+        kinds.load()
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_watch_parent) as pool:
+        waiting: deque[tuple[list[Locator], Future[list[Examined]]]] = deque()
+
+        def first() -> Looked:
+            batch, future = waiting.popleft()
+            return list(zip(batch, future.result(), strict=True))
+
         try:
-            for batch in chain([beginning], cut):
-                waiting.append(pool.submit(work, batch))
+            for batch in chain(beginning, cut):
+                waiting.append((batch, pool.submit(work, batch)))
                 if len(waiting) >= 3 * count:
-                    yield waiting.popleft().result()
+                    yield first()
                 if stopped():
                     break
             while waiting and not stopped():
-                yield waiting.popleft().result()
+                yield first()
         except BrokenProcessPool:
             raise Problem(
                 "A reading process ended unexpectedly, perhaps for want of memory. Nothing is lost; read again to go on."
             ) from None
         finally:
-            for future in waiting:
+            for _, future in waiting:
                 future.cancel()
 
 
-def work_for(me: Sequence[str], everything: bool = False) -> Callable[[Sequence[Locator]], list[Examined]]:
+def work_for(me: Sequence[str], everything: bool = False) -> Work:
     """The examining with the person's addresses fixed, as it can be sent to another process."""
     return partial(examine, me=frozenset(me), everything=everything)
 
@@ -92,12 +97,12 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if forkable else "spawn")
 
 
-def _watch_parent(parent: int) -> None:
+def _watch_parent() -> None:
     """End with the parent, also when it is killed: a worker would wait for ever for its next batch."""
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
+        if parent := multiprocessing.parent_process():
+            parent.join()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

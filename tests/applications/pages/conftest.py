@@ -1,7 +1,6 @@
 """A small search on the fortieth day of its story, and a browser that looks at it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,7 +8,6 @@ from onward.applications import actions
 from onward.applications.actions import Filing
 from onward.applications.lines import Detail
 from onward.applications.stages import Fact
-from onward.base import clock
 from onward.people.models import User
 
 from ..conftest import day, story
@@ -19,10 +17,8 @@ FORMULA = "=HYPERLINK(A1)+cmd|' /C calc'!A0"
 
 
 @pytest.fixture(autouse=True)
-def _in_april() -> Iterator[None]:
-    clock.travel_to(day(40))
-    yield
-    clock.travel_to(None)
+def _on_day_forty(in_april: None) -> None:
+    """Every page is looked at in April."""
 
 
 @pytest.fixture

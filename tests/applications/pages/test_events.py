@@ -46,6 +46,25 @@ def test_a_corrected_kind_keeps_the_moment_and_the_quote(
     assert (new.kind, new.at, new.data) == ("interview", old.at, {"quote": "Come by."})
 
 
+def test_the_time_of_a_talk_that_a_mail_arranged_can_be_corrected(
+    signed_in: Client, owner: User, search: dict[str, int]
+) -> None:
+    arranged = Fact("interview", day(38), "mail", 7, {"interview_at": "2024-04-15T10:30:00+00:00"})
+    actions.record(owner, search["Aldous"], [arranged])
+    event = Event.objects.get(message_id=7)
+    page = signed_in.get(f"/entries/{event.pk}/").content.decode()
+    assert 'value="2024-04-15"' in page, "the day of the talk, not that of the mail"
+    signed_in.post(
+        f"/entries/{event.pk}/", {"kind": "interview", "on": "2024-04-16", "hour": "14:00", "text": ""}
+    )
+    new = Event.objects.get(message_id=7, active=True)
+    assert (new.at, new.data["interview_at"][:16]) == (day(38), "2024-04-16T14:00")
+    assert "16 April" in signed_in.get(f"/applications/{search['Aldous']}/").content.decode()
+    signed_in.post(f"/entries/{new.pk}/", {"kind": "update", "on": "2024-04-16", "hour": "14:00", "text": ""})
+    other = Event.objects.get(message_id=7, active=True)
+    assert (other.at, other.kind, "interview_at" in other.data) == (day(38), "update", False)
+
+
 def test_saving_an_entry_as_it_is_writes_nothing(
     signed_in: Client, owner: User, search: dict[str, int]
 ) -> None:

@@ -1,15 +1,17 @@
 """Which application a mail belongs to, told in short stories of letters."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 from time import perf_counter
 from typing import Any
 
 import pytest
 from bench.matching import letter as true_letter
-from bench.matching import measured
+from bench.matching import measured, worn
 from bench.searches import search
 
-from onward.mail.matching import Decision, Known, Letter, match
+from onward.applications.stages import Fact
+from onward.mail.matching import Decision, Known, Letter, deciding, match, weighing
 
 START = datetime(2026, 1, 12, 9, tzinfo=UTC)
 ME = "jo.marlow@example.org"
@@ -130,6 +132,48 @@ def test_alerts_and_accounts_of_an_employer_are_ignored() -> None:
     assert [one.verdict for one in decisions] == ["new", "ignore", "ignore"]
 
 
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "jobalerts-noreply@linkedin.com",
+        "security-noreply@linkedin.com",
+        "donotreply@match.indeed.com",
+        "alert@indeed.com",
+        "account@indeed.com",
+    ],
+)
+@pytest.mark.parametrize("named", [{}, {"company": "Fernhill", "role": "Data Analyst"}])
+def test_what_a_board_spreads_confirms_nothing_whatever_it_was_taken_for(
+    sender: str, named: dict[str, str]
+) -> None:
+    """ "Fernhill viewed your profile" was read as an acknowledgement and asked about, or made an application."""
+    decisions = told((0, "acknowledgement", {"from_address": sender, **named}))
+    assert [one.verdict for one in decisions] == ["ignore"]
+
+
+@pytest.mark.parametrize(
+    "sender", ["jobs-noreply@linkedin.com", "indeedapply@indeed.com", "news@fernhill.example"]
+)
+def test_what_confirms_an_application_is_not_taken_for_an_alert(sender: str) -> None:
+    decisions = told(
+        (0, "acknowledgement", {"from_address": sender, "company": "Fernhill", "role": "Data Analyst"})
+    )
+    assert [one.verdict for one in decisions] == ["new"]
+
+
+def test_every_sentence_of_matching_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (deciding, weighing):
+        monkeypatch.setattr(module, "_", lambda sentence: f"«{sentence}")
+    one = search(905, 60)
+    random = Random(905)
+    letters = [worn(random, true_letter(key, true), 0.3, 0.1) for key, true in enumerate(one.truth)]
+    decisions = match(letters, (), one.addresses)
+    assert {one.verdict for one in decisions} == {"file", "new", "ask", "ignore"}
+    said = {one.why for one in decisions} | {two.why for one in decisions for two in one.candidates}
+    assert len(said) > 12
+    assert [sentence for sentence in said if not sentence.startswith("«")] == []
+
+
 def test_an_approach_becomes_an_application_when_answered() -> None:
     recruiter = "paula@agency.example"
     decisions = told(
@@ -186,9 +230,7 @@ def test_namesakes_stay_apart() -> None:
 
 
 def test_an_older_acknowledgement_joins_the_answer_found_before() -> None:
-    known = Known(
-        7, "Fernhill", "Data Analyst", first_at=START, last_at=START, basis="answered", status="rejected"
-    )
+    known = Known(7, "Fernhill", "Data Analyst", facts=(Fact("rejected", START),))
     decisions = told(
         (-20, "acknowledgement", {"company": "Fernhill", "role": "Data Analyst"}), known=(known,)
     )
@@ -197,7 +239,7 @@ def test_an_older_acknowledgement_joins_the_answer_found_before() -> None:
 
 
 def test_an_answer_does_not_come_before_the_application() -> None:
-    known = Known(7, "Fernhill", "Data Analyst", first_at=START, last_at=START, basis="applied")
+    known = Known(7, "Fernhill", "Data Analyst", facts=(Fact("applied", START),))
     decisions = told((-20, "rejection", {"company": "Fernhill", "role": "Data Analyst"}), known=(known,))
     assert decisions[0].verdict == "new"
 
@@ -227,7 +269,7 @@ def test_five_thousand_letters_against_five_thousand_applications() -> None:
         for n in range(5000)
     ]
     known = [
-        Known(n, firm, one.applications[n % 97].role, first_at=START, last_at=START, basis="applied")
+        Known(n, firm, one.applications[n % 97].role, facts=(Fact("applied", START),))
         for n, firm in enumerate(firms)
     ]
     letters = [

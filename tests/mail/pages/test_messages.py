@@ -8,11 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onward.applications import actions as record
+from onward.applications.actions import Detail, Filing
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
-from onward.mail import actions, queries
+from onward.mail import actions, queries, wording
 from onward.mail.actions import Choice
 from onward.mail.models import LedgerEntry, Message, RawMessage
+from onward.mail.understanding.reasons import CODES
 from onward.people.models import User
 
 from .conftest import START, application, mail, question
@@ -108,6 +110,24 @@ def test_broken_or_missing_bytes_are_no_error(owner: User, signed_in: Client) ->
     assert signed_in.get(f"/messages/{message.pk}/body/").status_code == 200
 
 
+def test_what_is_read_in_a_no_and_in_an_invitation_is_shown(owner: User, signed_in: Client) -> None:
+    stated = [{"code": "skills_gap", "quote": "You have no‮ Rust.", "confidence": 0.9}, {"code": "?"}, "x"]
+    shown = page(signed_in, f"/messages/{mail(owner, kind='rejection', reasons=stated).pk}/")
+    assert "A skill that they looked for: <q>You have no Rust.</q>" in shown
+    hollow = [{"code": "competition", "quote": "Others were ahead."}]
+    shown = page(signed_in, f"/messages/{mail(owner, kind='rejection', reasons=hollow, says_why=False).pk}/")
+    assert "names no cause that could be used" in shown
+    shown = page(
+        signed_in, f"/messages/{mail(owner, kind='interview', interview_at='2024-04-15T10:30:00+00:00').pk}/"
+    )
+    assert '<dt>Takes place</dt><dd><time datetime="2024-04-15T' in shown
+    assert "Takes place" not in page(signed_in, f"/messages/{mail(owner, interview_at='soon').pk}/")
+
+
+def test_every_reason_has_words() -> None:
+    assert set(wording.REASONS) == set(CODES)
+
+
 def test_headers_source_and_attachments_are_named(owner: User, signed_in: Client) -> None:
     raw = (
         b"From: =?utf-8?q?Karla_=E2=80=AEtdnarB?= <karla@nordlicht.example>\nReply-To: jobs@other.example\n"
@@ -139,6 +159,17 @@ def test_the_kind_can_be_corrected_and_undone(owner: User, signed_in: Client) ->
     assert Application.objects.get(pk=place).status == "open"
     record.undo(owner, Act.objects.latest("pk").pk)
     assert Application.objects.get(pk=place).status == "rejected"
+
+
+def test_the_form_stands_at_what_the_mail_is_in_the_record(owner: User, signed_in: Client) -> None:
+    """Where it stood at nothing, the browser chose the first: saving made an answer an application."""
+    answer = mail(owner, kind="other", outgoing=True, own_kind="reply")
+    filed(owner, answer, "reply")
+    assert '<option value="reply" selected>' in page(signed_in, f"/messages/{answer.pk}/")
+    again = mail(owner, kind="rejection")
+    place = application(owner, "Nordlicht")
+    record.record(owner, place, [Fact("update", again.at, "mail", again.pk)])
+    assert '<option value="update" selected>' in page(signed_in, f"/messages/{again.pk}/")
 
 
 def test_names_are_corrected_on_the_application(owner: User, signed_in: Client) -> None:
@@ -179,6 +210,29 @@ def test_a_mail_is_taken_out_and_undo_puts_it_back(owner: User, signed_in: Clien
     assert Application.objects.get(pk=place).status == "open"
     record.undo(owner, Act.objects.latest("pk").pk)
     assert Application.objects.get(pk=place).status == "rejected"
+
+
+def test_what_a_mail_called_the_application_goes_with_it(owner: User, signed_in: Client) -> None:
+    """Nothing of a mail that was filed by mistake stays: neither its name nor its line in the list."""
+    first = mail(owner, kind="acknowledgement", company="Nordlicht", day=1)
+    place = actions.file(owner, [Choice(first, None, "acknowledgement")]).applications[0]
+    wrong = mail(owner, kind="rejection", company="Corvo", day=5)
+    fact = Fact("rejected", wrong.at, "mail", wrong.pk)
+    named = Detail({"company": "Corvo"}, wrong.at, "mail", wrong.pk)
+    record.record_many(owner, [Filing(place, [fact], [named])], "Filed")
+    assert Application.objects.get(pk=place).company == "Corvo"
+    signed_in.post(f"/messages/{wrong.pk}/", {"do": "aside"})
+    assert Application.objects.get(pk=place).company == "Nordlicht"
+    listed = page(signed_in, f"/applications/{place}/").partition('<h2 id="messages">')[2].partition("<h2")[0]
+    assert f"/messages/{first.pk}/" in listed
+    assert f"/messages/{wrong.pk}/" not in listed
+    record.undo(owner, Act.objects.latest("pk").pk)
+    assert Application.objects.get(pk=place).company == "Corvo"
+    # The only one that names it leaves its name: an application without any could not be found again.
+    record.record(owner, place, [Fact("note", START)])
+    signed_in.post(f"/messages/{wrong.pk}/", {"do": "aside"})
+    signed_in.post(f"/messages/{first.pk}/", {"do": "aside"})
+    assert Application.objects.get(pk=place).company == "Nordlicht"
 
 
 def test_filing_a_loose_mail_answers_its_question(owner: User, signed_in: Client) -> None:

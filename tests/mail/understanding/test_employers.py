@@ -93,6 +93,37 @@ def test_evidence_holds_the_name() -> None:
     assert 0 < found.score <= 1
 
 
+def test_the_longer_name_of_the_text_beats_the_short_one_of_the_sender() -> None:
+    text = (
+        "Dear Robin,\n\nthank you for your application to Bluefin Rail Catering. "
+        "We would like to invite you to an assessment day.\n\nBluefin Rail Catering"
+    )
+    assert (
+        named(text, sender="Bluefin Recruitment <jobs@bluefin-rail.example>", subject="Assessment day")
+        == "Bluefin Rail Catering"
+    )
+
+
+def test_any_word_can_be_a_name() -> None:
+    for name in ("MyBudgetFriend", "Starling", "HKW"):
+        text = (
+            f"Hi Robin,\n\nThank you for applying to {name}! Your application has been received and we "
+            f"will review it.\n\nThe {name} Recruiting Team"
+        )
+        assert (
+            named(text, sender="no-reply@us.greenhouse-mail.io", subject=f"Thank you for applying to {name}")
+            == name
+        )
+
+
+def test_the_legal_form_is_left_out_unless_it_is_always_there() -> None:
+    text = "Guten Tag,\n\nvielen Dank für Ihre Bewerbung bei der {}. Wir prüfen sie.\n\nIhr Team der {}"
+    both = text.format("Nordlicht Energie GmbH", "Nordlicht Energie")
+    assert named(both, subject="Ihre Bewerbung") == "Nordlicht Energie"
+    always = text.format("Nordlicht Energie GmbH", "Nordlicht Energie GmbH")
+    assert named(always, subject="Ihre Bewerbung") == "Nordlicht Energie GmbH"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_is_read(text: str, subject: str) -> None:

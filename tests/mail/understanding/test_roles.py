@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from onward.mail.understanding.role_mentions import tidy
+from onward.mail.understanding.role_titles import tidy
 from onward.mail.understanding.roles import role
 
 from .letters import letter
@@ -34,6 +34,7 @@ def test_number_and_marks_are_left_out() -> None:
     assert tidy("Senior Process Engineer (R-10482)") == "Senior Process Engineer"
     assert tidy("Sachbearbeiter (all genders) 80–100 %") == "Sachbearbeiter"
     assert tidy("Data Analyst 2218263") == "Data Analyst"
+    assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"
 
 
 def test_line_of_a_board() -> None:
@@ -50,6 +51,19 @@ def test_line_of_a_board() -> None:
         )
         == "Risk Analyst"
     )
+
+
+def test_a_whole_title_with_what_hangs_on_it() -> None:
+    text = (
+        "Dear Robin,\n\nThank you for applying for the On-Call Night Nurse position at Bluefin Care. "
+        "We have received your application."
+    )
+    assert named(text, "Bluefin Care", subject="Your application") == "On-Call Night Nurse"
+
+
+def test_the_employer_is_no_role() -> None:
+    text = "Hi Robin,\n\nthanks for applying to Chef. We have your application and will read it soon."
+    assert named(text, "Chef", subject="Your application to Chef") != "Chef"
 
 
 def test_nothing_stated_is_none() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from onward.mail.containers.locator import Locator, Skipped, printable
+from onward.mail.containers.locator import Locator, Skipped, Unchanged, printable
 
 MAX_DEPTH: Final = 64
 
@@ -21,12 +21,13 @@ class FileFound:
 
 
 def in_folder(
-    folder: str, seen: set[tuple[int, int]], depth: int = 0
+    folder: str, seen: set[tuple[int, int]], unchanged: Unchanged | None = None, depth: int = 0
 ) -> Iterator[Locator | Skipped | FileFound]:
     """Yield what a folder and those within it hold, sorted by name; each folder is entered once.
 
-    Messages of a Maildir come as they are, without a look at their content; other files are left to the
-    caller. `seen` remembers folders by device and number, so that links which lead in a circle end.
+    Messages of a Maildir come as they are, without a look at their content, unless their folder is unchanged;
+    other files are left to the caller. `seen` remembers folders by device and number, so that links which lead in
+    a circle end.
     """
     if depth > MAX_DEPTH:
         yield Skipped(printable(folder), f"The folders lie more than {MAX_DEPTH} deep; this one is not read.")
@@ -42,8 +43,8 @@ def in_folder(
         return
     is_maildir = "cur" in folders and ("new" in folders or "tmp" in folders)
     if is_maildir:
-        yield from _messages_of(folder, "cur", seen)
-        yield from _messages_of(folder, "new", seen)
+        yield from _messages_of(folder, "cur", seen, unchanged)
+        yield from _messages_of(folder, "new", seen, unchanged)
         folders = [name for name in folders if name not in ("cur", "new", "tmp")]
     for name in odd:
         yield Skipped(printable(f"{folder}{os.sep}{name}"), "This is not an ordinary file.")
@@ -54,7 +55,7 @@ def in_folder(
             yield FileFound(path, name)
         # A hidden folder is mail only as a folder of Maildir++ (".Archive", ".INBOX.Jobs").
         elif not name.startswith(".") or is_maildir or _is_maildir(path):
-            yield from in_folder(path, seen, depth + 1)
+            yield from in_folder(path, seen, unchanged, depth + 1)
 
 
 def _listed(folder: str) -> tuple[list[str], list[str], list[str]]:
@@ -77,13 +78,17 @@ def _listed(folder: str) -> tuple[list[str], list[str], list[str]]:
     return folders, files, sorted(odd)
 
 
-def _messages_of(maildir: str, part: str, seen: set[tuple[int, int]]) -> Iterator[Locator | Skipped]:
+def _messages_of(
+    maildir: str, part: str, seen: set[tuple[int, int]], unchanged: Unchanged | None
+) -> Iterator[Locator | Skipped]:
     folder = f"{maildir}{os.sep}{part}" if not maildir.endswith(os.sep) else maildir + part
     try:
         status = os.stat(folder)  # noqa: PTH116
         if (status.st_dev, status.st_ino) in seen:
             return
         seen.add((status.st_dev, status.st_ino))
+        if unchanged and unchanged(folder):
+            return
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries if entry.name[0] != "." and entry.is_file()]
     except FileNotFoundError:
@@ -95,7 +100,7 @@ def _messages_of(maildir: str, part: str, seen: set[tuple[int, int]]) -> Iterato
     prefix = folder + os.sep
     for name in names:
         path = prefix + name
-        yield Locator(printable(path), path, 0, -1, None, "file")
+        yield Locator(printable(path), path, 0, -1, None, "maildir")
 
 
 def _is_maildir(path: str) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-Form = Literal["mbox", "file", "emlx", "bytes"]
+Form = Literal["mbox", "file", "maildir", "emlx", "bytes"]
+
+#: Told of a container (an mbox, an archive, the folder of a Maildir) before it is opened; True passes it by.
+Unchanged = Callable[[str], bool]
 
 
 class MailFileError(Exception):
     """A message that cannot be read; its text is one plain sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """Where one raw message lies and how to cut it out; small enough to send to another process.
 
     `source` names the message for people: the path, `path#n` for the n-th message (from 1) of a container,

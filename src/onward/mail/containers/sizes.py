@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from onward.mail.containers.folders import MAX_DEPTH
+from onward.mail.containers.locator import Unchanged
 
 _MAX_ENTRIES: Final = 2_000_000
 
 
-def total_bytes(paths: Sequence[str | Path]) -> int:
-    """Estimate how many bytes of mail lie at the given places; standard input and what is missing count 0."""
+def total_bytes(paths: Sequence[str | Path], unchanged: Unchanged | None = None) -> int:
+    """Estimate how many bytes of mail lie at the given places; what is unchanged or missing counts 0."""
     total = 0
     waiting = [(str(path), 0) for path in paths if str(path) != "-"]
     seen: set[tuple[int, int]] = set()
@@ -24,6 +25,8 @@ def total_bytes(paths: Sequence[str | Path]) -> int:
         path, depth = waiting.pop()
         try:
             status = os.stat(path)  # noqa: PTH116
+            if unchanged and unchanged(path):
+                continue
             if not stat.S_ISDIR(status.st_mode):
                 total += _unpacked(path, status.st_size) if stat.S_ISREG(status.st_mode) else 0
                 continue

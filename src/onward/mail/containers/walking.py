@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,12 +14,9 @@ from onward.mail.containers import mbox
 from onward.mail.containers.archives import in_gzip, in_stream, in_tar, in_zip
 from onward.mail.containers.budget import MAX_NESTED_ARCHIVE, MAX_TOTAL, ArchiveRefused, Budget, MemberRefused
 from onward.mail.containers.folders import FileFound, in_folder
-from onward.mail.containers.locator import Locator, Skipped, printable
+from onward.mail.containers.locator import Locator, Skipped, Unchanged, printable
 from onward.mail.containers.recognise import HEAD_BYTES, Kind, by_first_bytes, by_name
 from onward.mail.containers.stream import Stream
-
-#: Told of a container (an mbox, an archive) before it is opened; True passes it by.
-Unchanged = Callable[[str], bool]
 
 
 def walk(paths: Sequence[str | Path], unchanged: Unchanged | None = None) -> Iterator[Locator | Skipped]:
@@ -49,7 +46,7 @@ def _in_place(
         yield Skipped(printable(path), "This cannot be opened with the rights of this account.")
         return
     if stat.S_ISDIR(status.st_mode):
-        for found in in_folder(path, seen):
+        for found in in_folder(path, seen, unchanged):
             if isinstance(found, FileFound):
                 yield from _in_file(found.path, found.name, False, unchanged)
             else:
@@ -64,11 +61,8 @@ def _in_file(path: str, name: str, named: bool, unchanged: Unchanged | None) -> 
     """Yield what one file holds; a file that the person named is looked into even if its name says no."""
     kind, what = by_name(name)
     source = printable(path)
-    if kind == "message":
-        yield Locator(source, path, 0, -1, None, "file")
-        return
-    if kind == "emlx":
-        yield Locator(source, path, 0, -1, None, "emlx")
+    if kind in ("message", "emlx"):
+        yield Locator(source, path, 0, -1, None, "emlx" if kind == "emlx" else "file")
         return
     if kind == "silent" and not named:
         return

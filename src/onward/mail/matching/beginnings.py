@@ -30,25 +30,16 @@ class Fit:
     distance: timedelta
 
 
-def fits(read: Reading, weights: Sequence[Weight], begun_by: str) -> list[Fit]:
+def fits(read: Reading, weights: Sequence[Weight]) -> list[Fit]:
     """The applications that are already begun and wait for this letter, or had it; best first."""
     found = [
-        fit
-        for one in weights
-        if (one.score >= SURE or one.threaded) and (fit := _fit(read, one, begun_by)) is not None
+        fit for one in weights if (one.score >= SURE or one.threaded) and (fit := _fit(read, one)) is not None
     ]
     return sorted(found, key=lambda fit: (fit.rank, -fit.weight.score, fit.distance))
 
 
-def begun_by(read: Reading) -> str:
-    """Who says that an application was made: the person, the board that sent it on, or the employer."""
-    if read.letter.outgoing:
-        return "person"
-    return "board" if any(one.board for one in read.parties) else "employer"
-
-
-def _fit(read: Reading, one: Weight, by: str) -> Fit | None:
-    case, at = one.case, read.letter.at
+def _fit(read: Reading, one: Weight) -> Fit | None:
+    case, at, by = one.case, read.letter.at, read.begun_by
     if one.role is not None and one.role < SAME_ROLE and not one.threaded:
         return None
     last = max(

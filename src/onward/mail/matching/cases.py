@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onward.applications.stages import ENDINGS, Fact, step
+from onward.applications.stages import ENDINGS, Fact, in_order, step
 from onward.mail.matching.employers import Employer, employer, likeness
 from onward.mail.matching.letters import Known, Letter, Target
 from onward.mail.matching.parties import Party, office_name, party
@@ -26,6 +26,13 @@ class Reading:
     parties: tuple[Party, ...]
     office: Employer | None
     subject: str
+
+    @property
+    def begun_by(self) -> str:
+        """Of a letter that says that an application was made, who says it: person, board or employer."""
+        if self.letter.outgoing:
+            return "person"
+        return "board" if any(one.board for one in self.parties) else "employer"
 
 
 def reading(letter: Letter, mine: frozenset[str]) -> Reading:
@@ -58,7 +65,6 @@ class Case:
     lead: bool = False
     stage: str = "applied"
     status: str = "open"
-    title: str = ""
     employers: list[Employer] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     requisitions: set[str] = field(default_factory=set)
@@ -75,26 +81,35 @@ class Case:
     def ended(self) -> bool:
         return self.status in ENDINGS
 
-    def happen(self, kind: str, at: datetime) -> None:
+    def begin(self, by: str, at: datetime) -> bool:
+        """Note who says that the application was made; False when they had said it before."""
+        name = {"person": "applied_at", "board": "board_at", "employer": "acknowledged_at"}[by]
+        self.by_answer = False
+        if getattr(self, name) is not None:
+            return False
+        setattr(self, name, at)
+        return True
+
+    def happen(self, fact: Fact) -> None:
         """Let a fact change stage and status."""
-        self.stage, self.status = step(self.stage, self.status, Fact(kind, at, "mail"))
+        self.stage, self.status = step(self.stage, self.status, fact)
         if not self.ended:
             self.closed_at = None
         elif self.closed_at is None:
-            self.closed_at = at
-        self.last_of[kind] = max(at, self.last_of.get(kind, at))
+            self.closed_at = fact.at
+        self.last_of[fact.kind] = max(fact.at, self.last_of.get(fact.kind, fact.at))
 
 
 class Cases:
     """All cases with an index by everything that a letter can be found by."""
 
-    def __init__(self, known: Iterable[Known] = ()) -> None:
+    def __init__(self, known: Iterable[Known] = (), mine: frozenset[str] = frozenset()) -> None:
         self.all: list[Case] = []
         self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
         #: Employers seen behind a domain: one that serves several is an agency's or a group's.
         self._behind: dict[str, list[Employer]] = defaultdict(list)
         for one in known:
-            self._add_known(one)
+            self._add_known(one, mine)
 
     def new(self, target: Target, *, lead: bool = False) -> Case:
         """An empty case."""
@@ -158,8 +173,6 @@ class Cases:
         letter = read.letter
         self._met(case, letter.at)
         case.letters.append(letter.key)
-        if letter.company and not case.title:
-            case.title = letter.company
         if read.employer and (not case.employers or (certain and _alike(case.employers, read.employer))):
             self._employer(case, read.employer)
         # After the employer: a role finds a case by itself only where no name can.
@@ -180,32 +193,31 @@ class Cases:
         if letter.fingerprint:
             self._key(case, "fingerprint", letter.fingerprint, case.fingerprints)
 
-    def _add_known(self, one: Known) -> None:
+    def _add_known(self, one: Known, mine: frozenset[str]) -> None:
+        """A case of the record: what has happened, and what its letters show, as if they came only now."""
         case = self.new(Target(application=one.id))
-        case.started, case.last_at, case.closed_at = one.first_at, one.last_at or one.first_at, one.closed_at
-        case.by_answer = one.basis == "answered"
-        case.applied_at = one.first_at if one.basis == "applied" else None
-        case.acknowledged_at = one.acknowledged_at
-        case.stage, case.status, case.title = one.stage, one.status, one.company or one.role
-        if one.status in ENDINGS and case.closed_at is None:
-            case.closed_at = one.last_at
-        for name in (one.company, *sorted(one.names)):
-            if name and (found := employer(name)):
-                self._employer(case, found)
-        if one.role and (title := role(one.role)):
+        letters = [reading(letter, mine) for letter in sorted(one.letters, key=lambda one: (one.at, one.key))]
+        by_key = {read.letter.key: read for read in letters}
+        facts = in_order(one.facts)
+        case.by_answer = bool(facts) and facts[0].kind != "outreach"
+        for fact in facts:
+            told = by_key.get(fact.message_id or 0)
+            if fact.kind == "applied":
+                case.begin("person", fact.at)
+            elif fact.kind == "acknowledged":
+                case.begin(told.begun_by if told else "employer", fact.at)
+            case.happen(fact)
+            self._met(case, fact.at)
+        for read in letters:
+            self.learn(case, read)
+        # What no letter says, the person has said.
+        if one.company not in {letter.company for letter in one.letters} and (name := employer(one.company)):
+            self._employer(case, name)
+        if one.role not in {letter.role for letter in one.letters} and (title := role(one.role)):
+            case.roles.clear()
             self._role(case, title)
         if one.requisition:
             self._key(case, "requisition", bare_number(one.requisition), case.requisitions)
-        for address in sorted(one.addresses):
-            self._party(case, party(address), case.employers[0] if case.employers else None)
-        for kind, values, into in (
-            ("id", one.message_ids, case.message_ids),
-            ("subject", {thread_subject(subject) for subject in one.subjects} - {""}, case.subjects),
-            ("fingerprint", one.fingerprints, case.fingerprints),
-            ("reference", one.references, set[str]()),
-        ):
-            for value in sorted(values):
-                self._key(case, kind, value, into)
 
     def _met(self, case: Case, at: datetime) -> None:
         case.started = at if case.started is None else min(case.started, at)

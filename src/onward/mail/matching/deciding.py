@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
+from onward.applications.stages import Fact
 from onward.mail.matching import beginnings
 from onward.mail.matching.cases import Case, Cases, Reading, reading
 from onward.mail.matching.choosing import choose
@@ -48,7 +51,7 @@ class _Matching:
     """The cases so far and the decisions on them."""
 
     def __init__(self, known: Sequence[Known], mine: frozenset[str]) -> None:
-        self.cases = Cases(known)
+        self.cases = Cases(known, mine)
         self.mine = mine
         self.made = 0
 
@@ -58,8 +61,8 @@ class _Matching:
 
     def _decide(self, read: Reading) -> Decision:
         kind = read.letter.kind
-        if kind in IGNORED:
-            return _ignore(read, "It is about no application of yours.")
+        if kind in IGNORED or any(one.spreading for one in read.parties if not read.letter.outgoing):
+            return _ignore(read, _("It is about no application of yours."))
         weights = weigh(read, self.cases)
         if read.letter.outgoing:
             return self._own(read, weights)
@@ -78,23 +81,22 @@ class _Matching:
             return self._file(read, chosen.case, chosen.why, certain=chosen.named > 0 or chosen.score >= 0.8)
         maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
         if any(one.score >= SURE for one in maybe):
-            return _ask(read, maybe, "Several of your applications fit this answer.")
+            return _ask(read, maybe, _("Several of your applications fit this answer."))
         stated = read.employer is not None
         other_role = stated and maybe and all(one.role is not None and one.role < 0.5 for one in maybe)
         if read.letter.kind in PROVES and stated and (not maybe or other_role):
-            return self._new(read, "The first word on this application that was found.")
+            return self._new(read, _("The first word on this application that was found."))
         if maybe:
-            return _ask(read, maybe, "It may belong to one of these, but the names differ.")
+            return _ask(read, maybe, _("It may belong to one of these, but the names differ."))
         if read.letter.kind in PROVES and read.role and any(one.label for one in read.parties):
-            return self._new(read, "The first word on this application that was found.")
+            return self._new(read, _("The first word on this application that was found."))
         if read.letter.kind == "update" and not stated:
-            return _ignore(read, "It names no application.")
-        return _ask(read, [], "It names no employer that you applied to.")
+            return _ignore(read, _("It names no application."))
+        return _ask(read, [], _("It names no employer that you applied to."))
 
     def _beginning(self, read: Reading, weights: list[Weight]) -> Decision:
         """An acknowledgement, or the person's own application: the start of one, or one more word on it."""
-        by = beginnings.begun_by(read)
-        fits = beginnings.fits(read, weights, by)
+        fits = beginnings.fits(read, weights)
         if fits:
             best = fits[0]
             rivals = [
@@ -108,11 +110,11 @@ class _Matching:
             if not rivals or best.weight.role is not None or best.distance * 8 < rivals[0].distance:
                 return self._file(read, best.weight.case, best.weight.why, certain=True)
             return _ask(
-                read, [best.weight, *(fit.weight for fit in rivals)], "Several applications fit this."
+                read, [best.weight, *(fit.weight for fit in rivals)], _("Several applications fit this.")
             )
         if read.employer or read.role or any(one.label or one.hints for one in read.parties) or read.office:
-            return self._new(read, "It says that you applied.")
-        return _ask(read, [], "It says that you applied, but not where.")
+            return self._new(read, _("It says that you applied."))
+        return _ask(read, [], _("It says that you applied, but not where."))
 
     def _own(self, read: Reading, weights: list[Weight]) -> Decision:
         """Mail that the person sent."""
@@ -125,17 +127,17 @@ class _Matching:
             if chosen is None:
                 maybe = [one for one in weights if one.score >= LIKELY]
                 return (
-                    _ask(read, maybe, "Which application is it?")
+                    _ask(read, maybe, _("Which application is it?"))
                     if maybe
-                    else _ignore(read, "Your own mail.")
+                    else _ignore(read, _("Your own mail."))
                 )
             if chosen.case.lead:
                 chosen.case.status = "declined"
-                return _ignore(read, "You said no to an approach.")
+                return _ignore(read, _("You said no to an approach."))
             return self._file(read, chosen.case, chosen.why, certain=True)
         if chosen is not None and (chosen.threaded or chosen.personal or chosen.named):
             return self._file(read, chosen.case, chosen.why, certain=True)
-        return _ignore(read, "Your own mail, not on an application.")
+        return _ignore(read, _("Your own mail, not on an application."))
 
     def _outreach(self, read: Reading, weights: list[Weight]) -> Decision:
         """An approach waits as a lead; in the thread of an application it is one more word on it."""
@@ -147,7 +149,7 @@ class _Matching:
         else:
             case = self.cases.new(Target(), lead=True)
         self.cases.learn(case, read)
-        return _ignore(read, "An approach; it becomes an application when you answer it.")
+        return _ignore(read, _("An approach; it becomes an application when you answer it."))
 
     def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
         """Other mail belongs to an application in whose thread it stands, or by its person, or by both its names."""
@@ -163,7 +165,7 @@ class _Matching:
         chosen = choose(read.letter, near)
         if chosen is not None and (chosen.threaded or len(near) == 1):
             return self._file(read, chosen.case, chosen.why, certain=True)
-        return _ignore(read, "It is about no application of yours.")
+        return _ignore(read, _("It is about no application of yours."))
 
     def _file(self, read: Reading, case: Case, why: str, *, certain: bool) -> Decision:
         letter = read.letter
@@ -185,7 +187,7 @@ class _Matching:
         """The approach has become an application; answering it is how the person applied."""
         letter = read.letter
         if letter.kind == "reply" and case.ended:
-            return _ignore(read, "An approach that you said no to.")
+            return _ignore(read, _("An approach that you said no to."))
         case.target, case.lead = Target(provisional=self.made), False
         self.made += 1
         earlier = tuple(case.letters)
@@ -201,22 +203,14 @@ class _Matching:
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
         if fact == "applied":
-            repeated = case.applied_at is not None
-            case.applied_at = case.applied_at or letter.at
+            repeated = not case.begin("person", letter.at)
         elif fact == "acknowledged":
-            board = beginnings.begun_by(read) == "board"
-            repeated = (case.board_at if board else case.acknowledged_at) is not None
-            if board:
-                case.board_at = case.board_at or letter.at
-            else:
-                case.acknowledged_at = case.acknowledged_at or letter.at
+            repeated = not case.begin(read.begun_by, letter.at)
         else:
             repeated = fact is not None and _repeats(fact, letter, case)
-        if fact in ("acknowledged", "applied"):
-            case.by_answer = False
         if fact is None or repeated:
             return ()
-        case.happen(fact, letter.at)
+        case.happen(Fact(fact, letter.at, "mail", letter.key))
         return ((letter.key, fact, letter.at),)
 
 
@@ -239,7 +233,7 @@ def _long_quiet(case: Case, at: datetime) -> bool:
 
 
 def _sentence(why: str) -> str:
-    return why if why.endswith(".") else f"Filed by {why}."
+    return _("Filed by %(why)s.") % {"why": why}
 
 
 def _ignore(read: Reading, why: str) -> Decision:

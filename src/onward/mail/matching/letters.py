@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onward.applications.stages import Fact
+
 #: What the person's own mail may be, beside the kinds of mail that comes in.
 OWN_KINDS = ("application", "reply", "withdrawal", "acceptance", "decline")
 
@@ -32,30 +34,17 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An application of the record, with what the mail filed to it has shown.
+    """An application of the record: what it is called, its facts, and the letters that lie on it.
 
-    `first_at` is its first fact; `basis` tells what that rests on, as in `Standing.applied_basis`. `names`
-    are the employer's further spellings, `addresses` the others' addresses (also those written to),
-    `message_ids` the ids of its messages and `references` the ids that they answer.
+    A letter and the fact that rests on it share their number: `Letter.key` is `Fact.message_id`.
     """
 
     id: int
     company: str = ""
     role: str = ""
     requisition: str = ""
-    first_at: datetime | None = None
-    last_at: datetime | None = None
-    closed_at: datetime | None = None
-    basis: str = ""
-    status: str = "open"
-    stage: str = "applied"
-    acknowledged_at: datetime | None = None
-    names: frozenset[str] = frozenset()
-    addresses: frozenset[str] = frozenset()
-    message_ids: frozenset[str] = frozenset()
-    references: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    fingerprints: frozenset[str] = frozenset()
+    facts: tuple[Fact, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,21 @@ _OFFICE_WORDS = re.compile(
     r"human resources)\b",
     re.I,
 )
+#: Addresses from which a job board spreads postings and news or looks after accounts; it confirms no application
+#: from them, whatever a mail seems to say.
+_SPREADING = re.compile(
+    r"(?:^|[-_.@+])(?:job[-_.]?alerts?|alerts?|digests?|news(?:letters?)?|recommendations?|match(?:es)?|"
+    r"job[-_.]?match(?:es)?|(?:job|jobs)[-_.]?listings?|suggestions?|marketing|promo\w*|"
+    r"community|editors|security|accounts?|verif\w+|password|login|billing)(?:[-_.@+]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The other side. `personal` is an address worth remembering, `domain` one that only an employer uses."""
+    """The other side. `personal` is an address worth remembering, `domain` one that only an employer uses.
+
+    `spreading` is a job board's address for alerts, news and accounts.
+    """
 
     address: str
     personal: bool
@@ -27,6 +37,7 @@ class Party:
     hints: tuple[Employer, ...]
     shared: bool
     board: bool
+    spreading: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -46,6 +57,7 @@ def party(address: str) -> Party:
         hints=hints,
         shared=not own,
         board=sender.kind == "board",
+        spreading=sender.kind == "board" and bool(_SPREADING.search(address.lower())),
     )
 
 

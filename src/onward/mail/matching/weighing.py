@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from onward.mail.matching import employers, roles
 from onward.mail.matching.cases import Case, Cases, Reading, bare_number
 from onward.mail.matching.employers import Employer
@@ -60,7 +62,7 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
         # Neither side contradicts: the role alone, told by nobody else, is worth a look.
         if likeness is None or likeness < 0.9 or (_says_who(read) and (case.employers or case.labels)):
             return None
-        strength, why, bare = 0.56, "the same role", True
+        strength, why, bare = 0.56, _("the same role"), True
     same_number = bool(letter.requisition) and bare_number(letter.requisition) in case.requisitions
     score = strength * _role_factor(likeness, same_number=same_number, threaded=threaded)
     if letter.fingerprint and letter.fingerprint in case.fingerprints and not threaded:
@@ -70,7 +72,7 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     elif case.last_at and letter.at - case.last_at > LATE:
         score *= 0.8
     if likeness is not None and likeness >= 0.8 and not bare:
-        why = f"{why}, the same role"
+        why = _("%(why)s, the same role") % {"why": why}
     return Weight(case, score, likeness, threaded, personal, named, why, bare)
 
 
@@ -132,13 +134,15 @@ def _employer_evidence(
     contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0
     ties: list[tuple[float, str]] = []
     if threaded:
-        ties.append((0.85 if contradicts else 1.15, "it answers a message of this application"))
+        ties.append((0.85 if contradicts else 1.15, _("it answers a message of this application")))
     if read.letter.requisition and bare_number(read.letter.requisition) in case.requisitions:
-        ties.append((0.85 if contradicts else 1.1, f"the number {read.letter.requisition}"))
+        ties.append(
+            (0.85 if contradicts else 1.1, _("the number %(number)s") % {"number": read.letter.requisition})
+        )
     if named:
-        ties.append((named, "the employer's name"))
+        ties.append((named, _("the employer's name")))
     elif label:
-        ties.append((0.9 * label, "the employer's name is in an address of this application"))
+        ties.append((0.9 * label, _("the employer's name is in an address of this application")))
     ties += _sender_ties(read, case, cases, contradicts=contradicts)
     return (*max(ties, key=lambda tie: tie[0]), named) if ties else (0.0, "", named)
 
@@ -147,21 +151,21 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
     ties: list[tuple[float, str]] = []
     for one in read.parties:
         if one.personal and one.address in case.addresses:
-            ties.append((0.62 if contradicts else 0.92, "the same person's address"))
+            ties.append((0.62 if contradicts else 0.92, _("the same person's address")))
         if one.domain and one.domain in case.domains:
             several = cases.crowded(one.domain)
             strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
-            ties.append((strength, f"mail from {one.domain}"))
+            ties.append((strength, _("mail from %(domain)s") % {"domain": one.domain}))
         if read.employer is None:
             names = [*((one.label,) if one.label else ()), *one.hints]
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:
-                ties.append((0.86 * alike, "the sender's address has the employer's name"))
+                ties.append((0.86 * alike, _("the sender's address has the employer's name")))
             if any(_best(name, [other]) for name in names for other in case.labels):
-                ties.append((0.84, "the same name in the sender's address"))
+                ties.append((0.84, _("the same name in the sender's address")))
     known_names = [*case.employers, *case.labels]
     if read.employer is None and read.office and (alike := _best(read.office, known_names)):
-        ties.append((0.8 * alike, "the sender's name has the employer's name"))
+        ties.append((0.8 * alike, _("the sender's name has the employer's name")))
     return ties
 
 

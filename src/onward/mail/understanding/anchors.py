@@ -23,15 +23,10 @@ def _patterns() -> tuple[PatternSet, tuple[int, ...]]:
     return PatternSet(patterns), tuple(groups)
 
 
-def count(folded: str) -> tuple[int, int, int, int]:
-    """How many different anchors of each of the first four groups a folded text has."""
+def ties(folded: str) -> tuple[int, bool]:
+    """How many different anchors of the first four groups a folded text has, and whether it names hiring at all."""
     found = _counts(folded)
-    return found[0], found[1], found[2], found[3]
-
-
-def names_hiring(folded: str) -> bool:
-    """True when a folded text has at least one word of hiring, such as "vacancy"; ordinary mail has some too."""
-    return any(_counts(folded))
+    return sum(found[:4]), any(found)
 
 
 def _counts(folded: str) -> tuple[int, ...]:

@@ -1,116 +1,101 @@
 """Finds the organisation that a mail's job is at, as the mail writes it; None where that is not certain."""
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
-from onward.mail.mime.message import ParsedMessage
-from onward.mail.understanding import pages, senders
-from onward.mail.understanding.employer_candidates import Candidate
-from onward.mail.understanding.employer_cues import CLOSING
-from onward.mail.understanding.employer_mentions import find
-from onward.mail.understanding.found import Found
-from onward.mail.understanding.organisations import folded, key, without_legal_form, words
-from onward.mail.understanding.role_words import strength
-from onward.mail.understanding.weights import learnt, shares
+import numpy as np
+from numpy.typing import NDArray
 
-#: Below this a wrong answer is too likely; measured by training/measure_names.py.
+from onward.mail.mime.message import ParsedMessage
+from onward.mail.understanding import name_tagger, names, senders
+from onward.mail.understanding.found import Found
+from onward.mail.understanding.names import Candidate, Mention, Tagged
+from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
+from onward.mail.understanding.pages import ADDRESS, NAME
+
+#: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
-#: A longer way to write the chosen name needs at least this chance of its own.
-LEAST: Final = 0.01
+
+_LEGAL_FORM: Final = re.compile(
+    r",?[ ](?:GmbH(?: & Co\. KG(?:aA)?)?|g?mbH|AG|KG(?:aA)?|SE|OHG|e\. ?V\.|Inc\b\.?|LLC|LLP|Ltd\b\.?|Limited|"
+    r"plc|PLC|Corp\b\.?|Pvt\.? Ltd\b\.?|S\.A\.S?\.?(?: de C\.V\.)?|SAS?|SARL|S\.L\.U?\.?|SLU?|S\.p\.A\.?|SpA|"
+    r"S\.r\.l\.?|Srl|B\.V\.|BV|N\.V\.|NV|Ltda\b\.?|Lda\b\.?|S/A|AB|A/S|Oy|Tbk\b\.?|\(Persero\)|[Ss]p\. ?z ?o\. ?o\.)"
+    r"(?!\w)"
+)
 
 
 def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
     """The employer of a mail. `me`: the person's own addresses and names, which are never an employer."""
-    candidates = mentions(message, me)
+    seen = names.tagged(message)
+    candidates = mentioned(seen, own_names(message, me))
     if not candidates:
         return None
-    chances = shares([candidate.features for candidate in candidates], learnt("employer"))
-    best, chance = choose([candidate.key for candidate in candidates], chances)
+    best, chance = names.choose(candidates, signs(seen, candidates), name_tagger.weights("employer"))
     if chance < SURE:
         return None
-    best = fullest(candidates, best, chances)
-    value, quote = written(candidates[best])
-    return Found(value, round(chance, 3), quote)
+    value, at = written(candidates[best])
+    return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
 
 
-def choose(keys: list[str], chances: list[float]) -> tuple[int, float]:
-    """The best candidate, with the chances of what is only another way to write it counted in."""
-    best = max(range(len(keys)), key=chances.__getitem__)
-    mine = keys[best]
-    together = sum(
-        chance
-        for other, chance in zip(keys, chances, strict=True)
-        if other == mine
-        or (
-            min(len(other), len(mine)) > 2
-            and (
-                mine.startswith(other)
-                or other.startswith(mine)
-                or mine.endswith(other)
-                or other.endswith(mine)
-            )
-        )
-    )
-    return best, min(together, 1.0)
+def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
+    """The keys of whoever reads the mail: whole names, first names and addresses."""
+    known = [name for name, _ in message.to if name.strip()]
+    return frozenset(key(one) for one in (*known, *me, *(name.split()[0] for name in known)))
 
 
-def mentions(message: ParsedMessage, me: Collection[str] = ()) -> list[Candidate]:
-    """Every possible employer of a mail, with its features."""
-    own = {key(name) for name, _ in message.to if name} | {key(one) for one in me}
-    own |= {key(name.split()[0]) for name, _ in message.to if name.strip()}
-    sender = senders.read_address(message.from_address)
-    return find(pages.read(message), sender, message.from_address, frozenset(own))
+def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate]:
+    """Every possible employer of a mail."""
+    found = names.mentions(seen, name_tagger.EMPLOYER)
+    for mention in found:
+        if mention.place == ADDRESS:
+            pieces = re.split(r"[-_.\s]+", mention.written)
+            mention.written = " ".join(piece.capitalize() for piece in pieces if piece)
+        else:
+            end = int(seen.page.ends[mention.last - 1])
+            form = _LEGAL_FORM.match(seen.page.said, end)
+            mention.written = tidy(mention.written) + (form.group() if form else "")
+    _without_hiring(found)
+    systems = seen.page.sender.kind in ("tracker", "board")
+    return [
+        one
+        for one in names.gather(found, key)
+        if one.key not in own and not (systems and senders.platform(one.mentions[0].written))
+    ]
 
 
-def fullest(candidates: list[Candidate], best: int, chances: list[float]) -> int:
-    """The longer way to write the best name, where the head of the mail has one ("Acme" and "Acme Games")."""
-    mine = written(candidates[best])[0].split()
-    around = words("hiring") | CLOSING
-    longer: list[tuple[float, int]] = []
-    for number, candidate in enumerate(candidates):
-        # What only the text has in passing ("Acme Alumni Community") is rather something of the employer's.
-        headed = any(mention.zone in ("name", "subject") for mention in candidate.mentions)
-        if (
-            number == best
-            or not headed
-            or chances[number] < LEAST
-            or len(candidate.key) <= len(candidates[best].key)
-        ):
-            continue
-        pieces = written(candidate)[0].split()
-        for at in range(len(pieces) - len(mine) + 1):
-            if [key(one) for one in pieces[at : at + len(mine)]] == [key(one) for one in mine]:
-                extra = pieces[:at] + pieces[at + len(mine) :]
-                if extra and not any(
-                    folded(one).strip(".,") in around
-                    or strength(one) == 2
-                    or not one.replace("-", "").isalpha()
-                    for one in extra
-                    if one != "&"
-                ):
-                    longer.append((chances[number], number))
-                break
-    return max(longer)[1] if longer else best
+def _without_hiring(found: list[Mention]) -> None:
+    """Take "Careers", "Campus" or "University" off a sender's name when the mail has the name without it too."""
+    plain = {key(one.written) for one in found if one.place not in (NAME, ADDRESS)}
+    for one in found:
+        pieces = one.written.split()
+        while one.place == NAME and len(pieces) > 1 and folded(pieces[-1]) in words("hiring"):
+            pieces.pop()
+            if key(" ".join(pieces)) in plain:
+                one.written = " ".join(pieces)
 
 
-def written(candidate: Candidate) -> tuple[str, str]:
+def signs(seen: Tagged, candidates: list[Candidate]) -> NDArray[np.float32]:
+    """What speaks for each candidate (candidates × names.SIGNS)."""
+    return names.signs(seen.page, candidates, seen.page.sender.kind == "tracker")
+
+
+def written(candidate: Candidate) -> tuple[str, Mention]:
     """How the mail writes the name, and where: without its legal form unless it always has it."""
-    mentions = candidate.mentions
-    plain = [one for one in mentions if len(without_legal_form(one.name.split())) == len(one.name.split())]
-    usable = plain or mentions
-    spellings = Counter(one.name for one in usable)
+    mentions = [one for one in candidate.mentions if one.place != ADDRESS] or candidate.mentions
+    plain = [one for one in mentions if _plain(one.written)]
+    spellings = Counter(one.written for one in plain or mentions)
+
     # A name all in capitals is how a header shouts it, when the text has it otherwise.
-    best = max(
-        spellings,
-        key=lambda name: (
-            not (name.isupper() and len(name) > 4),
-            spellings[name],
-            name != name.lower(),
-            len(name),
-        ),
-    )
-    quote = next(
-        (one.quote for one in mentions if one.name == best and one.zone != "name"), mentions[0].quote
-    )
-    return best, quote
+    def good(name: str) -> tuple[bool, bool, int, int]:
+        return not (name.isupper() and len(name) > 4), name != name.lower(), spellings[name], len(name)
+
+    best = max(spellings, key=good)
+    where = [one for one in mentions if one.written == best]
+    return best, next((one for one in where if one.place != NAME), where[0])
+
+
+def _plain(name: str) -> bool:
+    pieces = name.split()
+    return len(without_legal_form(pieces)) == len(pieces)

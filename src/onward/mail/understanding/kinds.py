@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.mail.understanding import languages, network
+from onward.mail.understanding import anchors, languages, network
+from onward.mail.understanding.features import fold
 from onward.mail.understanding.network import KINDS, TAGS, Floats
 from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.sentences import split
@@ -28,6 +29,14 @@ SHOWN_BY = {
 }
 #: What a known thread or sender adds to the logit of belonging to the search.
 EXPECTED = 2.5
+#: By what ties a mail to its reader's own application (see `_standing`): a factor on the chance that it is other mail,
+#: and the chance below which its best kind is not believed. A mailbox holds far more sorts of ordinary mail than the
+#: network has seen, so its word alone is not enough.
+STANDING = {"nothing": (10.0, 0.65), "hiring": (1.0, 0.6), "one": (0.5, 0.5), "two": (0.25, 0.0)}
+#: A factor on the chance that mail sent to many is other mail.
+BULK = 10.0
+#: What is left of the chances of the kinds that are not believed.
+UNBELIEVED = 0.02
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
 _NO_REPLY = re.compile(
@@ -40,11 +49,13 @@ _NO_REPLY = re.compile(
 class Outline:
     """What is looked at to tell the kind: the subject, the sentences of the body, and a few facts."""
 
-    language: str
+    language: str | None
     subject: str
     sentences: tuple[str, ...]
     facts: tuple[bool, ...]
     """It answers, no reply is wanted, sent by a tracker, by a board, from free mail, by an agency."""
+    bulk: bool = False
+    """Sent to a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,12 @@ class Verdict:
     reasons: Floats
 
 
-def outline_of(sender: str, subject: str, text: str) -> Outline:
+def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outline:
     """What the network looks at. `sender` is a name with an address, or an address."""
     address = _ADDRESS.search(sender)
     what = read_address(address[0]).kind if address else ""
     return Outline(
-        language=languages.of(f"{text}\n{subject}") or "en",
+        language=languages.of(f"{text}\n{subject}"),
         subject=subject,
         sentences=tuple(split(text, limit=60)),
         facts=(
@@ -73,6 +84,7 @@ def outline_of(sender: str, subject: str, text: str) -> Outline:
             bool(_NO_REPLY.search(sender)),
             *(what == kind for kind in ("tracker", "board", "freemail", "agency")),
         ),
+        bulk=bulk,
     )
 
 
@@ -83,6 +95,8 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
     if expected:
         scores[KINDS.index("other")] -= EXPECTED
     chances = network.softmax(scores)
+    if not expected:
+        chances = _doubted(chances, outline)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     return Verdict(
@@ -94,6 +108,32 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
         tags=opinion.tags,
         reasons=opinion.reasons,
     )
+
+
+def _doubted(chances: Floats, outline: Outline) -> Floats:
+    """The chances of the kinds once it is weighed what ties the mail to an application of its reader."""
+    _, _, tracker, board, *_ = outline.facts
+    standing = "two" if tracker or board else _standing(outline)
+    factor, least = STANDING[standing]
+    if outline.bulk and not (tracker or board):
+        factor *= BULK
+        if standing in ("nothing", "hiring"):
+            least = 1.0
+    doubted = chances.copy()
+    doubted[-1] *= factor
+    doubted /= doubted.sum()
+    if doubted[:-1].max() < least:
+        doubted[:-1] *= UNBELIEVED
+        doubted /= doubted.sum()
+    return doubted
+
+
+def _standing(outline: Outline) -> str:
+    """What ties the mail to an application: "two" or more turns of phrase, "one", a word of "hiring", "nothing"."""
+    tied, named = anchors.ties(fold(" \n ".join((outline.subject, *outline.sentences[:40]))))
+    if tied:
+        return "one" if tied == 1 else "two"
+    return "hiring" if named and outline.language else "nothing"
 
 
 def _evidence(kind: str, outline: Outline, tags: Floats) -> tuple[str, ...]:

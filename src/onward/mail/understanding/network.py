@@ -1,9 +1,10 @@
 """What the sentences of a mail do and what the mail is: a small convolutional network, run by numpy.
 
 training/train.py makes network.npz. Words that mean alike lie near each other (words.py), so that a filter over three
-neighbouring words knows a turn of phrase in wordings, and languages, that it was not shown. Each sentence becomes a
-vector; a filter over neighbouring sentences and a look at the whole mail give each sentence its context; from both
-come what the sentence does (TAGS), which reasons it states, and the kind of the mail.
+words knows a turn of phrase in wordings, and languages, that it was not shown; three filters, each over words further
+apart than the last, know what belongs together across a sentence. Each sentence becomes a vector; a filter over
+neighbouring sentences and a look at the whole mail give each sentence its context; from both come what the sentence
+does (TAGS), which reasons it states, and the kind of the mail.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ WORDS = 48
 LINES = 48
 #: Rows of the table of learned word parts; row 0 is for parts that a short word does not have.
 BUCKETS = 1 << 14
+#: Empty words after each line, so that no filter sees two lines at once.
+BETWEEN = 3
 
 Floats = NDArray[np.float32]
 
@@ -44,6 +47,8 @@ class Opinion:
     """n × TAGS, probabilities that sum to one."""
     reasons: Floats
     """n × reasons.CODES, independent probabilities."""
+    causes: Floats
+    """n, the probability that the sentence names a cause of a rejection that can be used, whichever it is."""
     kinds: Floats
     """KINDS, logits."""
 
@@ -76,7 +81,7 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
     """
     lines = [tokens(line)[:WORDS] for line in (subject, *sentences[: LINES - 1])]
     known = words.rows()
-    flat = [word for line in lines for word in (*line, "")]
+    flat = [word for line in lines for word in (*line, *[""] * BETWEEN)]
     rows = np.array([known.get(word, 0) for word in flat], dtype=np.int32)
     hashed = np.array([parts(word) if word else (0, 0, 0) for word in flat], dtype=np.int32)
     lengths = np.array([len(line) for line in lines])
@@ -90,7 +95,7 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
         nothing[:, -1] = 1
         tags = np.vstack([tags, nothing])
         reasons = np.vstack([reasons, np.zeros((beyond, reasons.shape[1]), dtype=np.float32)])
-    return Opinion(tags, reasons, kinds)
+    return Opinion(tags, reasons[:, :-1], reasons[:, -1], kinds)
 
 
 def _one(
@@ -100,16 +105,17 @@ def _one(
     lengths: NDArray[np.int64],
     facts: Floats,
 ) -> tuple[Floats, Floats, Floats]:
-    """Tags, reasons and kinds by one member of the network. An empty word stands between lines, as padding."""
-    there = np.ones((len(hashed), 1), dtype=np.float32)
-    there[np.cumsum(lengths + 1) - 1] = 0
+    """Tags, reasons and kinds by one member of the network."""
+    there = (hashed[:, :1] > 0).astype(np.float32)
     table = weights["parts"]
-    inside = np.hstack([vectors, table[hashed[:, 0]] + table[hashed[:, 1]] + table[hashed[:, 2]]])
-    once = np.maximum(_convolved(inside, weights["first"], weights["first_bias"]), 0) * there
-    twice = once + np.maximum(_convolved(once, weights["second"], weights["second_bias"]), 0) * there
-    starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]])
-    highest = np.maximum.reduceat(twice, starts)
-    mean = np.add.reduceat(twice, starts) / np.maximum(lengths, 1)[:, None]
+    learned = table[hashed[:, 0]] + table[hashed[:, 1]] + table[hashed[:, 2]]
+    inside: Floats = np.concatenate([vectors, learned], axis=1)
+    once = _filtered(inside, weights, "first", 1, there)
+    twice = once + _filtered(once, weights, "second", 2, there)
+    read = twice + _filtered(twice, weights, "third", 3, there)
+    starts = np.concatenate([[0], np.cumsum(lengths + BETWEEN)[:-1]])
+    highest = np.maximum.reduceat(read, starts)
+    mean = np.add.reduceat(read, starts) / np.maximum(lengths, 1).astype(np.float32)[:, None]
     lines = np.maximum(np.hstack([highest, mean]) @ weights["line"] + weights["line_bias"], 0)
     attention = lines @ weights["attention"] + weights["attention_bias"]
     attention = np.exp(attention - attention.max())
@@ -132,11 +138,17 @@ def _one(
     return tags[1:], reasons[1:], hidden @ weights["kinds"] + weights["kinds_bias"]
 
 
-def _convolved(rows: Floats, filters: Floats, bias: Floats) -> Floats:
-    """Each row with its two neighbours through the filters (3 × inputs × outputs); outside there is nothing."""
-    result = rows @ filters[1] + bias
-    result[1:] += rows[:-1] @ filters[0]
-    result[:-1] += rows[1:] @ filters[2]
+def _filtered(rows: Floats, weights: dict[str, Floats], name: str, apart: int, there: Floats) -> Floats:
+    """One layer over the words: what its filters find, nothing at the empty words."""
+    found = np.maximum(_convolved(rows, weights[name], weights[f"{name}_bias"], apart), 0) * there
+    return np.asarray(found, dtype=np.float32)
+
+
+def _convolved(rows: Floats, filters: Floats, bias: Floats, apart: int = 1) -> Floats:
+    """Each row with the two rows that stand `apart` from it, through the filters (3 × inputs × outputs)."""
+    result: Floats = rows @ filters[1] + bias
+    result[apart:] += rows[:-apart] @ filters[0]
+    result[:-apart] += rows[apart:] @ filters[2]
     return result
 
 

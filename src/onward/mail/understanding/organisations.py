@@ -54,17 +54,6 @@ def key(name: str) -> str:
     return _PUNCTUATION.sub("", folded(" ".join(pieces))).replace("&", "").replace("_", "")
 
 
-def without_hiring_words(pieces: list[str]) -> list[str]:
-    """The words of a sender's name or signature without those that say who does the hiring."""
-    hiring = words("hiring")
-    start, end = 0, len(pieces)
-    while end > start and folded(pieces[end - 1]).strip(_EDGES) in hiring:
-        end -= 1
-    while start < end and folded(pieces[start]).strip(_EDGES) in hiring:
-        start += 1
-    return pieces[start:end]
-
-
 def tidy(name: str) -> str:
     """A name without the marks around it."""
     name = re.sub(r"['’]s$", "", name.strip(_EDGES.replace("&", "").replace(".", "") + " "))

@@ -39,7 +39,7 @@ def understand(
     if message.forwarded or len(text.split()) < 4:
         # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
         text = "\n\n".join(part for part in (text, message.quoted) if part)
-    outline = outline_of(sender, message.subject, text)
+    outline = outline_of(sender, message.subject, text, _sent_to_many(message))
     verdict = decide(outline, expected=expected)
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
@@ -66,6 +66,13 @@ def understand(
         interview_at=when.at if when else None,
         evidence=verdict.evidence,
     )
+
+
+def _sent_to_many(message: ParsedMessage) -> bool:
+    """True for mail of a list."""
+    return bool(message.headers.get("list-id")) or message.headers.get("precedence", "").lower() in (
+        "bulk", "list", "junk",
+    )  # fmt: skip
 
 
 def _nothing(verdict: Verdict, language: str | None) -> Understood:

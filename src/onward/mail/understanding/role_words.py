@@ -1,12 +1,8 @@
 """Knows the words that say what somebody works as, in ten languages."""
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from onward.mail.understanding.features import fold
-
-_PARTS = re.compile(r"[^\W\d_]+")
 #: Words that many other things are called by: they count only beside another.
 _WEAK = frozenset(
     """sales marketing data software hardware product project business finance customer hr legal
@@ -36,18 +32,18 @@ def _lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(beginnings), frozenset(ends)
 
 
-@lru_cache(maxsize=16384)
 def strength(word: str) -> int:
-    """2 for a word that names a work ("Engineer"), 1 for one beside it ("Senior"), 0 for others."""
+    """2 for a folded word that names a work ("engineer"), 1 for one beside it ("senior"), 0 for others."""
     words, beginnings, ends = _lexicon()
-    best = 0
-    for part in _PARTS.findall(fold(word)):
-        if part in _WEAK:
-            best = max(best, 1)
-        elif (
-            part in words
-            or any(part[:length] in beginnings for length in range(3, len(part) + 1))
-            or any(part[-length:] in ends and len(part) - length > 2 for length in range(4, len(part)))
-        ):
+    if word in _WEAK:
+        return 1
+    if word in words:
+        return 2
+    size = len(word)
+    for length in range(3, size + 1):
+        if word[:length] in beginnings:
             return 2
-    return best
+    for length in range(4, size - 2):
+        if word[-length:] in ends:
+            return 2
+    return 0

@@ -1,0 +1,153 @@
+"""Takes in mail that is new: examined in batches, what belongs to the search kept, doubts looked at again, filed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from onward.mail import filing
+from onward.mail.containers import Locator
+from onward.mail.examining import Examined, look_again
+from onward.mail.keeping import keep, mark_own
+from onward.mail.ledger import BEING_KEPT, Line
+from onward.mail.selves import infer
+from onward.mail.workers import Looked, examined, work_for
+from onward.people.owner import add_addresses
+
+if TYPE_CHECKING:
+    from onward.mail.intake import Run
+
+#: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
+SECOND_LOOK_BYTES = 48 << 20
+#: So much is written together: a transaction for every batch would take as long as the examining.
+MANY_LINES, MANY_BYTES = 1500, 2 << 20
+#: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
+MANY_LETTERS = 20
+
+
+class NewMail:
+    """The new mail of one reading."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.owner, self.reading, self.ledger = run.owner, run.reading, run.ledger
+        self.kinds: Counter[str] = Counter()
+        #: What gathers until it is written; `copies` are of messages that are kept.
+        self.lines: list[Line] = []
+        self.kept: Looked = []
+        self.copies: Looked = []
+        self.doubtful: dict[bytes, tuple[Locator, Examined]] = {}
+        self.doubtful_bytes = 0
+        #: Lines that wait for the second look: a reading cut off before must come back to these messages.
+        self.held_back: list[Line] = []
+
+    def read(self, locators: Iterable[Locator], mine: Sequence[str]) -> None:
+        """Look at every message, and write what comes of it now and then."""
+        for batch in examined(locators, self.reading.bytes_total, work_for(mine), self._stopped):
+            self._take(batch)
+            if len(self.lines) >= MANY_LINES or sum(len(one.raw) for _, one in self.kept) >= MANY_BYTES:
+                self._write()
+            self.run.report()
+        self._write()
+
+    def second_look(self, mine: list[str]) -> None:
+        """Look again at messages from people, or in threads, of the search; and find the person's own mail."""
+        if not self.doubtful and not self.reading.kept:
+            return
+        mine = mine or add_addresses(self.owner, infer(self.owner))
+        mark_own(self.owner)
+        addresses, threads = filing.correspondents(self.owner, mine)
+        ours = frozenset(mine)
+        written = Counter(one.address for _, one in self.doubtful.values())
+        # Whoever writes of many other things is a friend: of theirs only what stands in a thread of the search.
+        addresses = {address for address in addresses if written[address] <= MANY_LETTERS}
+        again = [
+            (place, one)
+            for place, one in self.doubtful.values()
+            if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
+        ]
+        size = sum(one.size for _, one in again)
+        self.run.let_go()
+        work = partial(look_again, me=ours)
+        for batch in examined((place for place, _ in again), size, work, self._stopped):
+            self.kept = [looked for looked in batch if self._belongs(looked[1], ours, threads)]
+            self._write()
+            self.run.report()
+
+    def file(self) -> None:
+        """File what was kept. Only now nothing remains to be done for the messages that were held back."""
+        if not self.run.stop:
+            with transaction.atomic():
+                self.ledger.write(self.held_back)
+        filing.file_waiting(self.owner)
+
+    def _stopped(self) -> bool:
+        return self.run.stop
+
+    def _take(self, batch: Looked) -> None:
+        """Sort one batch: what is kept, what was known, what has no part in the search or is in doubt."""
+        prints = self.ledger.prints
+        for place, one in batch:
+            self.reading.bytes_done += one.size
+            self.reading.examined += 1
+            if one.problem:
+                self.run.skip(place.source, one.problem)
+                if not one.fingerprint:
+                    self.ledger.unfinished(place)
+                continue
+            seen = one.fingerprint in prints
+            message = prints.setdefault(one.fingerprint, None)
+            if message is not None:
+                self.copies.append((place, one))
+            elif one.raw:
+                prints[one.fingerprint] = BEING_KEPT
+                self.doubtful.pop(one.fingerprint, None)
+                self.kept.append((place, one))
+            else:
+                (self.held_back if self._doubt(place, one) else self.lines).append(_line(place, one, None))
+            self.reading.known += seen
+
+    def _write(self) -> None:
+        """Write what has gathered, messages, raw bytes and ledger lines, in one transaction."""
+        with transaction.atomic():
+            written = keep(self.owner, [one for _, one in self.kept])
+            for (place, one), message in zip(self.kept, written, strict=True):
+                self.ledger.prints[one.fingerprint] = message.pk
+                self.lines.append(_line(place, one, message.pk))
+                self.kinds[message.kind] += 1
+            self.lines += [
+                _line(place, one, self.ledger.prints[one.fingerprint]) for place, one in self.copies
+            ]
+            self.ledger.write(self.lines)
+        self.reading.kept += len(self.kept)
+        self.reading.kinds = dict(self.kinds)
+        self.lines, self.kept, self.copies = [], [], []
+
+    def _doubt(self, place: Locator, one: Examined) -> bool:
+        """Remember a personal message that nothing spoke for: its thread or its sender may, once all is read."""
+        if not one.personal or not (one.thread or one.address):
+            return False
+        if one.fingerprint in self.doubtful:
+            return True
+        if place.raw is not None:
+            if self.doubtful_bytes + len(place.raw) > SECOND_LOOK_BYTES:
+                return False
+            self.doubtful_bytes += len(place.raw)
+        self.doubtful[one.fingerprint] = place, one
+        return True
+
+    def _belongs(self, one: Examined, ours: Collection[str], threads: Collection[str]) -> bool:
+        """True when the second look found a part of the search; the person's own mail also by its thread alone."""
+        # The file may have become another one meanwhile; that is the next reading's.
+        if one.problem or one.understood is None or one.fingerprint not in self.doubtful:
+            return False
+        in_thread = any(identifier in threads for identifier in one.thread)
+        return one.understood.kind != "other" or (one.address in ours and in_thread)
+
+
+def _line(place: Locator, one: Examined, message: int | None) -> Line:
+    return one.fingerprint, place.source, *one.stamp, 0, message

@@ -1,0 +1,76 @@
+"""Says of each word of a mail how likely it belongs to the employer's name or to the role's.
+
+A small convolutional network, made by training/train_names.py: what a word is (its vector, hashed whole, beginning and
+end, shape) and where it stands are added up, then looked at together with its neighbours, further away layer by layer.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.mail.understanding import words
+from onward.mail.understanding.pages import FLAGS, PARTS, Page
+
+NONE, EMPLOYER, IN_EMPLOYER, ROLE, IN_ROLE = range(5)
+TAGS: Final = 5
+#: How far apart the words are that a layer looks at together.
+STEPS: Final = (1, 2, 4, 1)
+
+#: After this layer every word learns what the whole mail is like.
+POOLED: Final = 1
+
+_NUMBERS = np.arange(FLAGS, dtype=np.uint32)
+
+
+@cache
+def learnt() -> dict[str, NDArray[np.float32]]:
+    with files(__package__).joinpath("names.npz").open("rb") as file, np.load(file) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def chances(page: Page) -> NDArray[np.float32]:
+    """The probability of each tag for each word (n × `TAGS`)."""
+    w = learnt()
+    n = len(page.tokens)
+    if not n:
+        return np.zeros((0, TAGS), dtype=np.float32)
+    row = page.parts[:, 0]
+    bits = (page.flags[:, None] >> _NUMBERS & 1).astype(np.float32)
+    x = words.vectors()[row] @ w["vector"]
+    for number in range(1, PARTS):
+        x += w[f"part{number}"][page.parts[:, number]]
+    x += bits @ w["flags"] + w["bias"]
+    np.maximum(x, 0, out=x)
+    for number, step in enumerate(STEPS):
+        x += _layer(x, step, w[f"layer{number}"], w[f"bias{number}"])
+        if number == POOLED:
+            # What the mail is like as a whole: an agency's, a board's, a short note.
+            x += np.maximum(x.mean(axis=0) @ w["pool"] + w["pool_bias"], 0)
+    scores = (x @ w["out"] + w["out_bias"]).astype(np.float32, copy=False)
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    return scores
+
+
+def weights(question: str) -> NDArray[np.float32]:
+    """What each sign of a candidate counts for "employer" or "role" (1 + names.SIGNS, the first for "none")."""
+    return learnt()[question]
+
+
+def _layer(
+    x: NDArray[np.float32], step: int, weight: NDArray[np.float32], bias: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Each word (n × d) with its neighbours `step` away: their three rows side by side times `weight` (3d × d)."""
+    n, d = x.shape
+    beside = np.zeros((n, 3 * d), dtype=np.float32)
+    beside[step:, :d] = x[:-step] if step < n else x[:0]
+    beside[:, d : 2 * d] = x
+    if step < n:
+        beside[:-step, 2 * d :] = x[step:]
+    made = beside @ weight
+    made += bias
+    return np.maximum(made, 0, out=made)

@@ -1,0 +1,61 @@
+"""Reads titles of roles: what belongs to them, and when two are the same."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from onward.mail.understanding.features import fold
+
+_EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
+#: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.
+_MARK: Final = re.compile(
+    r"(?:\s+[(\[](?:[a-zåäö*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|ref[^)]*)"
+    r"|\s*[(\[](?:[a-zåäö*]{1,3}|div(?:ers)?)(?=\s*[/|,*:-]))"
+    r"(?:\s*[/|,*:-]\s*(?:[a-zåäö*]{1,3}|div(?:ers)?)){0,4}[)\]]"
+    r"|\s+[mwfhk]\s?/\s?[mwfhk](?:\s?/\s?[xdfniv])?(?=\W|$)|\s+all genders\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"\s*[\[(#–-]*\s*(?:\b(?:req(?:uisition)?|ref(?:erence|erenz)?|job|id|nr|no|kennziffer|kenn-nr|posting|"
+    r"vacancy|code|r[ée]f)\b[\s.#:-]*(?:id|nr|no)?[\s.:#-]*)*"
+    r"(?:\b[A-Z]{0,5}[-_]?\d{4,}[A-Z0-9_-]*\b|\b[A-Z]{1,4}-\d[\w-]+|\b\d{2,4}[-/]\d[\w/-]*|"
+    r"\bVN-\d+|\b\d\dWD\d+)\s*[\])]*",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(r"\W+")
+_YEAR: Final = re.compile(r"^\W*(?:19|20)\d\d(?:/\d\d)?\W*$")
+_PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
+#: Words that lead to a role or follow it, and articles drawn together with it.
+_LEADING: Final = re.compile(
+    r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
+    r"(?:candidature|candidatura|bewerbung|postulaci[óo]n|b[úu]squeda|sollicitatie|lamaran|selezione|"
+    r"ans[öo]kan|aplikacja|"
+    r"application|plaza|puesto|vacante|vacature|vaga|poste|offre|stelle|posto|stanowisko|posisi|"
+    r"lowongan|tj[äa]nst(?:en)?|cv|lo)\s+"
+    r"(?:(?:de|di|da|als|van|voor|para|per|pour|som|till|for|come|zum|zur|do|:)\s+)?(?=\w))+",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def tidy(role: str) -> str:
+    """A role without marks, requisition numbers and the signs around it."""
+    if "(" in role or "/" in role or "[" in role or "all" in role:
+        role = _MARK.sub(" ", role)
+    if any(char.isdigit() for char in role):
+        role = _NUMBER.sub(lambda found: found.group() if _YEAR.match(found.group()) else " ", role)
+        role = _PERCENT.sub("", role)
+    role = " ".join(role.split()).strip(_EDGES)
+    if role.endswith(")") and "(" not in role:
+        role = role[:-1].strip(_EDGES)
+    if "(" in role and ")" not in role:
+        role = role.rpartition("(")[0].strip(_EDGES)
+    role = _LEADING.sub("", role)
+    return _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
+
+
+@lru_cache(maxsize=16384)
+def role_key(role: str) -> str:
+    """What stays the same however a role is written."""
+    return _OTHER.sub("", fold(role))
