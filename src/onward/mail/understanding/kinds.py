@@ -27,12 +27,12 @@ SHOWN_BY = {
     "account": ("account",),
     "other": (),
 }
-#: What a known thread or sender adds to the logit of belonging to the search.
-EXPECTED = 2.5
+#: What a known thread or sender leaves of the chance that a mail is other mail.
+EXPECTED = 0.08
 #: By what ties a mail to its reader's own application (see `_standing`): a factor on the chance that it is other mail,
 #: and the chance below which its best kind is not believed. A mailbox holds far more sorts of ordinary mail than the
 #: network has seen, so its word alone is not enough.
-STANDING = {"nothing": (10.0, 0.65), "hiring": (1.0, 0.6), "one": (0.5, 0.5), "two": (0.25, 0.0)}
+STANDING = {"nothing": (10.0, 0.6), "hiring": (1.0, 0.5), "one": (0.5, 0.4), "two": (0.25, 0.0)}
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -60,7 +60,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind with its probability, the runner-up, and what each sentence does and states."""
+    """The kind with its probability, the runner-up, and what each sentence does and states (see network.Opinion)."""
 
     kind: str
     confidence: float
@@ -69,6 +69,7 @@ class Verdict:
     sentences: tuple[str, ...]
     tags: Floats
     reasons: Floats
+    causes: Floats
 
 
 def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outline:
@@ -91,11 +92,12 @@ def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outl
 def decide(outline: Outline, expected: bool = False) -> Verdict:
     """The kind of a mail; `expected` when thread or sender already tie it to the search."""
     opinion = network.read(outline.subject, outline.sentences, outline.facts)
-    scores = opinion.kinds.copy()
+    chances = opinion.kinds
     if expected:
-        scores[KINDS.index("other")] -= EXPECTED
-    chances = network.softmax(scores)
-    if not expected:
+        chances = chances.copy()
+        chances[-1] *= EXPECTED
+        chances /= chances.sum()
+    else:
         chances = _doubted(chances, outline)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
@@ -107,6 +109,7 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
         sentences=outline.sentences,
         tags=opinion.tags,
         reasons=opinion.reasons,
+        causes=opinion.causes,
     )
 
 

@@ -50,7 +50,7 @@ class Opinion:
     causes: Floats
     """n, the probability that the sentence names a cause of a rejection that can be used, whichever it is."""
     kinds: Floats
-    """KINDS, logits."""
+    """KINDS, probabilities that sum to one."""
 
 
 @lru_cache(maxsize=32768)
@@ -135,7 +135,7 @@ def _one(
         [context.max(axis=0), (context * attention).sum(axis=0), lines[0], body.max(axis=0), tags[0], facts]
     )
     hidden = np.maximum(summed @ weights["hidden"] + weights["hidden_bias"], 0)
-    return tags[1:], reasons[1:], hidden @ weights["kinds"] + weights["kinds_bias"]
+    return tags[1:], reasons[1:], softmax(hidden @ weights["kinds"] + weights["kinds_bias"])
 
 
 def _filtered(rows: Floats, weights: dict[str, Floats], name: str, apart: int, there: Floats) -> Floats:

@@ -62,7 +62,9 @@ def understand(
         role=role.value if role else None,
         requisition=requisitions.requisition(message),
         reasons=stated,
-        says_why=reasons.says_why(stated) if verdict.kind == "rejection" else None,
+        says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
+        if verdict.kind == "rejection"
+        else None,
         interview_at=when.at if when else None,
         evidence=verdict.evidence,
     )

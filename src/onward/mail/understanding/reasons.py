@@ -27,6 +27,10 @@ SAY_NOTHING = frozenset({"competition", "culture_add"})
 #: A reason stands in the sentence that says no, or in one that comments on the person or the place.
 _MAY_CARRY = ("no", "feedback", "wish", "-", "hold", "keep", "no_if")
 SURE = 0.5
+#: That a sentence gives some cause is easier to tell than which.
+CAUSE = 0.3
+#: How sure it must be that a sentence is of the kind that may carry a reason.
+CARRIED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def stated(sentences: Sequence[str], tags: Floats, chances: Floats) -> tuple[Rea
     carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
     best: dict[str, Reason] = {}
     for sentence, tag, chance in zip(sentences, tags, chances, strict=True):
-        if tag[carriers].sum() < 0.4 or len(sentence) < 12:
+        if tag[carriers].sum() < CARRIED or len(sentence) < 12:
             continue
         for column in np.flatnonzero(chance >= SURE):
             found = Reason(CODES[column], sentence, round(float(chance[column]), 3))
@@ -55,6 +59,11 @@ def stated(sentences: Sequence[str], tags: Floats, chances: Floats) -> tuple[Rea
     return tuple(sorted(best.values(), key=lambda reason: -reason.confidence)[:3])
 
 
-def says_why(reasons: Sequence[Reason]) -> bool:
-    """True when one of the reasons names a cause that can be used."""
-    return any(reason.code not in SAY_NOTHING for reason in reasons)
+def says_why(reasons: Sequence[Reason], tags: Floats, causes: Floats) -> bool:
+    """True when a rejection names a cause that can be used: a reason found, or a sentence that gives some cause.
+
+    `tags` (sentences × TAGS) and `causes` (sentences) as the network gives them.
+    """
+    carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
+    some = (causes >= CAUSE) & (tags[:, carriers].sum(axis=1) >= CARRIED)
+    return bool(some.any()) or any(reason.code not in SAY_NOTHING for reason in reasons)
