@@ -12,7 +12,7 @@ from tests.browser.conftest import Journal, check_accessible, serving, started
 from tests.mail.letters import NO, RECEIVED, answer, as_mbox
 
 #: Mails that take some seconds to read.
-MANY = 3000
+MANY = 2500
 
 
 @pytest.fixture(scope="module")

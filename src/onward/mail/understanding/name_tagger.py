@@ -25,18 +25,39 @@ POOLED: Final = 1
 _NUMBERS = np.arange(FLAGS, dtype=np.uint32)
 
 
+Floats = NDArray[np.float32]
+
+
 @cache
-def learnt() -> dict[str, NDArray[np.float32]]:
+def learnt() -> tuple[list[dict[str, Floats]], dict[str, Floats]]:
+    """The members of the network, and what the signs of a candidate count by question."""
     with files(__package__).joinpath("names.npz").open("rb") as file, np.load(file) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
+        loaded = {name: stored[name].astype(np.float32) for name in stored.files}
+    members: dict[str, dict[str, Floats]] = {}
+    signs: dict[str, Floats] = {}
+    for name, array in loaded.items():
+        member, inside, part = name.partition("/")
+        if inside:
+            members.setdefault(member, {})[part] = array
+        else:
+            signs[name] = array
+    return list(members.values()), signs
 
 
-def chances(page: Page) -> NDArray[np.float32]:
-    """The probability of each tag for each word (n × `TAGS`)."""
-    w = learnt()
-    n = len(page.tokens)
-    if not n:
+def chances(page: Page) -> Floats:
+    """The probability of each tag for each word (n × `TAGS`), the mean over the members."""
+    if not len(page.tokens):
         return np.zeros((0, TAGS), dtype=np.float32)
+    members = learnt()[0]
+    total = _by(members[0], page)
+    for one in members[1:]:
+        total += _by(one, page)
+    total /= len(members)
+    return total
+
+
+def _by(w: dict[str, Floats], page: Page) -> Floats:
+    """The same by one member."""
     row = page.parts[:, 0]
     bits = (page.flags[:, None] >> _NUMBERS & 1).astype(np.float32)
     x = words.vectors()[row] @ w["vector"]
@@ -56,14 +77,12 @@ def chances(page: Page) -> NDArray[np.float32]:
     return scores
 
 
-def weights(question: str) -> NDArray[np.float32]:
+def weights(question: str) -> Floats:
     """What each sign of a candidate counts for "employer" or "role" (1 + names.SIGNS, the first for "none")."""
-    return learnt()[question]
+    return learnt()[1][question]
 
 
-def _layer(
-    x: NDArray[np.float32], step: int, weight: NDArray[np.float32], bias: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _layer(x: Floats, step: int, weight: Floats, bias: Floats) -> Floats:
     """Each word (n × d) with its neighbours `step` away: their three rows side by side times `weight` (3d × d)."""
     n, d = x.shape
     beside = np.zeros((n, 3 * d), dtype=np.float32)
