@@ -80,6 +80,16 @@ def read(home: Path, mails: Sequence[bytes]) -> Path:
     return home
 
 
+def made(home: Path, name: str) -> Path:
+    """One of the journals of `journals.py`."""
+    told = command(home)
+    told["args"] = [sys.executable, "-m", "tests.browser.journals", name]
+    told["env"]["ONWARD_HOME"] = str(home)
+    done = subprocess.run(**told, cwd=Path(__file__).parents[2], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
 @contextmanager
 def started(home: Path, *arguments: str, zone: str = "UTC") -> Iterator[str]:
     """The link that a command prints while it serves; it may complain of nothing until it is stopped."""
@@ -128,15 +138,12 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample search; a module may put another journal in its place."""
-    return Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("journal") / "home"))
-
-
-@pytest.fixture(scope="module")
-def journal(home: Path, chromium: Browser) -> Iterator[Journal]:
-    """The journal that the tests of a module share: each leaves it as it was, or works where no other does."""
+@pytest.fixture(scope="session")
+def journal(
+    sample_home: Path, tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+) -> Iterator[Journal]:
+    """The sample search, served: each test leaves it as it was. A module may put another in its place."""
+    home = Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("journal") / "home"))
     with serving(home, chromium) as served:
         yield served
 

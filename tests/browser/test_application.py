@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import check_accessible, read, undo
-from tests.mail.letters import search
+from tests.browser.conftest import Journal, check_accessible, made, serving, undo
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def journal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Journal]:
     """Two applications: Nordlicht confirmed and said no, Corvo Foods confirmed and invites to an interview."""
-    return read(tmp_path_factory.mktemp("letters") / "home", search())
+    with serving(made(tmp_path_factory.mktemp("answers") / "home", "answers"), chromium) as served:
+        yield served
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def test_the_timeline_tells_in_order_with_its_evidence(page: Page, opened: Calla
     expect(no.get_by_role("blockquote")).to_contain_text("move forward with other candidates")
     expect(no).to_contain_text("from a mail")
     expect(page.get_by_role("heading", name="Messages")).to_be_visible()
-    no.get_by_role("link", name="Data Analyst at Nordlicht").click()
+    no.get_by_role("link", name="rejection from Nordlicht").click()
     expect(page.locator("mark")).to_contain_text("move forward with other candidates")
     page.get_by_role("main").get_by_role("link", name="Nordlicht").first.click()
     expect(page.get_by_role("heading", name="Timeline")).to_be_visible()

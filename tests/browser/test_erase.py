@@ -1,8 +1,20 @@
 """Erasing: it needs the word, and leaves nothing to be read."""
 
-from playwright.sync_api import Page, expect
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.browser.conftest import Journal, check_accessible
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Journal, check_accessible, serving
+
+
+@pytest.fixture
+def journal(sample_home: Path, tmp_path: Path, chromium: Browser) -> Iterator[Journal]:
+    """A sample of its own."""
+    with serving(Path(shutil.copytree(sample_home, tmp_path / "home")), chromium) as served:
+        yield served
 
 
 def test_erasing_needs_the_word_and_leaves_nothing(page: Page, journal: Journal) -> None:

@@ -51,7 +51,7 @@ CUT = """[...document.querySelectorAll('main *')].filter(one => one.checkVisibil
     .map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def record(journal: Journal) -> dict[str, int]:
     """Numbers that stand in addresses."""
     found = json.loads(onward(journal.home, "applications", "--json"))

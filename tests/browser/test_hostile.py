@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import read
+from tests.browser.conftest import Journal, read, serving
 from tests.mail.letters import NO, mail
 
 RAN = "parent.ran=top.ran=window.ran=1;alert(1)"
@@ -54,9 +53,10 @@ DECEIVING = set("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def journal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Journal]:
     """A journal of mails that mean harm."""
-    return read(tmp_path_factory.mktemp("hostile") / "home", MAILS)
+    with serving(read(tmp_path_factory.mktemp("hostile") / "home", MAILS), chromium) as served:
+        yield served
 
 
 @pytest.fixture

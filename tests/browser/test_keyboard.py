@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import undo
+
 #: What one would click, use or scroll: of each group of radio buttons the keys of the group reach the rest.
 REACHABLE = """() => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]')]
@@ -29,10 +31,13 @@ PAGES = (
     "/rejections/?q=health",
     "/settings/",
 )
+#: What is laid out otherwise on a phone.
+NARROW = (PAGES[1], PAGES[2], "/applications/1/", "/review/")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("path", "width"), [*((path, 1280) for path in PAGES), *((path, 360) for path in PAGES if path in NARROW)]
+)
 def test_everything_is_reached_and_the_focus_is_seen(page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(path)
@@ -71,3 +76,4 @@ def test_an_application_is_added_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type("Analyst")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kestrel")
+    undo(page)

@@ -1,12 +1,12 @@
 """One mail: cleaned, as text, with its evidence, and what can be corrected about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import read, undo
+from tests.browser.conftest import Journal, read, serving, undo
 from tests.mail.letters import NO, RECEIVED, answer, mail
 
 ROLE = {"role": "Data Analyst", "company": "Nordlicht"}
@@ -18,7 +18,7 @@ HTML = f"""<html><head><style>p {{ background: url(https://style.example/x.png) 
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def journal(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Journal]:
     """Nordlicht confirms and says no in HTML; Corvo Foods confirms."""
     mails = [
         answer(RECEIVED, company="Nordlicht", role="Data Analyst", number=1),
@@ -26,7 +26,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         mail("Your application: Data Analyst at Nordlicht", HTML, "jobs@nordlicht.example", 5)
         .replace(b"text/plain", b"text/html"),
     ]  # fmt: skip
-    return read(tmp_path_factory.mktemp("mails") / "home", mails)
+    with serving(read(tmp_path_factory.mktemp("mails") / "home", mails), chromium) as served:
+        yield served
 
 
 @pytest.fixture
