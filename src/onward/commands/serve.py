@@ -10,7 +10,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool 
     from onward.people.sign_in import make_link
 
     listener = _listen(port)
-    application = _as_of(get_wsgi_application(), as_of)
+    # The same moment in every thread: the end of a day is another one once Django has set the zone.
+    application = _as_of(get_wsgi_application(), clock.now() if as_of else None)
     server = create_server(
         application, sockets=[listener], threads=8, ident=None, max_request_body_size=_largest_upload()
     )
@@ -116,13 +117,15 @@ def _listen(port: int | None) -> socket.socket:
     raise Problem("No port is free on this machine.")
 
 
-def _as_of(application: Callable[..., Iterable[bytes]], day: date | None) -> Callable[..., Iterable[bytes]]:
+def _as_of(
+    application: Callable[..., Iterable[bytes]], moment: datetime | None
+) -> Callable[..., Iterable[bytes]]:
     """The application with the clock set in each of the server's threads: a thread starts without it."""
-    if day is None:
+    if moment is None:
         return application
 
     def dated(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        clock.travel_to(day)
+        clock.travel_to(moment)
         return application(environ, start_response)
 
     return dated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SECOND_LOOK_BYTES = 48 << 20
 #: So much is written together: a transaction for every batch would take as long as the examining.
 MANY_LINES, MANY_BYTES = 1500, 2 << 20
+#: Seconds after which something is written in any case: who watches sees what was found, a kill loses little.
+AT_LATEST = 1.0
 #: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
 MANY_LETTERS = 20
 
@@ -47,10 +50,16 @@ class NewMail:
 
     def read(self, locators: Iterable[Locator], mine: Sequence[str]) -> None:
         """Look at every message, and write what comes of it now and then."""
+        written_at = time.monotonic()
         for batch in examined(locators, self.reading.bytes_total, work_for(mine), self._stopped):
             self._take(batch)
-            if len(self.lines) >= MANY_LINES or sum(len(one.raw) for _, one in self.kept) >= MANY_BYTES:
+            if (
+                len(self.lines) >= MANY_LINES
+                or sum(len(one.raw) for _, one in self.kept) >= MANY_BYTES
+                or time.monotonic() - written_at >= AT_LATEST
+            ):
                 self._write()
+                written_at = time.monotonic()
             self.run.report()
         self._write()
 
