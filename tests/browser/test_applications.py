@@ -46,7 +46,7 @@ def test_filters_work_together_and_are_kept_on_the_board(page: Page) -> None:
     expect(rejected).to_contain_text(["They said noInterview"] * rejected.count())
     page.get_by_label("Applied from").fill("2026-03-01")
     expect(page).to_have_url("/applications/?furthest=interview&applied_from=2026-03-01&status=rejected")
-    page.wait_for_function(f"({CELLS})(5).every(day => day >= '2026-03-01')")
+    page.wait_for_function(f"() => ({CELLS})(5).every(day => day >= '2026-03-01')")
     expect(rejected).not_to_have_count(0)
     page.get_by_role("link", name="Board").click()
     expect(page.get_by_label("Reached")).to_have_value("interview")

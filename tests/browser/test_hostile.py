@@ -120,7 +120,7 @@ def test_the_hostile_mail_is_cleaned_in_its_frame(page: Page, harmless: Callable
     page.goto("/applications/?q=nord")
     page.locator(".name-cell a").first.click()
     page.get_by_role("link", name="Your application as Cook at Nord").first.click()
-    page.wait_for_function("document.querySelector('iframe')?.contentDocument.querySelector('mark')")
+    page.wait_for_function("() => document.querySelector('iframe')?.contentDocument.querySelector('mark')")
     for words in ("script link", "odd script link", "vb link", "data link", "Hover here", "htmx"):
         page.mouse.click(*page.evaluate(WHERE, words))
     harmless()
