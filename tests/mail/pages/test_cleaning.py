@@ -1,7 +1,6 @@
 """What may be seen of a mail's HTML, and that nothing in it acts, fetches, hides or takes long."""
 
 import re
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -144,8 +143,7 @@ def test_whatever_is_put_together_is_harmless(parts: list[str]) -> None:
         "<p>word</p>" * 50_000,
     ],
 )
-def test_time_is_bounded(huge: str) -> None:
-    time.perf_counter()
+def test_what_is_huge_comes_back(huge: str) -> None:
     clean(huge, ["word word word", "x" * 5000])
     # Not timed: a machine under load is no fault. What grows without bound would not come back from this.
 
