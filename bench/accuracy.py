@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onward.language.tokens import fold
 from onward.mail.containers import Locator
 from onward.mail.examining import examine
 from onward.mail.mime import parse
-from onward.mail.understanding.features import fold
 from onward.mail.understanding.kinds import KINDS
 from onward.mail.understanding.reading import Understood
 

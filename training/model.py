@@ -1,4 +1,4 @@
-"""The network of onward.mail.understanding.network, as torch trains it."""
+"""The network of onward.language.network, as torch trains it."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onward.mail.understanding import words
-from onward.mail.understanding.features import tokens
-from onward.mail.understanding.network import BETWEEN, BUCKETS, KINDS, TAGS, WORDS, parts
-from onward.mail.understanding.reasons import CODES
+from onward.language import words
+from onward.language.network import BETWEEN, BUCKETS, KINDS, TAGS, WORDS, parts
+from onward.language.reasons import CODES
+from onward.language.tokens import tokens
 
 FACTS = 6
 

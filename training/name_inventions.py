@@ -3,7 +3,7 @@
 import random
 from functools import cache
 
-from onward.mail.understanding import words
+from onward.language import words
 
 _PLACES = (
     "Alder Ash Birch Brook Cedar Clover Copper Coral Dale Elm Ember Fern Flint Glen Harbor Hazel Iron Juniper Kestrel "

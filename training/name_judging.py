@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from training.names import Sample
 
+from onward.language.tokens import fold
 from onward.mail.understanding import employers, names, roles
-from onward.mail.understanding.features import fold
 from onward.mail.understanding.names import Candidate
 
 #: As bench/accuracy.py compares.

@@ -13,8 +13,8 @@ from training.name_inventions import company as invented
 from training.names import Sample
 from training.role_inventions import Titles
 
+from onward.language.tokens import fold
 from onward.mail.understanding import pages
-from onward.mail.understanding.features import fold
 from onward.mail.understanding.organisations import without_legal_form, words
 
 NONE, EMPLOYER, IN_EMPLOYER, ROLE, IN_ROLE = range(5)

@@ -25,14 +25,14 @@ from corpus import Line, Mail
 from model import FACTS, Batch, Network
 from negatives import docs
 
-from onward.mail.understanding import words
-from onward.mail.understanding.features import tokens
+from onward.language import words
+from onward.language.network import KINDS, LINES, TAGS
+from onward.language.reasons import CODES, SAY_NOTHING
+from onward.language.sentences import split
+from onward.language.tokens import tokens
 from onward.mail.understanding.kinds import outline_of
-from onward.mail.understanding.network import KINDS, LINES, TAGS
-from onward.mail.understanding.reasons import CODES, SAY_NOTHING
-from onward.mail.understanding.sentences import split
 
-PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding"
+PLACE = Path(__file__).parent.parent / "src/onward/language"
 BATCH = 48
 RATE = 2e-3
 #: The share of words that the network does not get to see in training: names must not decide.

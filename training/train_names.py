@@ -24,7 +24,8 @@ from training.name_variants import filled
 from training.names import Sample, sample, variants
 from training.role_inventions import Titles
 
-from onward.mail.understanding import employers, name_tagger, pages, roles, words
+from onward.language import words
+from onward.mail.understanding import employers, name_tagger, pages, roles
 from onward.mail.understanding.name_tagger import POOLED, STEPS, TAGS
 from onward.mail.understanding.pages import FLAGS, PARTS, TABLES
 

@@ -16,12 +16,12 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
 from corpus import all_mails, drills
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 DIMENSIONS = 96
 WORD = re.compile(r"[^\W\d_]{2,24}")
 LATIN = re.compile(r"[a-zß-öø-ÿāăąćčďđēėęěğīįıķĺļľłńņňőœŕřśşšťūůűųźżž]{3,18}")
-PLACE = Path(__file__).parent.parent / "src/onward/mail/understanding/words.npz"
+PLACE = Path(__file__).parent.parent / "src/onward/language/words.npz"
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from onward.applications import actions as record
 from onward.applications.actions import Detail, Filing
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
+from onward.language.reasons import CODES
 from onward.mail import actions, queries, wording
 from onward.mail.actions import Choice
 from onward.mail.models import LedgerEntry, Message, RawMessage
-from onward.mail.understanding.reasons import CODES
 from onward.people.models import User
 
 from .conftest import START, application, mail, question

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.mail.understanding import anchors, languages, network
-from onward.mail.understanding.features import fold
-from onward.mail.understanding.network import KINDS, TAGS, Floats
+from onward.language import languages, network
+from onward.language.network import KINDS, TAGS, Floats
+from onward.language.sentences import split
+from onward.language.tokens import fold
+from onward.mail.understanding import anchors
 from onward.mail.understanding.senders import read_address
-from onward.mail.understanding.sentences import split
 
 __all__ = ["KINDS", "Outline", "Verdict", "decide", "load", "outline_of"]
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.mail.understanding import words
+from onward.language import words
 from onward.mail.understanding.pages import FLAGS, PARTS, Page
 
 NONE, EMPLOYER, IN_EMPLOYER, ROLE, IN_ROLE = range(5)

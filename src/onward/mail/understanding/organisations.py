@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 _PUNCTUATION = re.compile(r"[^\w&]+")
 _ALONE = frozenset(

@@ -11,9 +11,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.language import words
+from onward.language.tokens import fold
 from onward.mail.mime.message import ParsedMessage
-from onward.mail.understanding import organisations, role_words, senders, words
-from onward.mail.understanding.features import fold
+from onward.mail.understanding import organisations, role_words, senders
 
 #: How much of the text is looked at: what it is about stands at its top, who signs at its end.
 TOP: Final = 1800

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from onward.language import languages, reasons
+from onward.language.reasons import Reason
 from onward.mail.mime import ParsedMessage
-from onward.mail.understanding import employers, interview_times, languages, reasons, requisitions, roles
+from onward.mail.understanding import employers, interview_times, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, outline_of
-from onward.mail.understanding.reasons import Reason
 
 #: Below this the kind is a question for the person.
 SURE = 0.7

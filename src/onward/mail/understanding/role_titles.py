@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 _EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
 #: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.

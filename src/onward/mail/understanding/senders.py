@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 KINDS = ("tracker", "board", "agency", "freemail", "own")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 _MONTHS: Final = (
     "january jan januar janner janvier janv enero ene gennaio gen januari janeiro stycznia styczen sty",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from onward.mail.understanding.features import fold
+from onward.language.tokens import fold
 
 _SMALL_WORDS = {
     "en": """the and you your for we to of our with this that have has been will are be is in at on as it from not

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onward.mail.understanding.network import TAGS, Floats
+from onward.language.network import TAGS, Floats
 
 CODES = (
     "skills_gap",

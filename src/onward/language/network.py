@@ -16,8 +16,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.mail.understanding import words
-from onward.mail.understanding.features import tokens
+from onward.language import words
+from onward.language.tokens import tokens
 
 #: What a sentence can do; training/FORMAT.md describes each. "-" is anything else.
 TAGS = (

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from onward.mail.understanding import network
-from onward.mail.understanding.network import KINDS, LINES, TAGS
-from onward.mail.understanding.reasons import CODES
+from onward.language import network
+from onward.language.network import KINDS, LINES, TAGS
+from onward.language.reasons import CODES
 
 NOTHING = (False,) * 6
 NO = "Unfortunately we have decided to continue with another candidate."
