@@ -1,6 +1,15 @@
 """The one Django app; its models live beside their domains."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from onward.applications.correspondence import Mail
+    from onward.people.models import User
 
 
 class OnwardConfig(AppConfig):
@@ -9,3 +18,15 @@ class OnwardConfig(AppConfig):
     name = "onward"
     label = "onward"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
+        from onward.applications import correspondence
+
+        correspondence.register(_mails)
+
+
+def _mails(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
+    from onward.mail import letterbox
+
+    return letterbox.lookup(owner, keys)

@@ -14,11 +14,15 @@ from django.db import connection
 from django.test import Client
 
 from onward.applications.actions import create_application, merge
+from onward.applications.models import Event
 from onward.applications.stages import Fact
+from onward.feedback.models import Draft, Feedback, Point
+from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people import erase, sign_in
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
+from onward.rejections.models import Step
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -34,6 +38,18 @@ def live(person: User) -> None:
     LedgerEntry.objects.create(owner=person, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
     Proposal.objects.create(owner=person, message=message, question="kind", why="it could be either")
     Reading.objects.create(owner=person, started_at=NOON)
+    no = Event.objects.filter(owner=person, kind="rejected").first()
+    assert no is not None
+    Step.objects.create(owner=person, event=no, kind="let_go", at=NOON)
+    entry = Entry.objects.create(owner=person, kind="note", event=no, begun_at=NOON, saved_at=NOON)
+    Lesson.objects.create(owner=person, text="a secret lesson", entry=entry, made_at=NOON)
+    draft = Draft.objects.create(
+        owner=person, purpose="feedback", application=no.current, begun_at=NOON, saved_at=NOON
+    )
+    told = Feedback.objects.create(
+        owner=person, draft=draft, manner="mail", giver="employer", at=NOON, recorded_at=NOON
+    )
+    Point.objects.create(feedback=told, position=0, quote="a secret point")
     sign_in.make_link(person)
 
 

@@ -62,6 +62,10 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     #: False until matched: a run that was cut off goes on with these.
     filed = models.BooleanField(default=False)
+    #: A no that the person wants to see later: until then it is not filed and shows nowhere.
+    sealed_until = models.DateTimeField(null=True)
+    #: It may be a no, and the person wants to choose when to see one: its words wait for a press.
+    veiled = models.BooleanField(default=False)
 
     class Meta:
         app_label = "onward"

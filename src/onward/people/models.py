@@ -12,6 +12,11 @@ class User(AbstractUser):
     time_zone = models.CharField(max_length=64, blank=True)
     #: auto (as the system has it), light or dark.
     look = models.CharField(max_length=5, default="auto")
+    #: When a no is shown: at_once, daily (at an hour), weekly (on a day, at an hour), when_opened.
+    show_no = models.CharField(max_length=12, default="at_once")
+    show_no_hour = models.PositiveSmallIntegerField(default=18)
+    #: Monday is 0.
+    show_no_day = models.PositiveSmallIntegerField(default=4)
 
     class Meta:
         app_label = "onward"
