@@ -14,8 +14,8 @@ def parts(owner: User) -> Iterator[Part]:
     """Applications as JSON, then every mail of the search as it came."""
     listed = queries.as_json(owner, header_ids)
     yield "applications.json", [json.dumps(listed, ensure_ascii=False, indent=1).encode()]
-    kept = RawMessage.objects.filter(message__owner=owner).order_by("pk")
-    for raw in kept.iterator(chunk_size=50):
+    kept = RawMessage.objects.filter(message__owner=owner, message__sealed_at=None, message__veiled=False)
+    for raw in kept.order_by("pk").iterator(chunk_size=50):
         yield f"messages/{raw.pk:07d}.eml", [zlib.decompress(bytes(raw.content))]
 
 

@@ -13,6 +13,7 @@ from onward.applications.models import Application
 from onward.mail import pages_messages as mails
 from onward.mail import pages_reading as reading
 from onward.mail import pages_review as tray
+from onward.mail import pages_sealed as sealed
 from onward.people import pages as people
 from onward.people.access import mine
 from onward.rejections import pages as rejections
@@ -67,6 +68,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<int:pk>/", mails.message, name="message"),
     path("messages/<int:pk>/body/", mails.body, name="message_body"),
     path("messages/<int:pk>/raw/", mails.raw, name="message_raw"),
+    path("messages/<int:pk>/show/", sealed.unveil, name="unveil"),
+    path("waiting/", sealed.waiting, name="waiting"),
     # rejections: the list "rejections"
     path("rejections/", rejections.rejections, name="rejections"),
 ]

@@ -22,13 +22,22 @@ def prepare(*, create: bool = True) -> None:
         raise Problem(f"There is no journal in {home} yet.")
     _make_private(home)
     _load_django()
-    if _is_current():
-        return
-    from django.core.management import call_command
+    if not _is_current():
+        from django.core.management import call_command
 
-    with _alone(home):
-        if not _is_current():
-            call_command("migrate", verbosity=0, interactive=False)
+        with _alone(home):
+            if not _is_current():
+                call_command("migrate", verbosity=0, interactive=False)
+    _open_due()
+
+
+def _open_due() -> None:
+    """What was closed until now, because somebody wanted to see it later, is filed."""
+    from onward.mail import sealing
+    from onward.people.models import User
+
+    for owner in User.objects.filter(messages__sealed_at__isnull=False).distinct():
+        sealing.open_due(owner)
 
 
 def load_without_journal() -> None:

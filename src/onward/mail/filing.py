@@ -29,7 +29,7 @@ _AGAIN = {"acknowledgement": "acknowledged", "outreach": "outreach"}
 def file_waiting(owner: User) -> Act | None:
     """File every message not yet looked at, in time order, in one transaction and as one act."""
     with transaction.atomic():
-        waiting = list(Message.objects.filter(owner=owner, filed=False).order_by("at", "id"))
+        waiting = list(Message.objects.filter(owner=owner, filed=False, sealed_at=None).order_by("at", "id"))
         if not waiting:
             return None
         messages = {message.pk: message for message in waiting}

@@ -72,7 +72,10 @@ class Run:
         self.reading.bytes_total = total_bytes(paths, lambda path: self.ledger.holds(path) is not None)
         locators = self.ledger.new(self._locators(paths))
         beginning = next(locators, None)
-        if beginning is not None or Message.objects.filter(owner=self.owner, filed=False).exists():
+        if (
+            beginning is not None
+            or Message.objects.filter(owner=self.owner, filed=False, sealed_at=None).exists()
+        ):
             self._take(chain([beginning] if beginning else [], locators))
         if not self.stop:
             self.ledger.write(self.ledger.containers_done())

@@ -10,6 +10,7 @@ from onward.mail.examining import Examined
 from onward.mail.matching.sent import sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
+from onward.mail.sealing import seal
 from onward.people.models import User
 
 TEXT_LIMIT = 60_000
@@ -38,7 +39,12 @@ def mark_own(owner: User) -> None:
         message.outgoing, message.kind, message.confidence, message.needs_review = True, "other", 1.0, False
         names = [part.name for part in parts]
         message.own_kind = sent_kind(message.subject, message.text, names, message.recipients)
-        message.save(update_fields=["outgoing", "kind", "own_kind", "confidence", "needs_review"])
+        message.sealed_at, message.veiled = None, False
+        message.save(
+            update_fields=[
+                "outgoing", "kind", "own_kind", "confidence", "needs_review", "sealed_at", "veiled"
+            ]
+        )  # fmt: skip
 
 
 def _message(owner: User, one: Examined) -> Message:
@@ -77,4 +83,6 @@ def _message(owner: User, one: Examined) -> Message:
         "text": message.text[:TEXT_LIMIT],
     }
     # A NUL is text to Python, and PostgreSQL refuses it.
-    return Message(owner=owner, **storable(fields))
+    made = Message(owner=owner, **storable(fields))
+    seal(owner, made, said.second)
+    return made

@@ -15,7 +15,7 @@ from onward.people.models import User
 
 def lookup(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
     """The owner's mails with these ids, by id; one query."""
-    found = Message.objects.filter(owner=owner, pk__in=keys, sealed_until=None)
+    found = Message.objects.filter(owner=owner, pk__in=keys, sealed_at=None, veiled=False)
     own = frozenset(owner.addresses)
     return {one.pk: _mail(one, own) for one in found.iterator(chunk_size=500)}
 

@@ -62,8 +62,8 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     #: False until matched: a run that was cut off goes on with these.
     filed = models.BooleanField(default=False)
-    #: A no that the person wants to see later: until then it is not filed and shows nowhere.
-    sealed_until = models.DateTimeField(null=True)
+    #: When it was closed, for a no that the person wants to see later: until then it is not filed and shows nowhere.
+    sealed_at = models.DateTimeField(null=True)
     #: It may be a no, and the person wants to choose when to see one: its words wait for a press.
     veiled = models.BooleanField(default=False)
 
@@ -72,6 +72,11 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["owner", "kind", "at"], name="message_kind"),
             models.Index(fields=["owner", "filed"], name="message_filed"),
+            models.Index(
+                fields=["owner", "sealed_at"],
+                name="message_sealed",
+                condition=models.Q(sealed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

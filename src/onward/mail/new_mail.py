@@ -127,12 +127,13 @@ class NewMail:
             for (place, one), message in zip(self.kept, written, strict=True):
                 self.ledger.prints[one.fingerprint] = message.pk
                 self.lines.append(_line(place, one, message.pk))
-                self.kinds[message.kind] += 1
+                if message.sealed_at is None:
+                    self.reading.kept += 1
+                    self.kinds["other" if message.veiled else message.kind] += 1
             self.lines += [
                 _line(place, one, self.ledger.prints[one.fingerprint]) for place, one in self.copies
             ]
             self.ledger.write(self.lines)
-        self.reading.kept += len(self.kept)
         self.reading.kinds = dict(self.kinds)
         self.lines, self.kept, self.copies = [], [], []
 

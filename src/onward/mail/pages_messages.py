@@ -42,6 +42,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     """A mail with its evidence and where it stands in the record; posting corrects that."""
     owner = person(request)
     one = queries.message(owner, pk)
+    if one.veiled:
+        return render(request, "mail/veiled.html", {"one": one, "head": heading(one)})
     if request.method == "POST":
         _correct(request, owner, one)
         return redirect("message", one.pk)
@@ -89,7 +91,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """The cleaned HTML, alone, for the frame; a mail without any shows its text."""
-    one = queries.message(person(request), pk)
+    one = queries.open_message(person(request), pk)
     read = originals.parsed(one)
     cleaned: Cleaned | None = cleaning.clean(read.html, one.evidence) if read and read.html else None
     context = {
@@ -106,7 +108,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def raw(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to save as a file."""
-    one = queries.message(person(request), pk)
+    one = queries.open_message(person(request), pk)
     content = originals.raw(one)
     if content is None:
         raise Http404(_("The bytes of this mail were not kept."))

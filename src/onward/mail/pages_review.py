@@ -80,12 +80,13 @@ def _question(one: Proposal, known: dict[int, Any]) -> Question:
         found = known.get(entry.get("application", 0))
         if found is not None and found.pk not in candidates:
             candidates[found.pk] = Candidate(rows.row(found), str(entry.get("why", "")))
+    veiled = message.veiled
     return Question(
         one,
         heading(message),
         wording.choices(outgoing=message.outgoing),
-        marking.excerpt(message.text, message.evidence),
-        list(candidates.values())[:_CANDIDATES],
+        [] if veiled else marking.excerpt(message.text, message.evidence),
+        [] if veiled else list(candidates.values())[:_CANDIDATES],
     )
 
 
@@ -96,7 +97,11 @@ def _decide(request: HttpRequest, owner: User) -> HttpResponse:
     if not keys:
         raise Problem(_("Choose at least one mail."))
     with transaction.atomic():
-        asked = actions.settle(owner, keys)
+        asked = [one for one in actions.settle(owner, keys) if not one.message.veiled]
+        if not asked:
+            raise Problem(
+                _("Open these mails first: they may be a no, and you wanted to choose when to see one.")
+            )
         if do == "aside":
             actions.set_aside(owner, [one.message for one in asked])
         elif do in {"file", "first", "new"}:

@@ -43,8 +43,16 @@ def undone_acts(owner: User) -> set[int]:
 
 def message(owner: User, key: int) -> Message:
     """One mail with its question, if there is one; a stranger's does not exist."""
-    found = Message.objects.filter(owner=owner, pk=key).select_related("proposal").first()
+    found = Message.objects.filter(owner=owner, pk=key, sealed_at=None).select_related("proposal").first()
     if found is None:
+        raise Http404(_("There is no such mail."))
+    return found
+
+
+def open_message(owner: User, key: int) -> Message:
+    """One mail whose words may be shown; one that is veiled does not exist yet."""
+    found = message(owner, key)
+    if found.veiled:
         raise Http404(_("There is no such mail."))
     return found
 

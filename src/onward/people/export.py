@@ -29,7 +29,8 @@ READ_ME = """This is your Onward journal as it was when you downloaded it.
 
 journal.sqlite3    everything, as Onward keeps it (missing where the journal lies on a shared host)
 applications.json  your applications with their events, for any program
-messages/          the mails of your search as they came, one .eml each
+messages/          the mails of your search as they came, one .eml each; those that you want to see later are only in
+                   journal.sqlite3
 
 Whoever has this file can read all of it. Keep it where you keep private things.
 """

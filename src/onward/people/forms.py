@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onward.people import zones
+from onward.people import showing, zones
 from onward.people.models import User
 from onward.people.owner import add_addresses
 
@@ -68,6 +68,30 @@ class LookForm(OwnerForm):
                 _("There is no such time zone. They are named by place: Europe/Lisbon.")
             )
         return given
+
+
+class ShowingForm(OwnerForm):
+    """When a no is shown."""
+
+    show_no = forms.ChoiceField(
+        label=gettext_lazy("When do you want to see a no?"),
+        help_text=gettext_lazy(
+            "Until then nothing tells that one came: no title, no count, no list, here or in the terminal. "
+            "This holds for mail that is read from now on."
+        ),
+        choices=list(showing.MODES.items()),
+        widget=forms.RadioSelect,
+    )
+    show_no_hour = forms.TypedChoiceField(
+        label=gettext_lazy("At"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
+    )
+    show_no_day = forms.TypedChoiceField(
+        label=gettext_lazy("On"), coerce=int, choices=list(enumerate(showing.DAYS))
+    )
+
+    class Meta:
+        model = User
+        fields = ("show_no", "show_no_hour", "show_no_day")
 
 
 #: What has to be typed, in the language of the page.

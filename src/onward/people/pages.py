@@ -8,6 +8,7 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -17,7 +18,7 @@ from onward.base import clock
 from onward.people import erase, places, sign_in, zones
 from onward.people.access import person
 from onward.people.export import Parts, archive
-from onward.people.forms import AddressForm, EraseForm, LookForm
+from onward.people.forms import AddressForm, EraseForm, LookForm, ShowingForm
 
 
 @login_not_required
@@ -64,6 +65,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     owner = person(request)
     address_form = AddressForm(owner=owner)
     look_form = LookForm(instance=owner)
+    showing_form = ShowingForm(instance=owner)
     if request.method == "POST":
         if "remove" in request.POST:
             gone = request.POST["remove"]
@@ -76,6 +78,11 @@ def settings_page(request: HttpRequest) -> HttpResponse:
             if address_form.is_valid():
                 address_form.save()
                 return redirect("settings")
+        elif "show_no" in request.POST:
+            showing_form = ShowingForm(request.POST, instance=owner)
+            if showing_form.is_valid():
+                showing_form.save()
+                return redirect(f"{reverse('settings')}#showing")
         else:
             look_form = LookForm(request.POST, instance=owner)
             if look_form.is_valid():
@@ -85,6 +92,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "owner": owner,
         "address_form": address_form,
         "look_form": look_form,
+        "showing_form": showing_form,
         "places": places.places(),
         "zones": zones.names(),
         "hosted": settings.HOSTED,
