@@ -147,7 +147,6 @@ def test_the_address_of_a_merged_one_leads_to_where_it_went(merged_away: Page) -
     check_accessible(page)
 
 
-@pytest.mark.xfail(strict=True, reason="queries.acts does not know the one that was merged away")
 def test_the_address_of_a_merged_one_offers_the_undo_of_the_merge(merged_away: Page) -> None:
     assert "Merged" in merged_away.locator("#last-act").inner_text()
 

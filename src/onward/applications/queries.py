@@ -202,7 +202,10 @@ def acts(owner: User, key: int | None = None, first: int = 20) -> list[Act]:
     found = Act.objects.filter(owner=owner).annotate(large=Exists(beyond))
     if key is not None:
         touching = Event.objects.filter(owner=owner).filter(
-            Q(current_id=key) | Q(application_id=key) | Q(target__application_id=key)
+            Q(current_id=key)
+            | Q(application_id=key)
+            | Q(target__application_id=key)
+            | Q(kind="merged", data__application=key)
         )
         found = found.filter(pk__in=touching.values("act_id"))
     return list(found.select_related("undone_by").order_by("-pk")[:first])
