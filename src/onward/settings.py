@@ -1,5 +1,6 @@
 """Settings: local for one person by default, hosted when the environment names a database and hosts."""
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -138,12 +139,14 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SESSION_COOKIE_AGE = 30 * 24 * 3600
-SESSION_COOKIE_NAME = "onward_session"
+# Browsers send a cookie to every port of a machine: two journals served at once must not sign each other out.
+_JOURNAL = hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:8]
+SESSION_COOKIE_NAME = f"onward_session_{_JOURNAL}"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_NAME = "onward_csrf"
+CSRF_COOKIE_NAME = f"onward_csrf_{_JOURNAL}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOSTED
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send forms with the origin "null", which the CSRF check must refuse.

@@ -17,6 +17,7 @@ from onward.mail import pages_sealed as sealed
 from onward.people import pages as people
 from onward.people.access import mine
 from onward.rejections import pages as rejections
+from onward.sample import pages as sample
 from onward.ui import pages as ui
 
 
@@ -70,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<int:pk>/raw/", mails.raw, name="message_raw"),
     path("messages/<int:pk>/show/", sealed.unveil, name="unveil"),
     path("waiting/", sealed.waiting, name="waiting"),
+    path("sample/", sample.open_sample, name="sample"),
     # rejections: the list "rejections"
     path("rejections/", rejections.rejections, name="rejections"),
 ]

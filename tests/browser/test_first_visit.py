@@ -144,6 +144,24 @@ def test_the_first_application_is_added_by_hand(page: Page) -> None:
     expect(page.get_by_role("heading", name="Applications")).to_be_visible()
 
 
+def test_the_sample_opens_beside_the_journal(page: Page) -> None:
+    page.goto("/welcome/")
+    page.get_by_role("button", name="Open the sample").click()
+    expect(page.get_by_role("heading", name="The sample is open")).to_be_visible(timeout=60_000)
+    check_accessible(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Look at the sample").click()
+    beside = opened.value
+    expect(beside.get_by_role("link", name="Rivermint Energy")).to_be_visible(timeout=30_000)
+    assert beside.url.partition("/applications")[0] != page.url.partition("/sample")[0]
+    beside.close()
+    # The journal is still signed in, and knows nothing of the sample.
+    page.goto("/welcome/")
+    expect(page.get_by_role("heading", name="Bring your search in")).to_be_visible()
+    page.goto("/applications/")
+    expect(page.get_by_text("Rivermint Energy")).to_have_count(0)
+
+
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin"])
 def test_the_sample_opens_without_touching_the_journal(chromium: Browser, tmp_path: Path, zone: str) -> None:
     with started(tmp_path / "home", "demo", zone=zone) as link:

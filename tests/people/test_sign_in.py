@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 
 from onward.people import sign_in
@@ -59,7 +60,7 @@ def test_links_that_are_over_are_swept_out(owner: User, freeze) -> None:
 
 def test_session_lasts_thirty_days_and_ends_on_signing_out(owner: User, visitor: Client) -> None:
     answer = visitor.post(sign_in.make_link(owner))
-    cookie = answer.cookies["onward_session"]
+    cookie = answer.cookies[django_settings.SESSION_COOKIE_NAME]
     assert cookie["max-age"] == 30 * 24 * 3600
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
