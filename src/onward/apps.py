@@ -22,11 +22,19 @@ class OnwardConfig(AppConfig):
     def ready(self) -> None:
         """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
         from onward.applications import correspondence
+        from onward.people.archive import contents
 
         correspondence.register(_mails)
+        contents.register(_unseen)
 
 
 def _mails(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
     from onward.mail import letterbox
 
     return letterbox.lookup(owner, keys)
+
+
+def _unseen(owner: User) -> Mapping[str, set[int]]:
+    from onward.mail import sealing
+
+    return sealing.unseen(owner)

@@ -73,10 +73,31 @@ def parser() -> argparse.ArgumentParser:
         help="an address of yours; any number of times",
     )
     read.add_argument("--dry-run", action="store_true", help="say what each message is and touch no journal")
+    table = add(
+        "import", "Bring in a table of applications: CSV, TSV, XLSX, ODS, or pasted; - is standard input."
+    )
+    table.add_argument("file", metavar="FILE")
+    table.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=_mapping,
+        metavar="COLUMN=FIELD",
+        help="what a column holds; any number of times",
+    )
+    table.add_argument("--dry-run", action="store_true", help="say what it would bring and write nothing")
     add("applications", "List the applications and where each stands.")
+    add("insights", "What the record says of the search: shares, waiting, comparisons, with intervals.")
     export = add("export", "Write the whole journal into one zip.")
     export.add_argument("file", metavar="FILE.zip")
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    restore = add("restore", "Bring a journal back from an archive or a backup.")
+    restore.add_argument("file", metavar="FILE.zip")
+    restore.add_argument(
+        "--into-nonempty",
+        choices=("merge", "replace"),
+        help="what to do with a journal that has something in it: add what it has not, or take its place",
+    )
     add("doctor", "Check the journal: file, tables, and that all that is shown follows from the events.")
     return top
 
@@ -97,8 +118,10 @@ def _run(argv: list[str]) -> int:
 def _command(name: str) -> Command:
     """The function of a command, whose module is imported only now."""
     from importlib import import_module
+    from keyword import iskeyword
 
-    module = import_module(f"onward.commands.{name.replace('-', '_')}")
+    # A command may be called what no module can be: import.
+    module = import_module(f"onward.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
     run: Command = module.run
     return run
 
@@ -117,6 +140,13 @@ def _day(text: str) -> date:
         return datetime.fromisoformat(text).astimezone() if "T" in text else date.fromisoformat(text)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-03-31") from None
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    column, mark, field = text.rpartition("=")
+    if not mark or not column.strip() or not field.strip():
+        raise argparse.ArgumentTypeError(f'“{text}” is no pair; write it as "Firm=company"')
+    return column.strip(), field.strip()
 
 
 def _port(text: str) -> int:

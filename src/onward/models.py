@@ -1,25 +1,40 @@
 """Where Django looks for models: each is defined in the folder of its domain."""
 
 from onward.applications.models import Act, Application, Event
+from onward.capture.models import Bookmark, Handover, Posting, RawPosting
 from onward.feedback.models import Draft, Feedback, Point
+from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import SignInLink, User
-from onward.rejections.models import Step
+from onward.rejections.models import Print, Step
+from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
 
 __all__ = [
     "Act",
     "Application",
+    "Bookmark",
     "Draft",
     "Entry",
     "Event",
+    "Experiment",
     "Feedback",
+    "Forecast",
+    "Handover",
+    "ImportLayout",
+    "ImportTable",
     "LedgerEntry",
     "Lesson",
+    "Look",
+    "Lot",
+    "Mark",
     "Message",
     "Point",
+    "Posting",
+    "Print",
     "Proposal",
     "RawMessage",
+    "RawPosting",
     "Reading",
     "SignInLink",
     "Step",

@@ -1,22 +1,26 @@
 """What an archive of the journal holds from every domain, beside the database itself."""
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from onward.applications import queries
-from onward.mail.models import Message, RawMessage
+from onward.applications import columns, queries
+from onward.journal import export as journal
+from onward.mail.models import Message
 from onward.people.export import Part
 from onward.people.models import User
 
 
 def parts(owner: User) -> Iterator[Part]:
-    """Applications as JSON, then every mail of the search as it came."""
+    """Applications as JSON, then what the person wrote, as text."""
     listed = queries.as_json(owner, header_ids)
     yield "applications.json", [json.dumps(listed, ensure_ascii=False, indent=1).encode()]
-    kept = RawMessage.objects.filter(message__owner=owner, message__sealed_at=None, message__veiled=False)
-    for raw in kept.order_by("pk").iterator(chunk_size=50):
-        yield f"messages/{raw.pk:07d}.eml", [zlib.decompress(bytes(raw.content))]
+    if not journal.is_empty(owner):
+        yield journal.NAME, (piece.encode() for piece in journal.pieces(owner))
+
+
+def settle(owner: User) -> int:
+    """After rows were restored: compute anew what follows from the events; how many values were not what they say."""
+    return len(columns.recompute(owner))
 
 
 def header_ids(keys: Sequence[int]) -> Mapping[int, str]:

@@ -10,6 +10,16 @@ from onward.applications import pages_application as application
 from onward.applications import pages_events as events
 from onward.applications import pages_ties as ties
 from onward.applications.models import Application
+from onward.capture import pages as capture
+from onward.capture import pages_giving as giving
+from onward.capture import pages_handed as handing
+from onward.feedback import letter_pages as letters
+from onward.feedback import received_pages as received
+from onward.feedback import received_requests as requests
+from onward.imports import pages as imports
+from onward.journal import pages as journal
+from onward.journal import pages_lessons as lessons
+from onward.journal import pages_writing as writing
 from onward.mail import pages_messages as mails
 from onward.mail import pages_reading as reading
 from onward.mail import pages_review as tray
@@ -17,6 +27,7 @@ from onward.mail import pages_sealed as sealed
 from onward.people import pages as people
 from onward.people.access import mine
 from onward.rejections import pages as rejections
+from onward.rejections import pages_no as no
 from onward.sample import pages as sample
 from onward.ui import pages as ui
 
@@ -71,7 +82,68 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<int:pk>/raw/", mails.raw, name="message_raw"),
     path("messages/<int:pk>/show/", sealed.unveil, name="unveil"),
     path("waiting/", sealed.waiting, name="waiting"),
+    # imports: bringing a table in "import", what was read of it "import_table"
+    path("import/", imports.bring, name="import"),
+    path("import/<int:pk>/", imports.table, name="import_table"),
+    path("import/<int:pk>/leave/", imports.leave, name="import_leave"),
     path("sample/", sample.open_sample, name="sample"),
-    # rejections: the list "rejections"
+    # rejections: the list "rejections", the page of one no, what is decided about it
     path("rejections/", rejections.rejections, name="rejections"),
+    path("rejections/<int:pk>/", no.rejection, name="rejection"),
+    path("rejections/<int:pk>/let-go/", no.let_go, name="let_go"),
+    path("rejections/<int:pk>/guess/", no.guess, name="guess"),
+    path("rejections/<int:pk>/suggested/", no.turn_down, name="turn_down"),
+    path("rejections/<int:pk>/again/", no.again, name="again"),
+    path("steps/<int:pk>/undo/", no.undo, name="undo_step"),
+    # journal: everything written "journal", writing "new_writing", lessons "lessons"
+    path("journal/", journal.journal, name="journal"),
+    path("journal/journal.md", journal.export_journal, name="journal_export"),
+    path("journal/new/", writing.new_writing, name="new_writing"),
+    path("journal/new/debrief/", writing.new_entry, {"kind": "debrief"}, name="new_debrief"),
+    path("journal/new/thought/", writing.new_entry, {"kind": "thought"}, name="new_thought"),
+    path("journal/new/third-person/", writing.new_entry, {"kind": "third_person"}, name="new_third_person"),
+    path("journal/new/free/", writing.new_entry, {"kind": "free"}, name="new_free"),
+    path("journal/new/note/", writing.new_entry, {"kind": "note"}, name="new_note"),
+    path("journal/save/", writing.save, name="save_entry"),
+    path("journal/<int:pk>/", journal.written, name="written"),
+    path("journal/<int:pk>/write/", writing.write, name="write"),
+    path("journal/<int:pk>/put-away/", journal.put_away, name="put_away"),
+    path("journal/<int:pk>/bring-back/", journal.bring_back, name="bring_back"),
+    path("journal/<int:pk>/draft/", journal.reopen, name="reopen"),
+    path("lessons/", lessons.lessons, name="lessons"),
+    path("lessons/new/", lessons.new_lesson, name="new_lesson"),
+    path("lessons/<int:pk>/", lessons.lesson, name="lesson"),
+    path("lessons/<int:pk>/change/", lessons.change_lesson, name="change_lesson"),
+    path("lessons/<int:pk>/back/", lessons.lesson_back, name="lesson_back"),
+    # feedback that came: the list "feedback", recording "record_feedback", asking somebody "ask_somebody"
+    path("feedback/", received.feedback, name="feedback"),
+    path("feedback/new/", received.record_feedback, name="record_feedback"),
+    path("feedback/ask/", requests.ask_somebody, name="ask_somebody"),
+    path("feedback/ask/paper/", requests.ask_on_paper, name="ask_on_paper"),
+    path("feedback/<int:pk>/", received.received, name="received"),
+    path("feedback/<int:pk>/edit/", received.edit_received, name="edit_received"),
+    path("feedback/<int:pk>/points/", received.add_point, name="add_point"),
+    path("feedback/<int:pk>/put-away/", received.put_away_feedback, name="put_away_feedback"),
+    path("feedback/<int:pk>/undo/", received.undo_feedback, name="undo_feedback"),
+    path("feedback/points/<int:pk>/", received.point, name="point"),
+    # letters: the list "letters", one letter, what became of it, the draft for a mail program
+    path("letters/", letters.letters_page, name="letters"),
+    path("letters/begin/<int:event>/<str:purpose>/", letters.begin_letter, name="begin_letter"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/draft.eml", letters.letter_file, name="letter_file"),
+    path("letters/<int:pk>/<str:did>/", letters.letter_act, name="letter_act"),
+    # capture: the list "postings", giving one "new_posting", the bookmark "posting_bookmark"
+    path("postings/", capture.postings, name="postings"),
+    path("postings/new/", giving.new_posting, name="new_posting"),
+    path("postings/bookmark/", handing.bookmark, name="posting_bookmark"),
+    path("postings/handed/", handing.hand_over, name="hand_over"),
+    path("postings/handed/<str:key>/", handing.handed, name="handed"),
+    path("postings/<int:pk>/", capture.posting, name="posting"),
+    path("postings/<int:pk>/edit/", capture.edit_posting, name="edit_posting"),
+    path("postings/<int:pk>/link/", capture.link_posting, name="link_posting"),
+    path("postings/<int:pk>/apply/", capture.apply, name="apply"),
+    path("postings/<int:pk>/details/", capture.take_details, name="posting_details"),
+    path("postings/<int:pk>/put-away/", capture.put_away, name="put_away_posting"),
+    path("postings/<int:pk>/back/", capture.posting_back, name="posting_back"),
+    path("postings/<int:pk>/raw/", capture.raw, name="posting_raw"),
 ]

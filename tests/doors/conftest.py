@@ -11,10 +11,20 @@ from django.test import Client
 from onward.applications.actions import create_application, edit_details
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
+from onward.feedback.models import Feedback, Point
+from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import User
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+#: As a lesson's history begins.
+MADE = [
+    {
+        "at": NOON.isoformat(),
+        "did": "made",
+        "was": {"text": "A private lesson", "theme": "", "step": "", "review_on": None, "state": "dropped"},
+    }
+]
 
 
 @pytest.fixture
@@ -36,6 +46,18 @@ def record(owner: User) -> None:
     # The name comes second, so that event 1 is the fact.
     create_application(owner, {}, [Fact("rejected", NOON, "mail", 1)])
     edit_details(owner, 1, {"company": "Nordlicht"})
+    Entry.objects.create(
+        pk=1, owner=owner, kind="note", application_id=1, begun_at=NOON, saved_at=NOON, body="A private line"
+    )
+    Lesson.objects.create(
+        pk=1, owner=owner, text="A private lesson", entry_id=1, made_at=NOON, changed_at=NOON, history=MADE
+    )
+
+    told = Feedback.objects.create(
+        pk=1, owner=owner, application_id=1, manner="call", giver="friend", giver_name="A private friend", at=NOON,
+        recorded_at=NOON, text="A private word",
+    )  # fmt: skip
+    Point.objects.create(pk=1, feedback=told, position=0, quote="A private word", says="strength")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ OPEN = {
     "help_now": "help never depends on being signed in",
 }
 #: What the fixture `record` has written into the owner's journal.
-SECRETS = ("Nordlicht", "Your application", "it could be either", "mira@example.org")
+SECRETS = ("Nordlicht", "Your application", "it could be either", "mira@example.org", "A private")
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -71,11 +71,16 @@ def test_looking_changes_nothing(record: None, signed_in: Client, path: str) -> 
     assert everything() == before
 
 
+#: Tables that are worked out from others when a page first asks, and can be made anew.
+WORKED_OUT = {"Print"}
+
+
 def everything() -> dict[str, list[dict[str, object]]]:
-    """All rows of all tables."""
+    """All rows of all tables that hold more than what was worked out."""
     from django.apps import apps
 
     return {
         model.__name__: list(model._base_manager.order_by("pk").values())
         for model in apps.get_app_config("onward").get_models()
+        if model.__name__ not in WORKED_OUT
     }

@@ -22,7 +22,7 @@ from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Readi
 from onward.people import erase, sign_in
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
-from onward.rejections.models import Step
+from onward.rejections.models import Print, Step
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -41,6 +41,7 @@ def live(person: User) -> None:
     no = Event.objects.filter(owner=person, kind="rejected").first()
     assert no is not None
     Step.objects.create(owner=person, event=no, kind="let_go", at=NOON)
+    Print.objects.create(owner=person, message_id=message.pk, position=0, family=1, words="a secret print")
     entry = Entry.objects.create(owner=person, kind="note", event=no, begun_at=NOON, saved_at=NOON)
     Lesson.objects.create(owner=person, text="a secret lesson", entry=entry, made_at=NOON)
     draft = Draft.objects.create(

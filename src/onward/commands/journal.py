@@ -27,8 +27,20 @@ def prepare(*, create: bool = True) -> None:
 
         with _alone(home):
             if not _is_current():
+                _keep_before_update()
                 call_command("migrate", verbosity=0, interactive=False)
     _open_due()
+
+
+def _keep_before_update() -> None:
+    """A journal that a new version changes is kept as it was."""
+    from django.db import connection
+
+    from onward.people import backups
+
+    if file().exists() and file().stat().st_size:
+        connection.close()
+        backups.before("update", file())
 
 
 def _open_due() -> None:
@@ -38,6 +50,34 @@ def _open_due() -> None:
 
     for owner in User.objects.filter(messages__sealed_at__isnull=False).distinct():
         sealing.open_due(owner)
+
+
+def back_up() -> None:
+    """Begin today's backup, if there is none; it is made beside the work that follows."""
+    from onward.people import backups
+
+    backups.daily(file())
+
+
+def load() -> None:
+    """Load Django, and open nothing yet: the file may be damaged."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.settings")
+    _load_django()
+
+
+def empty(place: Path) -> None:
+    """Make a journal without rows in a file of its own."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    alias = "empty"
+    connections.databases[alias] = {**connections.databases["default"], "NAME": place}
+    try:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    finally:
+        connections[alias].close()
+        del connections[alias], connections.databases[alias]
 
 
 def load_without_journal() -> None:
@@ -51,6 +91,11 @@ def _load_django() -> None:
     import django
 
     django.setup()
+
+
+def file() -> Path:
+    """The file of the journal, where it is one."""
+    return _home() / "journal.sqlite3"
 
 
 def _home() -> Path:

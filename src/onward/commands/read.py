@@ -22,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise Problem(f"“{address}” is no mail address.")
     if arguments.dry_run:
         return _look(paths, arguments.me, as_json=arguments.json)
+    journal.prepare()
+    journal.back_up()
     read(paths, arguments.me, as_json=arguments.json)
     return 0
 

@@ -26,6 +26,7 @@ USUAL_PORT = 8080
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     journal.prepare()
+    journal.back_up()
     serve(arguments.port, browser=not arguments.no_browser, as_of=arguments.as_of, as_json=arguments.json)
     return 0
 

@@ -23,9 +23,16 @@ class Draft(models.Model):
     to_address = models.CharField(max_length=254, blank=True)
     #: interviewer, hiring_manager, recruiter, agency, unknown.
     relation = models.CharField(max_length=16, blank=True)
+    #: How they are addressed where their name calls for it: f, m, or empty.
+    honorific = models.CharField(max_length=1, blank=True)
     language = models.CharField(max_length=8, default="en")
+    formal = models.BooleanField(default=True)
+    #: Codes of the questions that it asks.
+    questions = models.JSONField(default=list)
     subject = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
+    #: What Onward wrote last: {"subject", "parts": {name: paragraph}, "stale": choices since that the text misses}.
+    drawn = models.JSONField(default=dict)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     #: The person says that they sent it, or their own mail shows it.
@@ -38,7 +45,11 @@ class Draft(models.Model):
     #: The mail that answered (mail.Message's id), and the person's own mail that asked.
     reply_id = models.BigIntegerField(null=True)
     sent_id = models.BigIntegerField(null=True)
+    #: Mails that the person said are not this letter, or no answer to it.
+    refused = models.JSONField(default=list)
     put_away_at = models.DateTimeField(null=True)
+    #: [{"at", "did", "was": {field: value before}, "text": the body after}]: what undo goes back through.
+    history = models.JSONField(default=list)
 
     class Meta:
         app_label = "onward"
@@ -68,6 +79,8 @@ class Feedback(models.Model):
     language = models.CharField(max_length=8, blank=True)
     text = models.TextField()
     put_away_at = models.DateTimeField(null=True)
+    #: [{"order", "at", "did", "before", "after", "undone"}]: what was done, with all of it before and after.
+    history = models.JSONField(default=list)
 
     class Meta:
         app_label = "onward"

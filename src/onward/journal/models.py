@@ -15,6 +15,9 @@ class Entry(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=20)
+    #: Of a debrief: which questions it asks, one of `journal.debriefs`; the record may be corrected later, what was
+    #: asked stays.
+    form = models.CharField(max_length=20, blank=True)
     application = models.ForeignKey(Application, on_delete=models.RESTRICT, null=True, related_name="entries")
     #: The no, or the interview, that it looks back at.
     event = models.ForeignKey(Event, on_delete=models.RESTRICT, null=True, related_name="entries")
@@ -23,17 +26,21 @@ class Entry(models.Model):
     #: None while it is a draft.
     finished_at = models.DateTimeField(null=True)
     title = models.CharField(max_length=200, blank=True)
-    #: Markdown, for the forms without questions.
+    #: Plain text, for the forms without questions.
     body = models.TextField(blank=True)
     #: Question of the form → what the person answered.
     answers = models.JSONField(default=dict)
+    #: Reason → mine, partly, not: whose it was, as the person sorts them.
+    sort = models.JSONField(default=dict)
     #: The one small step that it closes on, in the person's words; empty when they chose none.
     small_step = models.CharField(max_length=300, blank=True)
     tags = models.JSONField(default=list)
     #: When it was put away; it can be brought back.
     put_away_at = models.DateTimeField(null=True)
-    #: Everything in it in small letters without accents: what search looks in.
+    #: Everything in it in small letters without accents: what search looks in. Its tags stand between marks.
     search_text = models.TextField(blank=True)
+    #: The page that saved it last: two that are open at once do not write over each other.
+    window = models.CharField(max_length=32, blank=True)
 
     class Meta:
         app_label = "onward"
@@ -58,11 +65,13 @@ class Lesson(models.Model):
     #: What the person will do about it, in their words; empty while it has no step.
     step = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
+    #: When something about it was changed last.
+    changed_at = models.DateTimeField(null=True)
     #: When to look at it again.
     review_on = models.DateField(null=True)
     #: open, kept (a thing to remember), done, dropped.
     state = models.CharField(max_length=8, default="open")
-    #: [[moment, state before, date of review before]]: what undo goes back through.
+    #: [{"at", "did", "was": {text, theme, step, review_on, state}}]: what undo goes back through.
     history = models.JSONField(default=list)
 
     class Meta:

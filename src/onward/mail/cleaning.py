@@ -9,9 +9,9 @@ from typing import Final
 import nh3
 from selectolax.lexbor import LexborHTMLParser
 
+from onward.base.invisible import one_line, visible
+from onward.base.tangled import is_tangled
 from onward.mail import links, marking
-from onward.mail.mime.invisible import one_line, visible
-from onward.mail.mime.markup import is_tangled
 
 #: Characters of HTML that are parsed; a longer mail is shown as text.
 MAX_HTML: Final = 600_000

@@ -16,6 +16,7 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
+from onward.feedback import letter_actions
 from onward.mail.correspondents import ANSWERS, is_person
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
@@ -47,6 +48,7 @@ def file_waiting(owner: User) -> Act | None:
         filed = _Filed(owner, messages, {message.pk for message in waiting})
         act = filed.carry_out(decisions)
         Message.objects.filter(pk__in=[message.pk for message in waiting]).update(filed=True)
+        letter_actions.attach(owner, [message.pk for message in waiting])
         return act
 
 

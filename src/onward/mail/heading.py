@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from onward.base.invisible import one_line
 from onward.mail import wording
-from onward.mail.mime.invisible import one_line
 from onward.mail.models import Message
 
 

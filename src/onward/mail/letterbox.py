@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from onward.applications.correspondence import Correspondent, Mail
 from onward.base import clock
+from onward.base.invisible import one_line, visible
 from onward.mail.heading import kind_of
-from onward.mail.mime.invisible import one_line, visible
 from onward.mail.models import Message
 from onward.mail.understanding.senders import names_office, read_address
 from onward.people.models import User

@@ -88,6 +88,8 @@ class RawMessage(models.Model):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="raw")
     content = models.BinaryField()
+    #: In an archive each lies as it came, in a file of this name.
+    ARCHIVED_AS = "messages/{:07d}.eml"
 
     class Meta:
         app_label = "onward"

@@ -15,11 +15,11 @@ from onward.applications import wording as record_words
 from onward.applications.last_act import last_act
 from onward.applications.models import Event
 from onward.base.errors import Problem
+from onward.base.invisible import one_line, visible
 from onward.mail import actions, cleaning, incoming, marking, originals, panel, queries, wording
 from onward.mail.actions import Choice
 from onward.mail.cleaning import Cleaned
 from onward.mail.heading import heading, kind_of
-from onward.mail.mime.invisible import one_line, visible
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.models import Message
 from onward.people.access import person

@@ -9,9 +9,9 @@ from onward.applications import glimpses, panels
 from onward.applications.glimpses import Glimpse
 from onward.applications.models import Application
 from onward.applications.panels import Panel
+from onward.base.invisible import one_line
 from onward.mail import queries
 from onward.mail.heading import heading
-from onward.mail.mime.invisible import one_line
 from onward.mail.models import Message
 from onward.people.access import person
 from onward.people.models import User

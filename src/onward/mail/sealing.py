@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -50,6 +51,12 @@ def open_all(owner: User) -> int:
         if opened:
             _file(owner)
     return opened
+
+
+def unseen(owner: User) -> dict[str, set[int]]:
+    """The mails of which nothing may be read in an archive: those that wait, and those whose words wait for a press."""
+    waiting = Message.objects.filter(Q(sealed_at__isnull=False) | Q(veiled=True), owner=owner)
+    return {"Message": set(waiting.values_list("pk", flat=True))}
 
 
 class Opening:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from onward.base.errors import Problem
-from onward.mail.mime.invisible import one_line
+from onward.base.invisible import one_line
 from onward.ui.templatetags.words import amount
 
 #: What a mail that came in can be.

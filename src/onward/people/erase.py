@@ -13,30 +13,37 @@ from django.utils.translation import gettext as _
 from onward.base.errors import Problem
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
-from onward.people.places import INCOMING
+from onward.people.places import FOLDERS
 
 
 def erase(owner: User) -> None:
     """Erase the person and all that is theirs. Others on the same host keep everything.
 
     The rows go in one transaction: a crash in the middle erases nothing. On SQLite the file is then
-    rewritten, so that nothing can be read from free pages or the write-ahead log.
+    rewritten, so that nothing can be read from free pages or the write-ahead log. Backups go too: what is
+    erased is nowhere.
     """
     key = owner.pk
     with transaction.atomic():
-        for model, path in _children_first(paths_to_owner()):
-            rows = model._base_manager.filter(**{path: key})
-            # Without Django's collector: it would load every row, and refuse rows that hold each other.
-            # The database itself checks at the end of the transaction that nothing dangles.
-            if "__" in path:
-                rows = model._base_manager.filter(pk__in=rows.values("pk"))
-            rows._raw_delete(rows.db)
+        rows_of(owner)
         _sessions_of(key)
         User.objects.filter(pk=key).delete()
     if not settings.HOSTED:
-        shutil.rmtree(Path(settings.HOME) / INCOMING, ignore_errors=True)
+        for name in FOLDERS:
+            shutil.rmtree(Path(settings.HOME) / name, ignore_errors=True)
     if connection.vendor == "sqlite":
         _rewrite()
+
+
+def rows_of(owner: User) -> None:
+    """Delete all that is the person's but their account; the caller's transaction holds it."""
+    for model, path in _children_first(paths_to_owner()):
+        rows = model._base_manager.filter(**{path: owner.pk})
+        # Without Django's collector: it would load every row, and refuse rows that hold each other.
+        # The database itself checks at the end of the transaction that nothing dangles.
+        if "__" in path:
+            rows = model._base_manager.filter(pk__in=rows.values("pk"))
+        rows._raw_delete(rows.db)
 
 
 def _rewrite() -> None:

@@ -1,36 +1,43 @@
-"""The journal as it is, in one zip: written piece by piece, so that no size of journal fills the memory."""
+"""The journal as it is, in one zip: written piece by piece, so that no size of journal fills the memory.
 
-import sqlite3
+The same journal gives the same bytes; docs/format.md describes them.
+"""
+
+import json
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.db.models import Model
 
-from onward.base.errors import Problem
+from onward.people.archive import codec, contents, database, sealed
+from onward.people.archive.manifest import LINES, NAME, Manifest
 from onward.people.models import User
 
 #: A file of the archive: its name, and its bytes in pieces.
 Part = tuple[str, Iterable[bytes]]
 #: What the doors add to an archive from the domains above.
 Parts = Callable[[User], Iterator[Part]]
-_PIECE = 1 << 20
-#: Seconds that the copy waits for a journal that somebody else keeps locked.
-_PATIENCE = 30
+PERSON = "person.json"
+_PIECE = 1 << 16
 
 READ_ME = """This is your Onward journal as it was when you downloaded it.
 
-journal.sqlite3    everything, as Onward keeps it (missing where the journal lies on a shared host)
 applications.json  your applications with their events, for any program
-messages/          the mails of your search as they came, one .eml each; those that you want to see later are only in
-                   journal.sqlite3
+journal.md         what you wrote and the lessons you kept, to read (missing while there is nothing)
+messages/          the mails of your search as they came, one .eml each
+rows/              everything that is recorded, one file a table and one line of JSON a row
+person.json        your settings
+rest.b64           the rest, packed: only Onward reads it. It is always there, and of the same size for most people
+journal.sqlite3    everything in one file, as Onward keeps it (missing where the journal lies on a shared host)
+manifest.json      the name, size and SHA-256 of each file and the number of rows; lines.crc32 has a sum of each line
+
+To bring it back: onward restore THIS-FILE. Onward checks every file and every row first, and asks before it changes a
+journal that is not empty. What each column means: docs/format.md in Onward's source, and the models that it names.
 
 Whoever has this file can read all of it. Keep it where you keep private things.
 """
@@ -39,13 +46,15 @@ Whoever has this file can read all of it. Keep it where you keep private things.
 def archive(owner: User, parts: Parts) -> Iterator[bytes]:
     """The bytes of the zip, in pieces, while it is being put together."""
     sink = _Sink()
+    manifest = Manifest()
     with zipfile.ZipFile(cast("IO[bytes]", sink), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, pieces in _all_parts(owner, parts):
+        for name, pieces in _all_parts(owner, parts, manifest):
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # the same bytes on every system
             info.external_attr = 0o600 << 16
             with archive.open(info, "w", force_zip64=True) as target:
-                for piece in pieces:
+                for piece in manifest.through(name, pieces):
                     target.write(piece)
                     yield from sink.taken()
             yield from sink.taken()
@@ -67,45 +76,70 @@ def write(owner: User, parts: Parts, place: Path) -> int:
     return size
 
 
-def _all_parts(owner: User, parts: Parts) -> Iterator[Part]:
+def readable(owner: User, parts: Parts, manifest: Manifest | None = None) -> Iterator[Part]:
+    """All that can be read without unpacking anything on purpose; nothing in it tells of what is to be seen later."""
+    manifest = manifest or Manifest()
+    yield from parts(owner)
+    unseen = contents.hidden(owner)
+    # What refers comes before what it refers to: a row that is written meanwhile leads nowhere in no file.
+    for model in reversed(contents.tables()):
+        elsewhere: dict[int, tuple[str, str]] = {}
+        for key, field, name, content in contents.files(owner, model, unseen):
+            elsewhere[key] = (field.name, name)
+            yield name, [content]
+        name = contents.name_of(model)
+        yield name, _together(_lines(owner, model, unseen, elsewhere, manifest))
+    yield PERSON, [json.dumps(contents.person(owner), ensure_ascii=False, indent=1).encode() + b"\n"]
+
+
+def _all_parts(owner: User, parts: Parts, manifest: Manifest) -> Iterator[Part]:
     yield "README.txt", [READ_ME.encode()]
     if connection.vendor == "sqlite" and not settings.HOSTED:
-        yield "journal.sqlite3", _journal()
-    yield from parts(owner)
+        yield database.NAME, database.pieces()
+    yield from readable(owner, parts, manifest)
+    yield sealed.NAME, [sealed.pack(_unseen(owner))]
+    yield LINES, [manifest.sums()]
+    yield NAME, [manifest.text()]
 
 
-def _journal() -> Iterator[bytes]:
-    """A copy of the database made while it is in use, without sessions and sign-in links."""
-    with tempfile.TemporaryDirectory(prefix=".onward-", dir=_folder()) as folder:
-        place = Path(folder) / "journal.sqlite3"
-        if connection.in_atomic_block:
-            raise RuntimeError(
-                "SQLite copies nothing while this connection is writing: it would wait for itself"
-            )
-        connection.ensure_connection()
-        with closing(sqlite3.connect(place)) as copy:
-            deadline = time.monotonic() + _PATIENCE
-            connection.connection.backup(copy, pages=4096, progress=partial(_give_up, deadline))
-            for table in ("django_session", "onward_signinlink"):
-                copy.execute(f"DELETE FROM {table}")  # noqa: S608 (names from the line above)
-            copy.commit()
-            copy.execute("PRAGMA journal_mode=DELETE")
-            copy.execute("VACUUM")
-        with place.open("rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
+def _lines(
+    owner: User,
+    model: type[Model],
+    unseen: contents.Numbers,
+    elsewhere: dict[int, tuple[str, str]],
+    manifest: Manifest,
+) -> Iterator[bytes]:
+    name, key = contents.name_of(model), model._meta.pk.name
+    manifest.rows[model._meta.model_name or ""] = 0
+    for row in contents.rows(owner, model):
+        if (shown := contents.without(model, row, unseen)) is None:
+            continue
+        if row[key] in elsewhere:
+            shown = contents.in_file(shown, *elsewhere[row[key]])
+        line = codec.line(shown)
+        manifest.line(name, line)
+        manifest.rows[model._meta.model_name or ""] += 1
+        yield line
 
 
-def _give_up(deadline: float, status: int, remaining: int, total: int) -> None:
-    """Called after each step of the copy: a journal that stays locked is a sentence, not a wait for ever."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
-        raise Problem(_("The journal is busy. Nothing was written; try again when the reading is done."))
+def _unseen(owner: User) -> Iterator[dict[str, Any]]:
+    """The rows to be seen later, whole, and those that speak of them."""
+    unseen = contents.hidden(owner)
+    for model in contents.tables() if any(unseen.values()) else ():
+        for row in contents.rows(owner, model):
+            if contents.without(model, row, unseen) != row:
+                yield {"table": model._meta.model_name, "row": row}
 
 
-def _folder() -> Path | None:
-    """Beside the journal, where there is room for it and nobody else reads."""
-    home = Path(settings.HOME)
-    return home if home.is_dir() else None
+def _together(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of some size."""
+    held = bytearray()
+    for line in lines:
+        held += line
+        if len(held) >= _PIECE:
+            yield bytes(held)
+            held.clear()
+    yield bytes(held)
 
 
 class _Sink:

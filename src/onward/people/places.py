@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 DATABASE = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
 #: Files given by drag stay here only while they are read.
 INCOMING = "incoming"
+#: Copies of the journal that Onward makes by itself.
+BACKUPS = "backups"
+#: Journals that were damaged, as they were found.
+DAMAGED = "damaged"
+#: Folders that go when everything is erased.
+FOLDERS = (INCOMING, BACKUPS, DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,14 @@ def places() -> list[Place]:
         found.append(Place(_("The journal: in the PostgreSQL database that you named"), "", None))
     key = home / "secret.key"
     found.append(Place(_("The key that signs your sessions"), str(key), _size(key)))
-    if (home / INCOMING).is_dir():
-        size = sum(_size(one) for one in (home / INCOMING).iterdir())
-        found.append(Place(_("Files that are being read"), str(home / INCOMING), size))
+    for name, title in (
+        (INCOMING, _("Files that are being read")),
+        (BACKUPS, _("Backups")),
+        (DAMAGED, _("A damaged journal, as it was found")),
+    ):
+        if (home / name).is_dir():
+            size = sum(_size(one) for one in (home / name).rglob("*"))
+            found.append(Place(title, str(home / name), size))
     return found
 
 

@@ -26,3 +26,31 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Print(models.Model):
+    """The print of one sentence of a mail that said no: worked out from the mail, and made anew when it is gone.
+
+    A mail without any sentence has one row with family 0, so that it is known as looked at.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="prints")
+    #: The mail (mail.Message's id): this floor knows no table of the floors above.
+    message_id = models.BigIntegerField()
+    #: Which sentence of the mail, from 0.
+    position = models.PositiveSmallIntegerField()
+    #: Prints that are nearly the same have one family.
+    family = models.BigIntegerField()
+    #: The employer as two spellings of it compare; empty when not known.
+    employer = models.CharField(max_length=120, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "onward"
+        indexes = [
+            models.Index(fields=["owner", "family", "employer"], name="print_family"),
+            models.Index(fields=["owner", "message_id"], name="print_message"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

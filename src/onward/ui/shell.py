@@ -13,7 +13,7 @@ NAVIGATION: dict[str, Promise] = {
     "applications": _("Applications"),
     "review": _("Review"),
     "rejections": _("Rejections"),
-    "insights": _("Insights"),
+    "journal": _("Journal"),
     "settings": _("Settings"),
 }
 

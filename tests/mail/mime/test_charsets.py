@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onward.base.charsets import decode
 from onward.mail.mime import parse
-from onward.mail.mime.charsets import decode
 
 from .mails import html, mail, packed
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.applications.stages import ENDINGS, Fact, in_order, step
-from onward.mail.matching.employers import Employer, employer, likeness
+from onward.language.employers import Employer, employer, likeness
+from onward.language.roles import Role, role
 from onward.mail.matching.letters import Known, Letter, Target
 from onward.mail.matching.parties import Party, office_name, party
-from onward.mail.matching.roles import Role, role
 from onward.mail.matching.subjects import thread_subject
 
 #: A word that more applications share than this ("health") finds none of them by itself.

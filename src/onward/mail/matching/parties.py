@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onward.mail.matching.employers import Employer, employer
+from onward.language.employers import Employer, employer
 from onward.mail.understanding.senders import names_office, read_address, registrable
 
 #: In the display name of an office: what says office and not whose.

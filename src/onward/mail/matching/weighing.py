@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from onward.mail.matching import employers, roles
+from onward.language import employers, roles
+from onward.language.employers import Employer
 from onward.mail.matching.cases import Case, Cases, Reading, bare_number
-from onward.mail.matching.employers import Employer
 from onward.mail.matching.subjects import answers
 
 #: From here a candidate is good enough to file to when nothing else comes near.

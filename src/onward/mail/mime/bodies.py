@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from onward.mail.mime.charsets import decode
+from onward.base.charsets import decode
+from onward.base.invisible import visible
 from onward.mail.mime.choosing import looks_like_markup, plain_is_better, plain_suffices
 from onward.mail.mime.flowed import unflow
 from onward.mail.mime.headers import Headers, read_headers
-from onward.mail.mime.invisible import visible
 from onward.mail.mime.lines import Line, lines_of_plain
 from onward.mail.mime.markup import lines_of_html
 from onward.mail.mime.message import Attachment

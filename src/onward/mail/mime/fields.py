@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from onward.mail.mime.charsets import decode
+from onward.base.charsets import decode
 from onward.mail.mime.words import decode_words
 
 MAX_PARAMETERS: Final = 50

@@ -7,14 +7,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from onward.mail.mime.invisible import visible
+from onward.base.invisible import visible
+from onward.base.tangled import is_tangled
 from onward.mail.mime.lines import Line, Mark
-
-# A browser's parser takes quadratic time for tags that are never closed; mails do not nest like that.
-MAX_NESTING: Final = 400
-MAX_OPEN_FORMATTING: Final = 40
-UNCHECKED_TAGS: Final = 300
-UNCHECKED_CHARACTERS: Final = 8000
 
 _DROPPED: Final = frozenset(
     {
@@ -63,21 +58,6 @@ _CONTAINER_CLASS: Final = re.compile(r"yahoo_quoted|protonmail_quote|tutanota_qu
 _CUTTING_CLASS: Final = re.compile(r"(?:^|\s)(?:x_)*(?:OutlookMessageHeader)(?:\s|$)")
 _SIGNATURE_CLASS: Final = re.compile(r"(?:^|\s)(?:x_)*(?:gmail_signature|moz-signature)(?:\s|$)")
 
-# A tag with 150 attributes, read as the standard reads tags; their number costs quadratic time too.
-_LADEN_TAG: Final = re.compile(
-    r"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+"
-    r"(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+|(?=>)))?+){150}"
-)
-_OPENING: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
-_SELF_CLOSING: Final = frozenset(
-    {
-        "br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source", "embed", "param",
-        "p", "li", "td", "tr", "th", "tbody", "thead", "tfoot", "option", "dt", "dd", "html", "body", "head",
-    }
-)  # fmt: skip
-_FORMATTING: Final = frozenset(
-    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
-)
 _CRUDE_TAG: Final = re.compile(r"<[^<>]*>")
 _CRUDE_BREAK: Final = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 _CRUDE_DROPPED: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
@@ -96,26 +76,6 @@ def lines_of_html(html: str) -> tuple[list[Line], str | None]:
     _render(top, page, looks)
     page.line_break(1)
     return page.lines, None
-
-
-def is_tangled(html: str) -> bool:
-    """Tell whether the tags are nested or laden so that parsing them would take long."""
-    if len(html) > UNCHECKED_CHARACTERS and _LADEN_TAG.search(html):
-        return True
-    if html.count("<") <= UNCHECKED_TAGS:
-        return False
-    depth = formatting = 0
-    for closing, name in _OPENING.findall(html):
-        name = name.lower()
-        if name in _SELF_CLOSING:
-            continue
-        step = -1 if closing else 1
-        depth = max(0, depth + step)
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-        if depth > MAX_NESTING or formatting > MAX_OPEN_FORMATTING:
-            return True
-    return False
 
 
 class _Page:

@@ -6,8 +6,8 @@ import binascii
 import re
 from typing import Final
 
-from onward.mail.mime.charsets import decode
-from onward.mail.mime.invisible import one_line
+from onward.base.charsets import decode
+from onward.base.invisible import one_line
 from onward.mail.mime.transfer import from_base64
 
 MAX_CHARACTERS: Final = 4000

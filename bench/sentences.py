@@ -1,0 +1,111 @@
+"""How well stock, personal and informative sentences are told apart: `python -m bench.sentences`.
+
+Reads the 78 real rejections of the folder of real data (other people's, for measuring only) with the labels of
+bench/labels; prints the confusion, precision and recall, first by the sentence alone, then as a journal would have it,
+which knows what the same person was sent before. Exits 1 when a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onward.language import network
+from onward.rejections import prints, sentences
+
+LABELS = Path(__file__).parent / "labels" / "rejection-sentences.tsv"
+TARGET = 0.93
+_NOTHING = (False,) * 6
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One mail with its sentences as they were labelled."""
+
+    source: str
+    number: int
+    sentences: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def bodies(data: Path) -> dict[str, list[str]]:
+    """The real rejections by the folder they come from."""
+    found: dict[str, list[str]] = {}
+    with (data / "mail-rejections-sethpoly/rejections.csv").open() as file:
+        found["sethpoly"] = [next(iter(row.values())) for row in csv.DictReader(file)]
+    told = json.loads((data / "mail-rejections-jgchoti/email.json").read_text())
+    found["jgchoti"] = [one["email_text"] for one in told["rejection_emails"]]
+    return found
+
+
+def labelled(data: Path) -> Iterator[Labelled]:
+    """The mails with their labels."""
+    texts = bodies(data)
+    rows: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
+    for line in LABELS.read_text().splitlines():
+        source, number, start, end, label = line.split("\t")
+        rows[source, int(number)].append((int(start), int(end), label))
+    for (source, number), parts in rows.items():
+        body = texts[source][number]
+        said = tuple(" ".join(body[start:end].split()) for start, end, _ in parts)
+        yield Labelled(source, number, said, tuple(label for _, _, label in parts))
+
+
+def marked(mail: Labelled, known: Mapping[int, int] | None = None) -> list[str]:
+    """What the product says of each sentence."""
+    opinion = network.read("Your application", mail.sentences, _NOTHING)
+    return [one.kind for one in sentences.classify(mail.sentences, opinion, known)]
+
+
+def received(mails: Sequence[Labelled]) -> list[dict[int, int]]:
+    """For each mail and sentence, in how many other mails to the same person it stands too."""
+    families = prints.Families()
+    numbers = [families.of([prints.of(one, (), "en") for one in mail.sentences]) for mail in mails]
+    within: Counter[tuple[str, int]] = Counter()
+    for mail, found in zip(mails, numbers, strict=True):
+        within.update({(mail.source, family) for family in found})
+    return [
+        {place: within[mail.source, family] - 1 for place, family in enumerate(found) if family}
+        for mail, found in zip(mails, numbers, strict=True)
+    ]
+
+
+def report(title: str, pairs: Counter[tuple[str, str]]) -> bool:
+    """Print confusion, precision and recall; whether stock and informative reach the target."""
+    print(f"\n{title}: {sum(pairs.values())} sentences; rows are the labels, columns what was said")
+    print(f"{'':13}" + "".join(f"{kind:>13}" for kind in sentences.KINDS) + "    precision   recall")
+    met = True
+    for kind in sentences.KINDS:
+        hit = pairs[kind, kind]
+        said = sum(n for (_, was), n in pairs.items() if was == kind)
+        there = sum(n for (label, _), n in pairs.items() if label == kind)
+        precision, recall = hit / max(1, said), hit / max(1, there)
+        cells = "".join(f"{pairs[kind, other]:13}" for other in sentences.KINDS)
+        print(f"{kind:13}{cells}{precision:13.3f}{recall:9.3f}")
+        met &= kind == "personal" or min(precision, recall) >= TARGET
+    return met
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", default=os.environ.get("ONWARD_DATA", "../shared/data"))
+    chosen = options.parse_args()
+    mails = list(labelled(Path(chosen.data)))
+    alone: Counter[tuple[str, str]] = Counter()
+    journal: Counter[tuple[str, str]] = Counter()
+    for mail, known in zip(mails, received(mails), strict=True):
+        alone.update(zip(mail.labels, marked(mail), strict=True))
+        journal.update(zip(mail.labels, marked(mail, known), strict=True))
+    report("By the sentence alone", alone)
+    return 0 if report("With what the same person was sent before", journal) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The phrases of a language that the checker looks for, and what takes them back: negation and context.
+
+A line of a file is words as they follow each other: `(a|b c)` either; `word*` with any end, ` ... ` up to five words
+between, `?` after a word or a bracket that may be missing. Accents and capitals do
+not count.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onward.feedback import letter_texts
+from onward.feedback.checker_text import Sentence
+
+#: Words after a negation that it still reaches: "I am not asking you to reconsider".
+_REACH = 60
+_CLAUSE = re.compile(
+    r"[;:]|,? \b(?:but|however|aber|jedoch|sondern|mais|pero|sino|ma|pero|maar|mas|tapi|tetapi|ale|men)\b"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_GAP = r"\W+(?:[\w']+\W+){0,5}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is looked for in one language."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    generic: frozenset[str]
+
+    def anywhere(self, heading: str, sentence: Sentence) -> re.Match[str] | None:
+        """The first phrase under a heading."""
+        pattern = self.patterns.get(heading)
+        return pattern.search(sentence.folded) if pattern else None
+
+    def found(self, code: str, sentence: Sentence) -> tuple[int, int] | None:
+        """Where a phrase of this code stands, unless it is negated or the sentence means something else by it."""
+        pattern = self.patterns.get(code)
+        if pattern is None or self.anywhere(f"{code} fine", sentence):
+            return None
+        for match in pattern.finditer(sentence.folded):
+            if not self._negated(sentence.folded, match.start()):
+                return sentence.span(match.start(), match.end())
+        for match in self._asked(code, sentence):
+            if not self._negated(sentence.folded, match.start()):
+                return sentence.span(match.start(), match.end())
+        return None
+
+    def thanks(self, sentence: Sentence) -> bool:
+        """Whether it thanks for something that was given, not in advance."""
+        return bool(self.anywhere("thanks", sentence)) and not self.anywhere("thanks fine", sentence)
+
+    def friendly(self, sentence: Sentence) -> bool:
+        """Whether an exclamation mark is a courtesy: a greeting, thanks, a wish."""
+        return bool(self.anywhere("thanks", sentence) or self.anywhere("wish", sentence))
+
+    def is_specific(self, sentence: Sentence) -> bool:
+        """Whether a question names something that can be talked about, beyond words that every such letter has."""
+        if not self.generic:
+            return True
+        return any(token not in self.generic for token in _TOKEN.findall(sentence.folded) if len(token) > 1)
+
+    def _asked(self, code: str, sentence: Sentence) -> list[re.Match[str]]:
+        """Phrases that count only in a question, or in a sentence that asks for something."""
+        pattern = self.patterns.get(f"{code} asked")
+        if pattern is None or not (sentence.asks or self.anywhere("request", sentence)):
+            return []
+        return list(pattern.finditer(sentence.folded))
+
+    def _negated(self, text: str, start: int) -> bool:
+        """Whether a negation before it, in the same clause, takes it back."""
+        pattern = self.patterns.get("negated")
+        if pattern is None:
+            return False
+        before = text[max(0, start - _REACH) : start]
+        clauses = list(_CLAUSE.finditer(before))
+        return bool(pattern.search(before[clauses[-1].end() :] if clauses else before))
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; of one that is not known, those of English."""
+    try:
+        known = letter_texts.sections(f"checker_words/{language}.txt")
+    except FileNotFoundError:
+        known = letter_texts.sections("checker_words/en.txt")
+    patterns = {heading: _pattern(lines) for heading, lines in known.items() if heading != "generic"}
+    return Phrases(patterns, frozenset(" ".join(known.get("generic", ())).split()))
+
+
+def _pattern(lines: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{_phrase(line)})(?!\w)" for line in lines))
+
+
+def _phrase(line: str) -> str:
+    """The pattern for a line of a file."""
+    pieces: list[str] = []
+    gap = ""
+    for piece in _pieces(line):
+        if piece == "...":
+            gap = _GAP
+            continue
+        optional = piece.endswith("?")
+        ends = re.sub(r"(?<!\))\*", r"\\w*", piece.removesuffix("?"))
+        written = "(?:" + ends.replace(" ", r"\W+") + ")"
+        if not pieces:
+            pieces.append(rf"(?:{written}\W+)?" if optional else written)
+            gap = "" if optional else r"\W+"
+            continue
+        pieces.append(rf"(?:{gap}{written})?" if optional else f"{gap}{written}")
+        gap = r"\W+"
+    return "".join(pieces)
+
+
+def _pieces(line: str) -> list[str]:
+    """The words of a line; what stands in brackets is one."""
+    pieces = [""]
+    depth = 0
+    for char in line:
+        depth += (char == "(") - (char == ")")
+        if char == " " and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += char
+    return [piece for piece in pieces if piece]

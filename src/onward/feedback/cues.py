@@ -1,0 +1,93 @@
+"""Words that decide what a clause can be: criticism, praise that sounds like it, hearsay, headings, themes (cues.txt,
+themes.txt).
+
+A trained network alone would now and then call praise a gap. Here it is held by words that can be shown: without a
+word of criticism nothing is a gap, and "nothing to criticise" never is.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from onward.language.tokens import tokens
+
+_WILD = r"(?:\S+ ){0,3}"
+
+
+def criticises(clause: str) -> bool:
+    """Whether anything in the clause could be criticism: a "not", a "too", a "more", a "next time"."""
+    return _has("criticism", clause)
+
+
+def criticises_plainly(clause: str) -> bool:
+    """Whether the criticism leaves little doubt: "we would have liked", "too long", "next time"."""
+    return _has("plain criticism", clause)
+
+
+def praises(clause: str) -> bool:
+    """Whether the clause praises in words that may sound like criticism, or that are nothing but praise."""
+    return _has("praise", clause) and not unimpressed(clause)
+
+
+def unimpressed(clause: str) -> bool:
+    """Whether words of praise are denied in it: "I was not impressed"."""
+    return _has("unimpressed", clause)
+
+
+def excepts(clause: str) -> bool:
+    """Whether praise is followed by an exception: "nothing to criticise except …"."""
+    return _has("except", clause)
+
+
+def hearsay(clause: str) -> bool:
+    """Whether the giver was told by others."""
+    return _has("hearsay", clause)
+
+
+def heading(line: str) -> str:
+    """What a heading announces: strength, gap, or "" for anything else."""
+    # "Weaknesses" first: "areas to strengthen" and "what could be better" hold a good word, too.
+    return "gap" if _has("gaps heading", line) else "strength" if _has("strengths heading", line) else ""
+
+
+def named(clause: str) -> frozenset[str]:
+    """The themes that the clause names by one of their words."""
+    text = folded(clause)
+    return frozenset(code for code, pattern in _patterns("themes.txt").items() if pattern.search(text))
+
+
+def folded(clause: str) -> str:
+    """The clause as the patterns see it: its words in small letters without accents, a space around each."""
+    return f" {' '.join(tokens(clause))} "
+
+
+def _has(section: str, clause: str) -> bool:
+    return _patterns("cues.txt")[section].search(folded(clause)) is not None
+
+
+@cache
+def _patterns(name: str) -> dict[str, re.Pattern[str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    phrases: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            found = phrases.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            found.extend(phrase.strip() for phrase in line.split(",") if phrase.strip())
+    return {name: compiled(found) for name, found in phrases.items()}
+
+
+def compiled(phrases: list[str]) -> re.Pattern[str]:
+    """One pattern for phrases in which * stands for up to three words and a final ~ for any ending."""
+    written = []
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        words = [_word(word) for word in phrase.split()]
+        written.append("".join(words))
+    return re.compile(f" (?:{'|'.join(written)})")
+
+
+def _word(word: str) -> str:
+    if word == "*":
+        return _WILD
+    folded_word = " ".join(tokens(word.rstrip("~")))
+    return re.escape(folded_word) + (r"\S* " if word.endswith("~") else " ")

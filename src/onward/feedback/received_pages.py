@@ -1,0 +1,348 @@
+"""Received feedback: the list with what several people say, one feedback with its points, recording and editing it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from onward.applications import columns, correspondence, rows
+from onward.applications import queries as record_queries
+from onward.applications.correspondence import Mail
+from onward.applications.models import Application
+from onward.applications.rows import Row
+from onward.applications.stages import in_zone
+from onward.base.errors import Problem
+from onward.feedback import (
+    clauses,
+    received_actions,
+    received_offers,
+    received_queries,
+    received_words,
+    request_form,
+    themes,
+)
+from onward.feedback.models import Draft, Feedback, Point
+from onward.feedback.patterns import Side, Theme
+from onward.feedback.received_forms import FeedbackForm
+from onward.people.access import get_mine, person
+from onward.people.models import User
+
+received_offers.register()
+#: Quotes of a theme that the list shows before the rest is folded away.
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPoint:
+    """A point as its page shows it."""
+
+    point: Point
+    theme: str
+    weight: str
+    lesson_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSide:
+    """The strengths or the gaps of a theme as the list shows them."""
+
+    code: str
+    theme: str
+    side: Side
+    state: str
+    first: list[Any]
+    rest: list[Any]
+    #: How many independent sources say the opposite; 0 where nobody does.
+    opposite: int
+    control: str
+    lesson_url: str
+
+
+@require_safe
+def feedback(request: HttpRequest) -> HttpResponse:
+    """What was said of the person: strengths, then what to work on, then each feedback."""
+    owner = person(request)
+    found = received_queries.themes(owner)
+    context = {
+        "strengths": [
+            _side(request, one, one.strengths, one.gaps.sources) for one in found if one.strengths.signals
+        ],
+        "gaps": [_side(request, one, one.gaps, one.strengths.sources) for one in found if one.gaps.signals],
+        "remarks": [(themes.words(one.code), one.remarks) for one in found if one.remarks],
+        "all": [_line(one) for one in received_queries.received(owner)],
+        "away": [_line(one) for one in received_queries.received(owner, away=True)],
+        "waiting": _waiting(owner),
+        "last_act": _bar_of_all(owner),
+    }
+    return render(request, "feedback/received.html", context)
+
+
+@require_safe
+def received(request: HttpRequest, pk: int) -> HttpResponse:
+    """One feedback: its points, praise first, and the words that they stand in."""
+    owner = person(request)
+    one = received_queries.feedback(owner, pk)
+    counted = [point for point in one.points.all() if not point.left_out]
+    # In the order of the words, however often the points were cut anew.
+    counted.sort(key=lambda point: (one.text.find(point.quote), point.position))
+    shown = [_point(request, one, point) for point in counted]
+    place = received_queries.place_of(one)
+    mail = correspondence.mails(owner, [one.message_id]).get(one.message_id) if one.message_id else None
+    context = {
+        "one": one,
+        "source": received_queries.source(one),
+        "giver": received_words.giver_of(one.giver),
+        "manner": received_words.manner(one.manner),
+        "place": rows.row(place) if place else None,
+        "mail": mail,
+        "strengths": [point for point in shown if point.point.says == "strength"],
+        "gaps": [point for point in shown if point.point.says == "gap"],
+        "remarks": [point for point in shown if not point.point.says],
+        "last": shown[-1].point.pk if shown else None,
+        "out": [point for point in one.points.all() if point.left_out],
+        "pieces": clauses.pieces(one.text, [(point.quote, point.says) for point in counted]),
+        "themes": themes.choices(),
+        "says": received_words.SAYS_CHOICES,
+        "last_act": _bar(one),
+    }
+    return render(request, "feedback/received_one.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_feedback(request: HttpRequest) -> HttpResponse:
+    """Record feedback; the address may name the application, event, letter or mail that it belongs to."""
+    owner = person(request)
+    given = request.POST if request.method == "POST" else request.GET
+    event = record_queries.event(owner, _number(given["event"])) if given.get("event") else None
+    letter = get_mine(Draft, request, pk=_number(given["letter"])) if given.get("letter") else None
+    mail = _mail(owner, given["message"]) if given.get("message") else None
+    kept = received_queries.of_message(owner, mail.id) if mail else None
+    if kept is not None:
+        return redirect("received", kept.pk)
+    place = _place(owner, given.get("application", ""))
+    if place is None:
+        place = event.current if event else letter.application if letter else _filed_with(owner, mail)
+    place = (place.merged_into or place) if place else None
+    questions = request_form.chosen(given.getlist("q"))
+    form = FeedbackForm(
+        request.POST if request.method == "POST" else None,
+        owner=owner,
+        place=place,
+        questions=questions,
+        initial=_initial(given, place, mail, owner, letter),
+    )
+    if request.method == "POST" and form.is_valid():
+        of = {
+            "event": event.pk if event else None,
+            "draft": letter.pk if letter else None,
+            "message": mail.id if mail else None,
+        }
+        one = received_actions.record(owner, form.given(columns.zone_of(owner), **of))
+        return redirect("received", one.pk)
+    context = {
+        "form": form,
+        "place": rows.row(place) if place else None,
+        "mail": mail,
+        "questions": questions,
+        "hidden": [
+            (name, value) for name in ("event", "letter", "message", "q") for value in given.getlist(name)
+        ],
+    }
+    return render(request, "feedback/received_new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_received(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct how it came, from whom, when, and the words."""
+    owner = person(request)
+    one = received_queries.feedback(owner, pk)
+    place = received_queries.place_of(one)
+    initial = {
+        "giver": one.giver,
+        "giver_name": one.giver_name,
+        "manner": one.manner,
+        "on": in_zone(one.at, columns.zone_of(owner)).date(),
+        "application": str(place.pk) if place else "",
+        "text": one.text,
+    }
+    form = FeedbackForm(
+        request.POST if request.method == "POST" else None, owner=owner, place=place, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        received_actions.change(owner, pk, form.given(columns.zone_of(owner)))
+        return redirect("received", pk)
+    return render(request, "feedback/received_edit.html", {"form": form, "one": one})
+
+
+@require_POST
+def point(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct one point, by the button that was pressed."""
+    owner = person(request)
+    do = request.POST.get("do", "")
+    if do == "correct":
+        one = received_actions.correct(owner, pk, request.POST.get("theme", ""), request.POST.get("says", ""))
+    elif do == "words":
+        one = received_actions.requote(owner, pk, request.POST.get("quote", ""))
+    elif do == "join":
+        one = received_actions.join(owner, pk)
+    elif do in {"out", "in"}:
+        one = received_actions.leave_out(owner, pk, do == "out")
+    else:
+        get_mine(Point, request, "feedback__owner", pk=pk)
+        raise Problem(_("Choose what to do with this point."))
+    return redirect("received", one.pk)
+
+
+@require_POST
+def add_point(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more point in words of the feedback."""
+    received_actions.add(person(request), pk, request.POST.get("quote", ""))
+    return redirect("received", pk)
+
+
+@require_POST
+def put_away_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it away, or bring it back with `do=back`."""
+    back = request.POST.get("do") == "back"
+    received_actions.put_away(person(request), pk, not back)
+    return redirect("received", pk) if back else redirect("feedback")
+
+
+@require_POST
+def undo_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what was done last, or with `?do=again` do it again; back to the page where it was asked for."""
+    turn = received_actions.redo if request.GET.get("do") == "again" else received_actions.undo
+    turn(person(request), pk, _number(request.GET["order"]) if request.GET.get("order") else None)
+    asked = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(asked) if safe else redirect("received", pk)
+
+
+def _point(request: HttpRequest, one: Feedback, point: Point) -> ShownPoint:
+    place = received_queries.place_of(one)
+    asked = {"theme": point.theme, "source": "feedback", "text": point.quote[:300]}
+    if place:
+        asked["application"] = str(place.pk)
+    return ShownPoint(
+        point,
+        themes.words(point.theme),
+        received_words.weight(point.specific, point.reliable),
+        # Of what nobody who applies decides there is no lesson to take.
+        "" if themes.control(point.theme) == "not_yours" else _lesson(request, asked),
+    )
+
+
+def _side(request: HttpRequest, theme: Theme, side: Side, opposite: int) -> ShownSide:
+    asked = {"theme": theme.code, "source": "feedback"}
+    return ShownSide(
+        theme.code,
+        themes.words(theme.code),
+        side,
+        received_words.state(side),
+        list(side.signals[:SHOWN]),
+        list(side.signals[SHOWN:]),
+        opposite if side.sources else 0,
+        themes.control(theme.code),
+        _lesson(request, asked),
+    )
+
+
+def _lesson(request: HttpRequest, asked: dict[str, str]) -> str:
+    """Where a lesson is written down; "" while there is no such page."""
+    try:
+        place = reverse("new_lesson")
+    except NoReverseMatch:
+        return ""
+    return f"{place}?{urlencode({**asked, 'next': request.get_full_path()})}"
+
+
+def _line(one: Feedback) -> dict[str, Any]:
+    counted = [point for point in one.points.all() if not point.left_out]
+    return {
+        "one": one,
+        "source": received_queries.source(one),
+        "manner": received_words.manner(one.manner),
+        "place": received_queries.place_of(one),
+        "strengths": sum(point.says == "strength" for point in counted),
+        "gaps": sum(point.says == "gap" for point in counted),
+    }
+
+
+def _waiting(owner: User) -> list[tuple[Row, Mail]]:
+    return [(rows.row(one.application), one.mail) for one in received_queries.waiting(owner)]
+
+
+def _bar(one: Feedback) -> dict[str, Any] | None:
+    """The quiet bar with the undo of what was done last with a feedback."""
+    entry = received_queries.last_change(one)
+    return _bar_for(one, entry) if entry else None
+
+
+def _bar_of_all(owner: User) -> dict[str, Any] | None:
+    found = received_queries.latest_change(owner)
+    return _bar_for(*found) if found else None
+
+
+def _bar_for(one: Feedback, entry: dict[str, Any]) -> dict[str, Any]:
+    asked = {"order": entry["order"], **({"do": "again"} if entry["undone"] else {})}
+    return {
+        "title": f"{received_words.did(entry)}: {received_queries.source(one)}",
+        "at": received_queries.moment(entry),
+        "undo_url": f"{reverse('undo_feedback', args=[one.pk])}?{urlencode(asked)}",
+        "undo_label": _("Take this back") if entry["undone"] else _("Undo"),
+    }
+
+
+def _initial(
+    given: Any, place: Application | None, mail: Mail | None, owner: User, letter: Draft | None
+) -> dict[str, Any]:
+    initial: dict[str, Any] = {name: given.get(name, "")[:200] for name in ("giver", "giver_name", "manner")}
+    if mail is not None:
+        initial |= {
+            "giver": "recruiter" if mail.sender.kind == "agency" else "employer",
+            "giver_name": mail.sender.name if mail.sender.kind in {"person", "agency"} else "",
+            "manner": "mail",
+            "on": in_zone(mail.at, columns.zone_of(owner)).date(),
+            "text": mail.text,
+        }
+    elif letter is not None:
+        agency = letter.relation in ("recruiter", "agency")
+        initial |= {
+            "giver": "recruiter" if agency else "employer",
+            "giver_name": letter.to_name,
+            "manner": "mail",
+        }
+    initial["application"] = str(place.pk) if place else ""
+    return {name: value for name, value in initial.items() if value}
+
+
+def _place(owner: User, key: str) -> Application | None:
+    return record_queries.application(owner, _number(key)) if key else None
+
+
+def _filed_with(owner: User, mail: Mail | None) -> Application | None:
+    """The application that a mail is filed with."""
+    if mail is None:
+        return None
+    filed = received_queries.filed(owner, mail.id)
+    return filed.current if filed else None
+
+
+def _mail(owner: User, key: str) -> Mail:
+    number = _number(key)
+    found = correspondence.mails(owner, [number]).get(number)
+    if found is None:
+        raise Http404(_("There is no such mail."))
+    return found
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text)

@@ -1,0 +1,49 @@
+"""What was settled without certainty, in sentences for the person."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from onward.imports import date_columns
+from onward.imports.date_columns import Order
+from onward.imports.headings import Table
+from onward.imports.meanings import KIND_FIELDS, Meaning
+from onward.imports.told import Doubt, Word
+
+_USED = frozenset({*KIND_FIELDS, "responded", "ended", "updated", "happened"})
+_SHOWN = 50
+
+
+def of_columns(
+    table: Table, meanings: Sequence[Meaning], orders: Mapping[int, Order], years: Mapping[int, Sequence[int]]
+) -> list[Doubt]:
+    """Days whose order nothing settles, days that do not fit their column, and years that were left out."""
+    found: list[Doubt] = []
+    for number, order in orders.items():
+        heading = table.headings[number]
+        if meanings[number].field not in _USED:
+            continue
+        if not order.sure:
+            ways = {"dmy": _("the day first"), "mdy": _("the month first")}
+            why = _("“%(column)s” fits both ways of writing a day; it was read with %(way)s.")
+            found.append(Doubt(why % {"column": heading, "way": ways[order.name]}, column=heading))
+        if odd := set(date_columns.contradictions(table.column(number), order)):
+            rows = tuple(line.number for line in table.lines if line.cells[number] in odd)
+            why = _("In “%(column)s” these days are written the other way round than the rest.")
+            found.append(Doubt(why % {"column": heading}, rows[:_SHOWN], heading))
+    for number, inferred in years.items():
+        why = _("In “%(column)s” days have no year; it was worked out from the days around them.")
+        heading = table.headings[number]
+        found.append(Doubt(why % {"column": heading}, tuple(inferred[:_SHOWN]), heading))
+    return found
+
+
+def of_words(words: Sequence[Word]) -> list[Doubt]:
+    """Statuses that could mean something else."""
+    why = _("It is not certain what “%(word)s” means. It was read as: %(kinds)s.")
+    nothing = _("nothing that happened")
+    return [
+        Doubt(why % {"word": one.shown, "kinds": ", ".join(one.kinds) or nothing})
+        for one in words
+        if not one.sure
+    ]

@@ -1,0 +1,93 @@
+"""A table as cells of text, whatever kind of file it came in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from onward.base.errors import Problem
+
+#: Bounds, far above what a search needs: beyond them a file is a mistake or meant to harm.
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 50_000
+MOST_COLUMNS = 1_000
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells; a row may be shorter than others. `links` are where cells lead: (row, column) → address."""
+
+    rows: Sequence[Sequence[str]]
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    #: The name of the sheet, where a file has several.
+    name: str = ""
+    #: What the reader was not sure of, in sentences.
+    doubts: tuple[str, ...] = ()
+
+    def width(self) -> int:
+        """The length of the longest row."""
+        return max(map(len, self.rows), default=0)
+
+
+def read(content: bytes) -> list[Grid]:
+    """The tables of a file or of pasted text, none of them empty; the content decides, never the name."""
+    from onward.imports import delimited, encodings, markup, opendocument, workbook, zipped
+
+    if len(content) > MOST_BYTES:
+        raise Problem(
+            _("This table is larger than %(n)d MB. Nothing was changed; bring in a part of it.")
+            % {"n": MOST_BYTES // (1024 * 1024)}
+        )
+    if content[:4] == b"PK\x03\x04":
+        archive = zipped.opened(content)
+        names = set(archive.namelist())
+        if "content.xml" in names:
+            found = opendocument.read(archive)
+        elif any(name.startswith("xl/") for name in names):
+            found = workbook.read(archive)
+        else:
+            raise Problem(
+                _("This zip holds no spreadsheet. Unpack it, and bring in the table that is in it.")
+            )
+    elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise Problem(
+            _(
+                "This is an old Excel file or one with a password. Save it as .xlsx or .csv without a password,"
+                " and bring that in."
+            )
+        )
+    elif content[:5] == b"%PDF-":
+        raise Problem(_("This is a PDF, not a table. Save the table as .csv or .xlsx, and bring that in."))
+    else:
+        text, doubts = encodings.decode(content)
+        found = markup.read(text) or [delimited.read(text)]
+        found = [Grid(one.rows, one.links, one.name, (*doubts, *one.doubts)) for one in found]
+    kept = [_trimmed(one) for one in found]
+    kept = [one for one in kept if one.rows]
+    if not kept:
+        raise Problem(_("There is no table in it: every cell is empty. Nothing was changed."))
+    return kept
+
+
+def _trimmed(grid: Grid) -> Grid:
+    """Without empty cells at the right and empty rows at the end; every cell without stray space."""
+    rows: list[list[str]] = []
+    for row in grid.rows:
+        cells = [cell.replace("\x00", "").replace("\xa0", " ").strip() for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    trimmed = Grid(rows, grid.links, grid.name, grid.doubts)
+    if trimmed.width() > MOST_COLUMNS:
+        raise Problem(
+            _("This table has %(n)d columns, and Onward reads up to %(most)d. Nothing was changed.")
+            % {"n": trimmed.width(), "most": MOST_COLUMNS}
+        )
+    if len(rows) > MOST_ROWS:
+        raise Problem(
+            _("This table has %(n)d rows, and Onward reads up to %(most)d at once. Nothing was changed.")
+            % {"n": len(rows), "most": MOST_ROWS}
+        )
+    return trimmed

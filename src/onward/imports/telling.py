@@ -1,0 +1,292 @@
+"""What each row of a table says: names, events with their days, and the rest of it as a note."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+
+from django.utils.translation import gettext as _
+
+from onward.applications import details
+from onward.applications.days import moment
+from onward.applications.stages import Fact
+from onward.imports import channels, date_columns, dates, doubting, happenings, statuses, titles
+from onward.imports.cells import Cells, Reader
+from onward.imports.choices import Choices
+from onward.imports.date_columns import Order
+from onward.imports.happenings import Happening
+from onward.imports.headings import Line, Table
+from onward.imports.meanings import DETAIL_FIELDS, KIND_FIELDS, decide
+from onward.imports.told import Doubt, Telling, Told
+from onward.imports.words import plain, plain_header
+from onward.language import languages
+
+_FIELDS = ("company", "role", "requisition", "location", "channel", "url")
+_KEPT_NOTE = details.LIMITS["note"] - 200
+
+
+def tell(table: Table, choices: Choices, zone: tzinfo, now: datetime, usual: str = "dmy") -> Telling:
+    """Read every row; `usual` is the order of day and month where the person lives."""
+    return _Teller(table, choices, zone, now, usual).telling()
+
+
+class _Teller:
+    def __init__(self, table: Table, choices: Choices, zone: tzinfo, now: datetime, usual: str) -> None:
+        self.table, self.choices, self.zone, self.now = table, choices, zone, now
+        self.today = now.astimezone(zone).date()
+        self.doubts: list[Doubt] = []
+        by_name = {plain_header(name): value for name, value in choices.columns.items()}
+        given = {
+            number: by_name[said]
+            for number, heading in enumerate(table.headings)
+            if (said := plain_header(heading)) in by_name
+        }
+        self.meanings = decide(table, given)
+        self.columns: dict[str, list[int]] = defaultdict(list)
+        for number, meaning in enumerate(self.meanings):
+            self.columns[meaning.field].append(number)
+        self.orders = self._orders(usual)
+        self.cells = Cells(table, self.orders, self._common_order(usual), zone)
+        self.cells.infer_years(self.columns, self.today, self._year_named())
+        self.reader = Reader(self.cells, choices, self._says_no_itself())
+        self.pairs = (
+            titles.split_all(table.column(self.columns["title"][0])) if self.columns["title"] else None
+        )
+        self.long: list[int] = []
+
+    def telling(self) -> Telling:
+        keys = self._keys()
+        shape = self.choices.shape or ("event" if self._rows_are_events() else "application")
+        if shape == "application" and self.columns["happened"] and not self.columns["applied"]:
+            self.columns["applied"] = [self.columns["happened"][0]]
+            self._renamed(self.columns["happened"].pop(0))
+        groups = self._groups() if shape == "event" else [[number] for number in range(len(self.table.lines))]
+        told = [self._told(group, keys) for group in groups]
+        if self.long:
+            why = _("These rows hold more text than a note can; the whole of it stays in the table itself.")
+            self.doubts.append(Doubt(why, tuple(self.long)))
+        words = self.reader.words()
+        return Telling(
+            told,
+            self.meanings,
+            self.orders,
+            shape,
+            words,
+            [*self.doubts, *self._doubts(), *doubting.of_words(words)],
+        )
+
+    def _doubts(self) -> list[Doubt]:
+        years = self.cells.years_inferred
+        return doubting.of_columns(self.table, self.meanings, self.orders, years)
+
+    def _renamed(self, number: int) -> None:
+        self.meanings[number] = replace(self.meanings[number], field="applied")
+
+    def _orders(self, usual: str) -> dict[int, Order]:
+        """The order of every column that holds days, those of unknown columns as witnesses."""
+        asked = {*KIND_FIELDS, "responded", "ended", "updated", "happened"}
+        values: dict[int, list[str]] = {}
+        for number, meaning in enumerate(self.meanings):
+            column = self.table.column(number)
+            days = sum(dates.read(cell) is not None for cell in column)
+            if days and (meaning.field in asked or days >= 0.5 * sum(map(bool, column))):
+                values[number] = column
+        words = " ".join(cell for line in self.table.lines[:200] for cell in line.cells if " " in cell)[:8000]
+        language = languages.of(" ".join(self.table.headings) + " " + words)
+        found = date_columns.orders(values, language, usual, self.today)
+        given = {plain_header(name): order for name, order in self.choices.orders.items()}
+        for number in found:
+            if order := given.get(plain_header(self.table.headings[number])):
+                found[number] = Order(order, "given")
+        return found
+
+    def _common_order(self, usual: str) -> Order:
+        settled = [order for order in self.orders.values() if order.sure]
+        chosen = settled or list(self.orders.values())
+        return Counter(chosen).most_common(1)[0][0] if chosen else Order(usual, "guess")
+
+    def _year_named(self) -> int | None:
+        """The one year that a title above the table names."""
+        text = " ".join(aside.text for aside in self.table.asides if aside.kind == "title")
+        years = {int(word) for word in plain(text).split() if word.isdigit() and 2000 <= int(word) <= 2100}
+        return years.pop() if len(years) == 1 else None
+
+    def _says_no_itself(self) -> bool:
+        """Whether the statuses have a word for the employer's no, so that "turned down" is the person's own."""
+        return any(
+            "rejected" in statuses.read(cell).kinds
+            for number in self.columns["status"]
+            for cell in set(self.table.column(number))
+            if len(cell) < 200
+        )
+
+    def _keys(self) -> list[str]:
+        """A print of each row; rows that say the very same are told apart by their order."""
+        seen: Counter[str] = Counter()
+        found = []
+        for line in self.table.lines:
+            said = sorted(
+                f"{plain_header(heading)}={cell}"
+                for heading, cell in zip(self.table.headings, line.cells, strict=True)
+                if cell
+            )
+            key = hashlib.blake2b("\n".join(said).encode(), digest_size=8).hexdigest()
+            seen[key] += 1
+            found.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+            if seen[key] == 2:
+                first = self.table.lines[found.index(key)].number
+                self.doubts.append(
+                    Doubt(_("These rows say the very same; both are kept."), (first, line.number))
+                )
+        return found
+
+    def _rows_are_events(self) -> bool:
+        """One row for each event: the same application again and again, with another status and day."""
+        if not self.columns["status"] or any(self.columns[kind] for kind in KIND_FIELDS if kind != "applied"):
+            return False
+        if len(self.columns["happened"] or self.columns["applied"]) != 1:
+            return False
+        groups = [group for group in self._groups() if len(group) > 1]
+        number = self.columns["status"][0]
+        differing = 0
+        for group in groups:
+            said = [self.table.lines[row].cells[number] for row in group]
+            kinds = [statuses.read(cell).kinds for cell in said]
+            differing += len(group) if len(set(kinds)) == len(kinds) else 0
+        several = sum(len(group) for group in groups)
+        return differing >= 0.6 * several and several >= 0.3 * len(self.table.lines) and several > 1
+
+    def _groups(self) -> list[list[int]]:
+        """Rows of one employer and role, in the order in which each first appears."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number in range(len(self.table.lines)):
+            fields = self._fields(number)
+            name = plain(fields.get("company", "")), plain(fields.get("role", ""))
+            found.setdefault(name if any(name) else (str(number), "-"), []).append(number)
+        return list(found.values())
+
+    def _fields(self, number: int) -> dict[str, str]:
+        line = self.table.lines[number]
+        found: dict[str, str] = {}
+        for name in DETAIL_FIELDS:
+            for column in self.columns[name][:1]:
+                cell = line.cells[column]
+                if not statuses.is_empty(cell):
+                    found[name] = cell
+        if self.pairs is not None and found.pop("title", ""):
+            company, role = self.pairs[number]
+            found = {**({"company": company} if company else {}), **({"role": role} if role else {}), **found}
+        if "url" in found and line.links.get(self.columns["url"][0]):
+            found["url"] = line.links[self.columns["url"][0]]
+        elif "url" not in found and line.links:
+            found["url"] = next(iter(line.links.values()))
+        return found
+
+    def _told(self, group: Sequence[int], keys: Sequence[str]) -> Told:
+        fields: dict[str, str] = {}
+        notes: list[str] = []
+        facts: list[Fact] = []
+        applied: date | None = None
+        for number in group:
+            line = self.table.lines[number]
+            said, lines = self._details(number)
+            fields = {**said, **fields}
+            found, loose, day = self._facts(number, keys[number])
+            notes.extend([*lines, *loose, *self._others(line)])
+            facts.extend(found)
+            applied = min(filter(None, (applied, day)), default=None)
+        numbers = tuple(self.table.lines[number].number for number in group)
+        if not facts:
+            said_so = _("From row %(n)d of your table, which gives no day.") % {"n": numbers[0]}
+            data = {"row": keys[group[0]], "sheet_row": numbers[0], "text": said_so, "date": "not_after"}
+            facts = [Fact("note", self.now, "spreadsheet", None, data)]
+        return Told(
+            numbers, tuple(keys[n] for n in group), fields, self._note(notes, numbers), tuple(facts), applied
+        )
+
+    def _details(self, number: int) -> tuple[dict[str, str], list[str]]:
+        """The fields of a row as an application keeps them; what does not fit stands in the note."""
+        said = self._fields(number)
+        lines = []
+        kept: dict[str, str] = {}
+        for name in _FIELDS:
+            if not (value := said.get(name, "")):
+                continue
+            given = channels.channel(value) if name == "channel" else value
+            kept[name] = details.clean(name, given)
+            if not kept[name] or len(given) > details.LIMITS[name] or given != value:
+                lines.append(f"{self._heading(name)}: {value}")
+        return {name: value for name, value in kept.items() if value}, lines
+
+    def _facts(self, number: int, key: str) -> tuple[list[Fact], list[str], date | None]:
+        """The events of a row, what of its cells was not understood, and its day of applying."""
+        told: list[Happening] = []
+        loose: list[str] = []
+        known_as: dict[str, date | None] = {}
+        for kind in KIND_FIELDS:
+            for column in self.columns[kind]:
+                found, whole = self.reader.kind_cell(kind, number, column)
+                told.extend(found)
+                loose += [] if whole else [self._line(number, column)]
+        for name in ("responded", "ended", "updated", "happened"):
+            for column in self.columns[name][:1]:
+                known_as[name] = self.cells.day(number, column)
+                if known_as[name] is None and not statuses.is_empty(self.cells.text(number, column)):
+                    loose.append(self._line(number, column))
+        for column in self.columns["status"]:
+            found, whole = self.reader.status_cell(number, column, told)
+            own = known_as.get("happened")
+            if own is not None:
+                found = [replace(one, day=one.day or own) for one in found] or [Happening("update", own)]
+            told.extend(self.reader.beside(told, found))
+            loose += [] if whole else [self._line(number, column)]
+        told = happenings.settle(
+            told, known_as.get("responded"), known_as.get("ended"), known_as.get("updated")
+        )
+        applied = min((one.day for one in told if one.kind == "applied" and one.day), default=None)
+        settled = happenings.dated(told, self.zone, self.now, known_as.get("updated"))
+        facts = [self._fact(one, key, self.table.lines[number].number) for one in settled]
+        if not facts and known_as.get("happened"):
+            day = known_as["happened"]
+            assert day is not None
+            facts = [Fact("note", moment(day, "note", self.zone), "spreadsheet", None, {"row": key})]
+        return facts, loose, applied
+
+    def _fact(self, one: happenings.Dated, key: str, row: int) -> Fact:
+        happened = one.happening
+        data: dict[str, object] = {"row": key, "sheet_row": row, **one.marks}
+        if happened.text:
+            data["text"] = happened.text
+        if happened.kind == "rejected" and happened.reason:
+            data["reasons"] = [{"code": happened.reason, "quote": happened.quote[:500]}]
+        return Fact(happened.kind, one.at, "spreadsheet", None, data)
+
+    def _others(self, line: Line) -> list[str]:
+        """The cells that are kept as they are: the person's own notes, then what nobody asked for."""
+        found = [line.cells[column] for column in self.columns["note"] if line.cells[column]]
+        asked = [column for column in self.columns["other"] if line.cells[column]]
+        again = [column for name in DETAIL_FIELDS for column in self.columns[name][1:] if line.cells[column]]
+        found += [
+            f"{self.table.headings[column]}: {line.cells[column]}" for column in sorted([*asked, *again])
+        ]
+        links = [
+            url
+            for column, url in line.links.items()
+            if url not in line.cells and column not in self.columns["url"]
+        ]
+        return found + links[1 if not self.columns["url"] else 0 :]
+
+    def _note(self, notes: Sequence[str], numbers: Sequence[int]) -> str:
+        text = "\n".join(dict.fromkeys(note.strip() for note in notes if note.strip()))
+        if len(text) <= _KEPT_NOTE:
+            return text
+        self.long.append(numbers[0])
+        return text[:_KEPT_NOTE].rstrip() + "\n" + _("… The rest stands in the table that you brought in.")
+
+    def _heading(self, name: str) -> str:
+        place = (self.columns[name] or self.columns["title"] or [0])[0]
+        return self.table.headings[place]
+
+    def _line(self, number: int, column: int) -> str:
+        return f"{self.table.headings[column]}: {self.table.lines[number].cells[column]}"

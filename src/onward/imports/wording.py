@@ -1,0 +1,67 @@
+"""How columns, statuses and events are said on the page of an import."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onward.applications.wording import KINDS
+
+FIELDS: Mapping[str, Promise] = {
+    "company": _("Employer"),
+    "role": _("Role"),
+    "title": _("Employer and role in one"),
+    "location": _("Place"),
+    "channel": _("How you applied"),
+    "url": _("Link to the posting"),
+    "requisition": _("Their number for the role"),
+    "status": _("Status, in any words"),
+    "applied": _("When you applied"),
+    "acknowledged": _("When they confirmed it"),
+    "assessment": _("Assessment"),
+    "interview": _("Interview"),
+    "offer": _("Offer"),
+    "rejected": _("When they said no"),
+    "withdrawn": _("When you withdrew"),
+    "declined": _("When you declined their offer"),
+    "accepted": _("When you accepted"),
+    "responded": _("When they answered"),
+    "ended": _("When it was decided"),
+    "updated": _("When the row was last changed"),
+    "happened": _("When it happened"),
+    "note": _("Your notes"),
+    "other": _("Kept as a note"),
+}
+ORDERS: Mapping[str, Promise] = {"dmy": _("day first"), "mdy": _("month first")}
+SHAPES: Mapping[str, Promise] = {
+    "application": _("an application"),
+    "event": _("something that happened in one"),
+}
+NOTHING = _("Nothing that happened")
+
+
+def kinds(names: Sequence[str]) -> str:
+    """Kinds of event in words: "Interview, They said no"."""
+    return ", ".join(str(KINDS[name]) for name in names) if names else str(NOTHING)
+
+
+def status_choices() -> list[tuple[str, str]]:
+    """What a status can be said to mean, as (value, words)."""
+    single = [(name, str(KINDS[name])) for name in _OFFERED]
+    several = [
+        (" ".join(names), kinds(names)) for names in (("interview", "rejected"), ("offer", "declined"))
+    ]
+    return [("nothing", str(NOTHING)), *single, *several]
+
+
+_OFFERED = (
+    "applied",
+    "acknowledged",
+    "assessment",
+    "interview",
+    "offer",
+    "rejected",
+    "withdrawn",
+    "declined",
+    "accepted",
+)

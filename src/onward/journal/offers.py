@@ -1,0 +1,116 @@
+"""What the journal offers about a fact: looking back at it, and keeping a lesson."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from onward.applications import correspondence, offers
+from onward.applications.models import Event
+from onward.applications.offers import Offer
+from onward.base import clock
+from onward.journal import queries, themes
+from onward.journal.models import Entry, Lesson
+from onward.people.access import person
+from onward.ui.templatetags.words import day
+
+#: Occasion → rank: what came after talks teaches most, an application alone the least.
+_RANKS = {
+    "late": 10,
+    "interview": 15,
+    "talk": 15,
+    "offer": 20,
+    "task": 25,
+    "assessment": 30,
+    "application": 70,
+}
+_DONE = 90
+
+
+def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
+    """Looking back and learning, for what has happened; nothing for what lies ahead or teaches nothing."""
+    owner = person(request)
+    if event.kind not in (*queries.OCCASIONS, "feedback"):
+        return []
+    if event.kind == "interview" and queries.takes_place(owner, event) > clock.now():
+        return []
+    found = []
+    written = queries.of_event(owner, event)
+    if event.kind != "feedback":
+        found.append(_reflect(request, event, queries.occasion(owner, event), written))
+    lessons = Lesson.objects.filter(owner=owner, event=event, state__in=queries.LIVING).count()
+    return [*found, _learn(request, event, lessons, written)]
+
+
+def register() -> None:
+    """Let the pages of events show them."""
+    offers.register(next_steps)
+
+
+def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[Entry]) -> Offer:
+    draft = next((one for one in written if one.finished_at is None), None)
+    done = [one for one in written if one.finished_at is not None]
+    rank = _RANKS.get(occasion, 40)
+    url, action, state = _address("new_debrief", request, event), _("Begin"), ""
+    if draft is not None:
+        url, action = reverse("write", args=[draft.pk]), _("Go on")
+        state = _("Begun: %(day)s") % {"day": day(draft.begun_at)}
+    elif done:
+        url, action, rank = reverse("written", args=[done[-1].pk]), _("Read it"), _DONE
+        state = _("Looked back: %(day)s") % {"day": day(done[-1].begun_at)}
+    return Offer("reflect", _("Look back at it"), _why(occasion), url, action, 10, state=state, rank=rank)
+
+
+def _why(occasion: str) -> str:
+    if occasion == "application":
+        return _(
+            "Without a talk there is little to learn from. Worth ten minutes only if something about it stays with you."
+        )
+    if occasion in {"talk", "task", "offer"}:
+        return _(
+            "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries), and looking back "
+            "at what went well counts as much."
+        )
+    return _(
+        "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries): what to keep, what "
+        "to change, and what was not yours."
+    )
+
+
+def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry]) -> Offer:
+    asked = {
+        "source": "feedback"
+        if event.kind == "feedback"
+        else "rejection"
+        if event.kind == "rejected"
+        else "hand"
+    }
+    if theme := _theme(request, event):
+        asked["theme"] = theme
+    state = ngettext("%(n)s lesson kept", "%(n)s lessons kept", lessons) % {"n": lessons} if lessons else ""
+    looked_back = any(one.finished_at is not None for one in written)
+    return Offer(
+        "learn",
+        _("Keep a lesson"),
+        _("One sentence, in your words, that you meet again when it is of use; Onward brings it back."),
+        _address("new_lesson", request, event, **asked),
+        _("Write it down"),
+        2,
+        state=state,
+        rank=_DONE if lessons else 20 if looked_back else 45 if event.kind == "feedback" else 75,
+    )
+
+
+def _theme(request: HttpRequest, event: Event) -> str:
+    """What the mail states as its reason, where it is something to work on."""
+    if event.message_id is None:
+        return ""
+    mail = correspondence.mails(person(request), [event.message_id]).get(event.message_id)
+    codes = [str(one.get("code", "")) for one in mail.reasons] if mail else []
+    return next((code for code in codes if code in themes.THEMES and code not in themes.NOT_YOURS), "")
+
+
+def _address(name: str, request: HttpRequest, event: Event, **asked: str) -> str:
+    return f"{reverse(name)}?{urlencode({'event': event.pk, **asked, 'next': request.get_full_path()})}"

@@ -1,0 +1,59 @@
+"""What a lesson or a reason is about, in words, and whose it is to work on."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+#: The codes of the reasons of rejection, as the person would say them.
+THEMES: Mapping[str, Promise] = {
+    "application_materials": _("What I sent in"),
+    "skills_gap": _("A skill they wanted"),
+    "experience_level": _("Experience in the field"),
+    "interview_performance": _("How the talk went"),
+    "culture_add": _("Working together"),
+    "screening_rule": _("A requirement of theirs"),
+    "compensation": _("Pay"),
+    "logistics": _("Place, hours, permits"),
+    "timing": _("Timing"),
+    "overqualified": _("More experience than needed"),
+    "competition": _("Others who applied"),
+    "internal_candidate": _("Somebody from inside"),
+    "position_closed": _("The role itself went"),
+    "no_reason": _("No reason that I know of"),
+}
+#: What a lesson can be about, as (code, words).
+CHOICES = tuple((code, words) for code, words in THEMES.items() if code != "no_reason")
+#: Whose a reason is, as the person sorts it.
+SORTS: Mapping[str, Promise] = {"mine": _("mine"), "partly": _("partly mine"), "not": _("not mine")}
+#: What nobody who applies decides.
+NOT_YOURS = frozenset({"internal_candidate", "position_closed", "competition", "no_reason"})
+#: What can be worked on.
+YOURS = frozenset({"skills_gap", "interview_performance", "application_materials"})
+
+
+def name(code: str) -> str:
+    """The theme in words; empty for none."""
+    return str(THEMES.get(code, ""))
+
+
+def control(code: str) -> str:
+    """Whose a reason most often is: mine, partly or not."""
+    if code in NOT_YOURS:
+        return "not"
+    return "mine" if code in YOURS else "partly"
+
+
+def sorted_out(sort: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """The reasons as the person sorted them: whose → which, in words; a group without any is left out."""
+    found = []
+    for whose, words in SORTS.items():
+        codes = [code for code in THEMES if sort.get(code) == whose]
+        if codes:
+            found.append((str(words), [name(code) for code in codes]))
+    return found
+
+
+def beyond_reach(sort: Mapping[str, str]) -> list[str]:
+    """What the person counts as theirs although nobody who applies decides it, in words."""
+    return [name(code) for code in THEMES if code in NOT_YOURS and sort.get(code) in {"mine", "partly"}]

@@ -1,0 +1,97 @@
+"""Employer names in comparable form: "NORDLICHT", "Nordlicht Energie GmbH" and nordlicht.example are one."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from onward.language.word_lists import word_set
+
+_LEGAL = word_set("legal")
+#: Words that come and go in a name without making it another employer's.
+_WEAK = word_set("weak")
+_LINKS = word_set("links")
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+)
+_WORD = re.compile(r"[^\W_]+")
+_TYPED_UMLAUT = re.compile(r"(?<=[^aeiouq\d])(?:ae|oe|ue)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+
+
+# Compared by identity: names come from a cache, and likeness looks at their words.
+@dataclass(frozen=True, slots=True, eq=False)
+class Employer:
+    """A name in comparable form: its words without legal form, those that carry it, and each run together."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    joined: str
+    joined_core: str
+    initials: frozenset[str]
+
+    def index_keys(self) -> set[str]:
+        """Under these an index finds all names that may be the same."""
+        found = {self.joined, self.joined_core}
+        found.update(word for word in self.core if len(word) >= 3)
+        return {key for key in found if key}
+
+
+def plain(text: str) -> str:
+    """Small letters without accents; "ä" and a typed "ae" become the same."""
+    text = text.casefold().translate(_PLAIN)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
+    return _TYPED_UMLAUT.sub(lambda match: match[0][0], text)
+
+
+@lru_cache(maxsize=20_000)
+def employer(name: str) -> Employer | None:
+    """The name in comparable form; None when nothing of it carries a name."""
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
+    text = re.sub(r"['’`´]", "", text)
+    every = _WORD.findall(plain(text))
+    words = tuple(word for word in every if word not in _LEGAL and word not in _LINKS) or tuple(every)
+    if not words:
+        return None
+    core = tuple(word for word in words if word not in _WEAK) or words
+    linked = [word for word in every if word not in _LEGAL]
+    initials = {"".join(word[0] for word in group) for group in (words, core, linked) if len(group) >= 2}
+    long_enough = frozenset(one for one in initials if len(one) >= 2)
+    return Employer(words, core, "".join(words), "".join(core), long_enough)
+
+
+@lru_cache(maxsize=100_000)
+def likeness(one: Employer, other: Employer) -> float:
+    """How sure it is, from 0 to 1, that two names mean one employer; 0 says that they differ."""
+    if one.joined == other.joined:
+        return 1.0
+    if one.joined_core == other.joined_core:
+        return 0.96
+    short, long = sorted((one, other), key=lambda name: (len(name.core), len(name.joined_core)))
+    if _carries(short.core):
+        if long.core[: len(short.core)] == short.core:
+            return 0.9
+        if set(short.core) <= set(long.core) and len(short.joined_core) >= 5:
+            return 0.8
+        # "nordlichtenergie", as a domain has it, begins with what the other name is.
+        if len(short.joined_core) >= 5 and long.joined_core.startswith(short.joined_core):
+            return 0.82
+        if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
+            return 0.82
+    if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
+        return 0.75
+    long_enough = min(len(one.joined_core), len(other.joined_core)) >= 6
+    # A slip of the pen leaves most letters in place; the slow comparison is for names that begin alike.
+    if long_enough and one.joined_core[:2] == other.joined_core[:2]:
+        matcher = SequenceMatcher(None, one.joined_core, other.joined_core, autojunk=False)
+        if matcher.real_quick_ratio() >= 0.92 and matcher.ratio() >= 0.92:
+            return 0.78
+    return 0.0
+
+
+def _carries(core: tuple[str, ...]) -> bool:
+    """A single short word ("One", "Go") says too little to stand for a longer name."""
+    return len(core) > 1 or len(core[0]) >= 4

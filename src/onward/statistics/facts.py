@@ -1,0 +1,98 @@
+"""The only query across domains: every application of an owner as statistics see it, at a moment."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from onward.applications import columns, corrections, stages
+from onward.applications.models import Application, Event
+from onward.base import clock
+from onward.people.models import User
+from onward.statistics.record import STEPS, Course
+
+#: Stages that a kind of fact shows to be reached.
+_REACHES = {
+    "assessment": "assessment",
+    "interview": "interview",
+    "offer": "offer",
+    "accepted": "offer",
+    "declined": "offer",
+}
+_NO_CAUSE = frozenset({"competition", "culture_add", "no_reason"})
+
+
+def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
+    """Every application in two queries, oldest first; with `as_of` only facts up to that moment count.
+
+    Without it an interview that is planned counts from today: it is known already. Mails that the person does not want
+    to see yet are not filed, so nothing here knows of them.
+    """
+    zone, seen_on = columns.zone_of(owner), day(owner, as_of)
+    found = Event.objects.filter(owner=owner, active=True, current__visible=True).exclude(
+        kind__in=corrections.CORRECTIONS
+    )
+    if as_of is not None:
+        found = found.filter(at__lte=as_of)
+    facts: dict[int, list[stages.Fact]] = defaultdict(list)
+    rows = found.order_by("at", "pk").values_list("current_id", "kind", "at", "source", "data")
+    for place, kind, at, source, data in rows.iterator(chunk_size=5000):
+        facts[place].append(stages.Fact(kind, at, source, data=data))
+    applications = (
+        Application.objects.filter(owner=owner, visible=True)
+        .order_by("pk")
+        .values_list("pk", "company", "role", "channel", "location", "event_count")
+    )
+    return tuple(
+        _course(key, stages.in_order(facts.get(key, ())), seen_on, zone, named)
+        for key, *named, events in applications
+        # With a date in the past, what is known only later is not there yet.
+        if key in facts or as_of is None or not events
+    )
+
+
+def day(owner: User, as_of: datetime | None = None) -> date:
+    """The day of that moment, else of now, in the person's zone."""
+    return stages.in_zone(as_of or clock.now(), columns.zone_of(owner)).date()
+
+
+def _course(
+    key: int, ordered: Sequence[stages.Fact], seen_on: date, zone: tzinfo, named: Sequence[str]
+) -> Course:
+    stands = stages.standing(ordered, zone)
+    first: dict[str, date] = {}
+    reached: dict[str, date] = {}
+    reasons: list[str] = []
+    for fact in ordered:
+        day = min(stages.in_zone(fact.at, zone).date(), seen_on)
+        first.setdefault(fact.kind, day)
+        if stage := _REACHES.get(fact.kind):
+            reached.setdefault(stage, day)
+        if fact.kind == "rejected":
+            reasons += [code for code in _codes(fact.data) if code not in reasons]
+    company, role, channel, location = named
+    return Course(
+        id=key,
+        seen_on=seen_on,
+        company=company,
+        role=role,
+        channel=channel,
+        location=location,
+        applied_on=min(stands.applied_on, seen_on) if stands.applied_on else None,
+        basis=stands.applied_basis,
+        source=ordered[0].source if ordered else "",
+        reached={stage: reached[stage] for stage in STEPS if stage in reached},
+        rejected_on=first.get("rejected"),
+        withdrawn_on=first.get("withdrawn"),
+        status=stands.status,
+        furthest_stage=stands.furthest_stage,
+        reasons=tuple(reasons),
+        says_why=any(code not in _NO_CAUSE for code in reasons),
+        approached=bool(ordered) and ordered[0].kind == "outreach",
+    )
+
+
+def _codes(data: Mapping[str, Any]) -> list[str]:
+    """The codes of the reasons that a rejection states; what is not of that form states none."""
+    stated = data.get("reasons") or []
+    return [str(one["code"]) for one in stated if isinstance(one, Mapping) and one.get("code")]

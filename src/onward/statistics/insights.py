@@ -1,0 +1,223 @@
+"""All figures of one search from its facts, each worked out once and only when asked for; and their contract as JSON."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from onward.statistics import comparisons, concentration, funnel, honesty, horizon
+from onward.statistics.comparisons import ENOUGH, QUESTIONS, Cases, Comparison, Key
+from onward.statistics.concentration import Concentration
+from onward.statistics.delays import DAYS
+from onward.statistics.funnel import Improvement, Step
+from onward.statistics.horizon import AS_NOW, Change, Horizon
+from onward.statistics.proportions import Interval
+from onward.statistics.record import Course
+from onward.statistics.waiting import SILENT_DAYS, Waiting, times
+
+#: Days for which the curve is told: each of the first four months, then every tenth.
+CURVE_DAYS = (*range(121), *range(130, DAYS, 10))
+#: Reasons that name no cause a person could use; `no_reason` stands for a no that states none.
+SAYS_NOTHING = frozenset({"competition", "culture_add", "no_reason"})
+#: A channel has a curve of its own from so many applications and answers on.
+CURVE_OF_ITS_OWN = (20, 5)
+_FEWER_DRAWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How many rejections state a reason, and whether it names a cause that can be used."""
+
+    code: str
+    stated: int
+    says_why: bool
+
+
+@dataclass(frozen=True)
+class Insights:
+    """The figures of one search."""
+
+    courses: Sequence[Course]
+    seen_on: date
+    #: Question → application → what the person noted of it.
+    marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What is known of waiting."""
+        return Waiting(times(self.courses))
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The funnel."""
+        return funnel.funnel(self.courses, self.waiting)
+
+    @cached_property
+    def mature_day(self) -> int:
+        """The age in days from which applications count."""
+        return funnel.mature_day(self.waiting)
+
+    @cached_property
+    def matured(self) -> list[Course]:
+        """The applications that are old enough to count."""
+        return funnel.matured(self.courses, self.mature_day)
+
+    @cached_property
+    def holding_back(self) -> Step | None:
+        """The step that stands out below the usual."""
+        return funnel.holding_back(self.steps)
+
+    @cached_property
+    def improvements(self) -> list[Improvement]:
+        """What an improvement of each step would bring."""
+        return funnel.improvements(self.steps)
+
+    @cached_property
+    def questions(self) -> dict[str, Key]:
+        """The comparisons that this record can answer, the person's own marks first."""
+        own = {question: comparisons.by_mark(values) for question, values in self.marks.items()}
+        return {**own, **{name: key for name, key in QUESTIONS.items() if name not in own}}
+
+    @cached_property
+    def cases(self) -> dict[str, list[Cases]]:
+        """The groups of each question that has two or more."""
+        found = {
+            question: comparisons.cases(self.matured, key, self.waiting)
+            for question, key in self.questions.items()
+        }
+        return {question: groups for question, groups in found.items() if len(groups) > 1}
+
+    @cached_property
+    def asked(self) -> int:
+        """How many questions share the error: those with two groups or more that are large enough."""
+        return max(sum(sum(one.n >= ENOUGH for one in groups) > 1 for groups in self.cases.values()), 1)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """The answers to all questions; they share the error."""
+        return [comparisons.compare(question, groups, self.asked) for question, groups in self.cases.items()]
+
+    def comparison(self, question: str, questions: int) -> Comparison | None:
+        """One chosen question with its warnings; `questions` is how many were chosen until now, this one included."""
+        groups = self.cases.get(question)
+        if groups is None:
+            return None
+        found = comparisons.compare(question, groups, questions)
+        key = self.questions[question]
+        others = {name: other for name, other in self.questions.items() if name != question}
+        warned = comparisons.warnings(self.matured, key, found, others)
+        return comparisons.with_warnings(found, warned)
+
+    @cached_property
+    def reasons(self) -> list[Stated]:
+        """The reasons that rejections state, the most frequent first; those that state none come last."""
+        said: Counter[str] = Counter()
+        silent = 0
+        for course in self.courses:
+            if course.rejected_on is not None:
+                said.update(course.reasons)
+                silent += not course.reasons
+        ordered = sorted(said.items(), key=lambda item: (-item[1], item[0]))
+        found = [Stated(code, count, code not in SAYS_NOTHING) for code, count in ordered]
+        return [*found, Stated("no_reason", silent, False)] if silent else found
+
+    @cached_property
+    def concentration(self) -> Concentration:
+        """How what is under way is spread."""
+        return concentration.concentration(self.courses, self.steps, self.waiting)
+
+    def horizon(self, change: Change = AS_NOW) -> Horizon:
+        """How long it might take."""
+        return horizon.horizon(self.courses, self.steps, self.waiting, change)
+
+    @cached_property
+    def curves_by_channel(self) -> dict[str, Waiting]:
+        """A model of waiting for each channel with enough applications and answers."""
+        by: dict[str, list[Course]] = {}
+        for course in self.courses:
+            if course.channel:
+                by.setdefault(course.channel, []).append(course)
+        seen = {channel: times(own) for channel, own in sorted(by.items())}
+        least, answers = CURVE_OF_ITS_OWN
+        return {
+            channel: Waiting(one)
+            for channel, one in seen.items()
+            if one.n >= least and one.answered >= answers
+        }
+
+    @cached_property
+    def still_waiting(self) -> list[tuple[Course, float, float]]:
+        """What waits, with the chance that an answer, and that a step further still comes; the best first."""
+        come, yes = self.waiting.expected_to_come, self.waiting.expected_yes_to_come
+        found = [
+            (course, float(come[min(course.age, DAYS - 1)]), float(yes[min(course.age, DAYS - 1)]))
+            for course in self.courses
+            if course.waiting and course.going_on
+        ]
+        return sorted(found, key=lambda one: -one[2])
+
+
+def as_json(insights: Insights) -> dict[str, Any]:
+    """The contract of `onward insights --json`."""
+    waiting = insights.waiting
+    return {
+        "as_of": insights.seen_on.isoformat(),
+        "applications": len(insights.courses),
+        "funnel": [_step(step) for step in insights.steps],
+        "waiting": {
+            "n": waiting.n,
+            "answered": waiting.answered,
+            "curve": [{"day": day, **_interval(one)} for day, one in waiting.curve(CURVE_DAYS)],
+            "if_silent": [_silent(day, waiting.still_to_come(day)) for day in SILENT_DAYS],
+        },
+        "comparisons": [_comparison(one) for one in insights.comparisons],
+        "reasons": [
+            {"code": one.code, "stated": one.stated, "says_why": one.says_why} for one in insights.reasons
+        ],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    interval = step.interval
+    enough = honesty.enough(step.n, interval)
+    return {
+        "from": step.begin,
+        "to": step.end,
+        "n": step.n,
+        "k": step.k,
+        **_interval(interval),
+        "enough": enough,
+    }
+
+
+def _comparison(one: Comparison) -> dict[str, Any]:
+    return {
+        "question": one.question,
+        "groups": [
+            {"name": group.name, "n": group.n, "k": group.k, **_interval(Interval(group.estimate, group.low, group.high))}
+            for group in one.groups
+        ],
+        "difference": _rounded(one.difference),
+        "low": _rounded(one.low),
+        "high": _rounded(one.high),
+        "verdict": one.verdict,
+    }  # fmt: skip
+
+
+def _silent(day: int, one: Interval) -> dict[str, Any]:
+    return {
+        "day": day,
+        "still_to_come": _rounded(one.estimate),
+        "low": _rounded(one.low),
+        "high": _rounded(one.high),
+    }
+
+
+def _interval(one: Interval) -> dict[str, float | None]:
+    return {"estimate": _rounded(one.estimate), "low": _rounded(one.low), "high": _rounded(one.high)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 5)

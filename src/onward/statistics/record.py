@@ -1,0 +1,91 @@
+"""One application as statistics see it: what happened on which day, nothing that would be typed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+#: Stages that an application can reach after applying, in their order.
+STEPS = ("assessment", "interview", "offer")
+#: What an application's day of applying may rest on to tell how long an answer took. "answered" is no such day: it
+#: is known only of applications that were answered.
+KNOWN_BASES = frozenset({"applied", "acknowledged"})
+REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is known of one application at the end of `seen_on`; days are those of the person's zone."""
+
+    id: int
+    seen_on: date
+    company: str = ""
+    role: str = ""
+    channel: str = ""
+    location: str = ""
+    applied_on: date | None = None
+    #: applied, acknowledged, answered or "".
+    basis: str = ""
+    #: mail, hand, spreadsheet …: where the first fact came from.
+    source: str = ""
+    #: Stage → the first day on which the record shows it; an offer that was accepted or declined counts.
+    reached: Mapping[str, date] = field(default_factory=dict, hash=False)
+    rejected_on: date | None = None
+    #: The person's own withdrawal.
+    withdrawn_on: date | None = None
+    #: open, rejected, offer, accepted, declined, withdrawn.
+    status: str = "open"
+    furthest_stage: str = "applied"
+    #: Codes of the reasons that the rejections state.
+    reasons: tuple[str, ...] = ()
+    #: Whether one of them names a cause that can be used.
+    says_why: bool = False
+    #: Whether the employer wrote first.
+    approached: bool = False
+
+    # What follows from the rest, worked out once: every figure asks for it.
+    #: The first day of an assessment, an interview or an offer.
+    progress_on: date | None = field(init=False)
+    #: The first day of an interview or of anything beyond it.
+    interview_on: date | None = field(init=False)
+    #: The first answer, "yes" (a step further) or "no", with its day; an acknowledgement is no answer. Of one day the step
+    #: further counts: who says both on a day said yes before no.
+    answer: tuple[str, date] | None = field(init=False)
+    #: Whether it can tell how long an answer takes: its day of applying is known and came first.
+    timed: bool = field(init=False)
+    #: Days since applying; 0 where that day is not known.
+    age: int = field(init=False)
+    #: Whether an answer may still come: timed, without an answer, not withdrawn.
+    waiting: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        yes, no = min(self.reached.values(), default=None), self.rejected_on
+        answer = None
+        if yes is not None and (no is None or yes <= no):
+            answer = ("yes", yes)
+        elif no is not None:
+            answer = ("no", no)
+        begun = self.applied_on if self.basis in KNOWN_BASES else None
+        timed = begun is not None and (answer is None or answer[1] >= begun)
+        further = (day for stage, day in self.reached.items() if stage != "assessment")
+        settle = object.__setattr__
+        settle(self, "progress_on", yes)
+        settle(self, "interview_on", min(further, default=None))
+        settle(self, "answer", answer)
+        settle(self, "timed", timed)
+        settle(self, "age", max((self.seen_on - self.applied_on).days, 0) if self.applied_on else 0)
+        settle(self, "waiting", timed and answer is None and self.withdrawn_on is None)
+
+    @property
+    def offer_on(self) -> date | None:
+        """The first day of an offer."""
+        return self.reached.get("offer")
+
+    @property
+    def referred(self) -> bool:
+        """Whether somebody referred the person."""
+        return self.channel.casefold() == REFERRAL
+
+    @property
+    def going_on(self) -> bool:
+        """Whether it is not over."""
+        return self.status in {"open", "offer"}

@@ -1,0 +1,175 @@
+"""Will they still answer? Competing risks with a part that is never answered, averaged over many templates.
+
+An application ends its wait with a no, with a step further, or by the person's own withdrawal; each has its own chance a
+day, even within spans of days (`delays.EDGES`), and what has none of them yet speaks only for the days that it has
+waited. Every template of `delays` is a gamma prior for the chances of the spans; the days seen weigh the templates and
+sharpen the chances, both in closed form. What never comes is what is left after a year.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.statistics import delays
+from onward.statistics.delays import DAYS, EDGES, LENGTHS
+from onward.statistics.proportions import Interval, ends, interval
+from onward.statistics.record import Course
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: Days of silence for which the chance of an answer is told.
+SILENT_DAYS = (7, 14, 21, 30, 45, 60, 90)
+#: Draws of the posterior. The ends of the intervals then vary by about a hundredth of their width.
+_DRAWS = 1000
+#: Waiting counts as over when this part of all answers that come at all has come.
+NEARLY_ALL = 0.95
+#: When what is left of the chance of a step further is this part of what a new application has, a new one brings more
+#: for the same hope; our assumption [A], shown with it.
+WORTH = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Days from applying to the first of: a step further, a no, the person's withdrawal; or to today."""
+
+    yes: Ints
+    no: Ints
+    withdrawn: Ints
+    #: Days that what is still open has waited.
+    open: Ints
+
+    @property
+    def n(self) -> int:
+        """All applications that tell something of waiting."""
+        return len(self.yes) + len(self.no) + len(self.withdrawn) + len(self.open)
+
+    @property
+    def answered(self) -> int:
+        """Those that were answered."""
+        return len(self.yes) + len(self.no)
+
+
+def times(courses: Iterable[Course]) -> Times:
+    """How long answers took and how long what is open has waited."""
+    found: dict[str, list[int]] = {"yes": [], "no": [], "withdrawn": [], "open": []}
+    for course in courses:
+        if not course.timed or course.applied_on is None:
+            continue
+        answer, left = course.answer, course.withdrawn_on
+        if answer is not None and (left is None or answer[1] <= left):
+            found[answer[0]].append((answer[1] - course.applied_on).days)
+        elif left is not None:
+            found["withdrawn"].append(max((left - course.applied_on).days, 0))
+        else:
+            found["open"].append(course.age)
+    return Times(**{name: np.array(days, dtype=np.int64) for name, days in found.items()})
+
+
+class Waiting:
+    """What is known of waiting: draws of the chance of each kind of answer on each day up to a year."""
+
+    def __init__(self, seen: Times, draws: int = _DRAWS, seed: int = 1) -> None:
+        self.n, self.answered = seen.n, seen.answered
+        random = np.random.default_rng(seed)
+        # An end lies within its day; who waits has waited to the end of today.
+        until = np.concatenate([seen.yes + 0.5, seen.no + 0.5, seen.withdrawn + 0.5, seen.open + 1.0])
+        waited = np.clip(until[:, None] - EDGES[:-1], 0, LENGTHS).sum(axis=0)
+        no = _hazards("no", seen.no, waited, random, draws)
+        yes = _hazards("yes", seen.yes, waited, random, draws)
+        # Withdrawing is the person's own doing: one even chance, seen rarely.
+        leaving = random.standard_gamma(0.5 + len(seen.withdrawn), (draws, 1)) / (1000 + waited.sum())
+        answering = np.repeat(no + yes, LENGTHS, axis=1)
+        every = answering + leaving
+        #: Chance to wait still at the end of day 0, 1, 2 …, one row a draw.
+        self.left: Floats = np.exp(-np.cumsum(every, axis=1))
+        ended = -np.diff(self.left, axis=1, prepend=1.0)
+        part = ended / every
+        self._yes = np.cumsum(part * np.repeat(yes, LENGTHS, axis=1), axis=1)
+        #: Chance to have been answered by the end of day 0, 1, 2 …
+        self.come: Floats = np.cumsum(part * answering, axis=1)
+
+    def answered_by(self, day: int) -> Interval:
+        """The share of applications that is answered within so many days."""
+        return interval(self.come[:, min(day, DAYS - 1)])
+
+    def curve(self, days: Iterable[int]) -> list[tuple[int, Interval]]:
+        """The share answered by each of the days."""
+        wanted = [min(day, DAYS - 1) for day in days]
+        low, high = ends(self.come[:, wanted])
+        middle = self.come[:, wanted].mean(axis=0)
+        return [
+            (day, Interval(*map(float, one)))
+            for day, one in zip(wanted, zip(middle, low, high, strict=True), strict=True)
+        ]
+
+    def still_to_come(self, day: int) -> Interval:
+        """The chance that an application without an answer until the end of that day is still answered."""
+        return interval(self._to_come(self.come, day))
+
+    def yes_to_come(self, day: int) -> Interval:
+        """The chance that an application without an answer until then still brings a step further."""
+        return interval(self._to_come(self._yes, day))
+
+    def within(self, age: int, days: int) -> Interval:
+        """The chance that an application silent until that age is answered within so many days more."""
+        start, end = min(age, DAYS - 1), min(age + days, DAYS - 1)
+        return interval((self.come[:, end] - self.come[:, start]) / self.left[:, start])
+
+    @property
+    def never(self) -> Interval:
+        """The share that is not answered within a year."""
+        return interval(1 - self.come[:, -1])
+
+    @property
+    def yes_share(self) -> Interval:
+        """The share that brings a step further."""
+        return interval(self._yes[:, -1])
+
+    @cached_property
+    def expected_to_come(self) -> Floats:
+        """The chance that an answer still comes, by days of silence."""
+        return np.asarray(((self.come[:, -1:] - self.come) / self.left).mean(axis=0))
+
+    @cached_property
+    def expected_yes_to_come(self) -> Floats:
+        """The chance that a step further still comes, by days of silence."""
+        return np.asarray(((self._yes[:, -1:] - self._yes) / self.left).mean(axis=0))
+
+    @cached_property
+    def yes_come(self) -> Floats:
+        """Which part of the steps further that come at all has come by the end of each day."""
+        return np.asarray((self._yes / self._yes[:, -1:]).mean(axis=0))
+
+    def day_of_part(self, part: float = NEARLY_ALL) -> int:
+        """The first day by which that part of all answers that come at all has come."""
+        return int(np.argmax((self.come / self.come[:, -1:]).mean(axis=0) >= part))
+
+    def day_when_new_is_better(self, worth: float = WORTH) -> int:
+        """The first day on which a silent application has less than `worth` of a new one's chance of a step further.
+
+        From then on holding anything back for it (a day, another application, a hope) costs more than it brings.
+        """
+        return int(np.argmax(self.expected_yes_to_come <= worth * float(self._yes[:, -1].mean())))
+
+    def _to_come(self, what: Floats, day: int) -> Floats:
+        day = min(day, DAYS - 1)
+        return np.asarray((what[:, -1] - what[:, day]) / self.left[:, day])
+
+
+def _hazards(kind: str, days: Ints, waited: Floats, random: np.random.Generator, draws: int) -> Floats:
+    """Draws of the chance a day of one kind of end, by span of days."""
+    prior = delays.templates(kind)
+    events = np.histogram(days, bins=EDGES)[0]
+    rate = prior.firmness / prior.hazards
+    # The chance of the days seen under each template, but for what is the same for all.
+    log = (prior.firmness * np.log(rate) - (prior.firmness + events) * np.log(rate + waited)).sum(axis=1)
+    for span in np.flatnonzero(events):
+        log += np.log(prior.firmness[:, span, None] + np.arange(events[span])).sum(axis=1)
+    weights = np.cumsum(np.exp(log - log.max()))
+    chosen = np.searchsorted(weights / weights[-1], (np.arange(draws) + random.uniform()) / draws)
+    drawn = random.standard_gamma(prior.firmness[chosen] + events) / (rate[chosen] + waited)
+    return np.asarray(np.maximum(random.permutation(drawn), 1e-12))

@@ -1,0 +1,49 @@
+"""Employer names in comparable form."""
+
+import pytest
+
+from onward.language.employers import employer, likeness
+
+
+def alike(one: str, other: str) -> float:
+    first, second = employer(one), employer(other)
+    assert first is not None
+    assert second is not None
+    return likeness(first, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nordlicht Energie GmbH", "NORDLICHT"),
+        ("Nordlicht Energie GmbH & Co. KG", "nordlicht energie"),
+        ("Nordlicht Energie", "nordlichtenergie"),
+        ("Müller & Söhne AG", "Mueller und Soehne"),
+        ("Société Bellecombe SAS", "Societe Bellecombe"),
+        ("Northgate Health plc", "Northgate Health Group"),
+        ("International Brick Yard Ltd", "IBY"),
+        ("L.U.M. Labs", "LUM Labs Inc."),
+        ("Kestrelwood", "Kestrelwod"),
+    ],
+)
+def test_names_written_differently_are_one(one: str, other: str) -> None:
+    assert alike(one, other) >= 0.75
+    assert alike(one, other) == alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Northgate Health plc", "Northgate Housing Ltd"),
+        ("Fernhill", "Birkenau"),
+        ("One", "One Acre Foods"),
+        ("Deutsche Post", "Deutsche Bahn"),
+    ],
+)
+def test_different_employers_stay_apart(one: str, other: str) -> None:
+    assert alike(one, other) < 0.75
+
+
+def test_nothing_is_no_name() -> None:
+    assert employer(" – ") is None
+    assert employer("GmbH") is not None

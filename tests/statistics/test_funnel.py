@@ -1,0 +1,102 @@
+"""The funnel: what counts, what it says, which step stands out."""
+
+from datetime import timedelta
+
+import pytest
+
+from onward.statistics import funnel
+from onward.statistics.base_rates import BASE_RATES
+from onward.statistics.waiting import Waiting, times
+
+from .conftest import TODAY, course, many
+
+
+def steps_of(courses: list[object]) -> dict[str, funnel.Step]:
+    return {step.begin: step for step in funnel.funnel(courses, Waiting(times(courses)))}  # type: ignore[arg-type]
+
+
+def test_young_applications_do_not_count_whatever_became_of_them() -> None:
+    old = many((12, "applied@0"), (3, "applied@0 interview@20"))
+    young = many((9, "applied@180"), (4, "applied@179 interview@180"), (5, "applied@178 rejected@179"))
+    first = steps_of([*old, *young])["applied"]
+    assert (first.n, first.k) == (15, 3)
+    assert 14 <= first.mature_day <= 60
+
+
+def test_only_what_was_sent_and_timed_counts() -> None:
+    counted = many((10, "applied@0"))
+    others = [
+        course("interview@3"),
+        course("applied@9 rejected@9", basis="answered"),
+        course("applied@9 interview@2"),
+        course("applied@9 withdrawn@12"),
+    ]
+    first = steps_of([*counted, *others])["applied"]
+    assert (first.n, first.k) == (10, 0)
+
+
+def test_silence_is_never_taken_for_a_no() -> None:
+    said_no = steps_of(many((20, "applied@100 rejected@110"), (2, "applied@100 interview@110")))["applied"]
+    silent = steps_of(many((20, "applied@100"), (2, "applied@100 interview@110")))["applied"]
+    assert said_no.n == silent.n == 22
+    assert silent.share.estimate > said_no.share.estimate
+
+
+def test_without_any_case_the_usual_share_is_shown() -> None:
+    steps = steps_of([])
+    assert set(steps) == {"applied", "interview"}
+    assert steps["applied"].n == 0
+    assert steps["applied"].share.estimate == pytest.approx(0.08, abs=0.005)
+    assert steps["interview"].share.estimate == pytest.approx(1 / 3, abs=0.005)
+
+
+def test_referred_applications_are_held_against_referred_ones() -> None:
+    referred = steps_of(many((20, "applied@0"), channel="Referral"))["applied"]
+    mixed = steps_of([*many((10, "applied@0")), *many((10, "applied@0"), channel="referral")])["applied"]
+    assert referred.usual == pytest.approx(0.4)
+    assert mixed.usual == pytest.approx(0.24)
+
+
+def test_interviews_count_when_they_are_old_enough() -> None:
+    recent = (TODAY - timedelta(days=10) - course("applied@0").applied_on).days  # type: ignore[operator]
+    steps = steps_of(
+        many((6, "applied@0 interview@20 rejected@40"), (2, "applied@0 offer@40"), (5, f"applied@0 interview@{recent}"))
+    )
+    assert (steps["interview"].n, steps["interview"].k) == (8, 2)
+
+
+def test_assessments_have_a_step_where_there_are_any() -> None:
+    steps = steps_of(many((4, "applied@0 assessment@5"), (3, "applied@0 assessment@5 interview@20"), (9, "applied@0")))
+    assert (steps["assessment"].n, steps["assessment"].k) == (7, 3)
+    assert steps["assessment"].usual is None
+    assert funnel.improvements(list(steps.values()))[0].step.begin == "applied"
+    assert len(funnel.improvements(list(steps.values()))) == 2
+
+
+def test_a_step_far_below_the_usual_stands_out_and_an_ordinary_one_does_not() -> None:
+    weak_end = steps_of(many((60, "applied@0"), (40, "applied@0 interview@9 rejected@30"), (1, "applied@0 offer@30")))
+    found = funnel.holding_back(list(weak_end.values()))
+    assert found is not None
+    assert found.begin == "interview"
+    weak_start = steps_of(many((150, "applied@0 rejected@9"), (1, "applied@0 interview@9")))
+    found = funnel.holding_back(list(weak_start.values()))
+    assert found is not None
+    assert found.begin == "applied"
+    usual = steps_of(many((92, "applied@0 rejected@9"), (5, "applied@0 interview@9"), (3, "applied@0 offer@30")))
+    assert funnel.holding_back(list(usual.values())) is None
+    few = steps_of(many((9, "applied@0 interview@9 rejected@30")))
+    assert funnel.holding_back(list(few.values())) is None
+
+
+def test_improving_a_rare_step_brings_more_the_rarer_it_is() -> None:
+    steps = steps_of(many((180, "applied@0 rejected@5"), (14, "applied@0 interview@9 rejected@30"), (6, "applied@0 offer@30")))
+    first, last = funnel.improvements(list(steps.values()))
+    assert first.more.estimate > last.more.estimate > 0
+    assert first.more.low < first.more.estimate < first.more.high
+    assert first.now.estimate == pytest.approx(100 * 20 / 200 * 0.32, abs=1.2)
+
+
+def test_the_usual_shares_are_those_of_the_evidence() -> None:
+    assert BASE_RATES["cold_interview"].mean == pytest.approx(0.08)
+    assert BASE_RATES["interview_offer"].mean == pytest.approx(1 / 3)
+    assert all(rate.evidence and rate.grade == "A" for rate in BASE_RATES.values())

@@ -1,0 +1,335 @@
+"""Trains src/onward/feedback/opinion.npz on training/feedback and on what training/mails says of reasons.
+
+    python training/feedback_points.py --folds      how well clauses that were not learned are read
+    python training/feedback_points.py              train on all clauses and write the weights
+
+Needs torch, which Onward itself does not.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training")]
+
+import corpus
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onward.feedback.opinion import BUCKETS, SAYS, THEMES, marks, rows_of
+from onward.language import words
+
+SIGNS = {"+": "strength", "-": "gap", "=": "remark", ".": "nothing"}
+TO_BEGIN = {
+    "en": ("but", "however,", "and", "also,", "still,", "although", "honestly,"),
+    "de": ("aber", "jedoch", "und", "allerdings", "auch", "nur", "ehrlich gesagt:"),
+    "es": ("pero", "sin embargo,", "y", "además,", "aunque", "la verdad,"),
+}
+#: Of the mails: reasons outside the person are remarks, the others gaps.
+OUTSIDE = {"internal_candidate", "position_closed", "competition", "timing"}
+NOTHING = {
+    "thanks",
+    "wish",
+    "received",
+    "next",
+    "keep",
+    "hold",
+    "progress",
+    "interview",
+    "-",
+    "account",
+    "no_if",
+}
+
+
+@dataclass(frozen=True)
+class Clause:
+    text: str
+    says: int
+    theme: int
+    language: str = "en"
+    #: How much its sign counts, and its theme.
+    weight: float = 1.0
+    theme_weight: float = 1.0
+
+
+def singles() -> list[Clause]:
+    found = []
+    for name in ("en", "de", "es", "more", "second", "third"):
+        path = ROOT / "training" / "feedback" / f"{name}.txt"
+        language = ""
+        for line in path.read_text().splitlines() if path.exists() else ():
+            if line.startswith("## "):
+                language = line[3:].strip()
+            elif line.strip():
+                found.append(_clause(line, language))
+    return found
+
+
+def _clause(line: str, language: str) -> Clause:
+    sign, theme, text = line.split("|", 2)
+    if theme == "?":  # nobody has said what it is about
+        return Clause(text, SAYS.index(SIGNS[sign]), 0, language, 1.0, 0.0)
+    return Clause(
+        text, SAYS.index(SIGNS[sign]), THEMES.index(theme), language, 1.0, 0.3 if sign == "." else 1.0
+    )
+
+
+THEME_LETTERS = {
+    "i": "interview_performance", "s": "skills_gap", "x": "experience_level", "c": "culture_add",
+    "a": "application_materials", "l": "logistics", "p": "compensation", "r": "screening_rule",
+}  # fmt: skip
+
+
+def loose_words(random: random.Random, number: int) -> list[Clause]:
+    """Clauses of loose words: something that can be spoken of beside what can be said of it, or one alone."""
+    lists: dict[str, dict[str, list[str]]] = {}
+    for line in (ROOT / "training" / "feedback" / "words.txt").read_text().splitlines():
+        head, *rest = line.split()
+        if head == "##":
+            lists[language := rest[0]] = {}
+        else:
+            lists[language][head] = [word.replace("-", " ") for word in rest]
+    made = []
+    for _ in range(number):
+        language = random.choice(list(lists))
+        of = lists[language]
+        letter, sign = random.choice(list(THEME_LETTERS)), random.choice("+-")
+        thing, said = random.choice(of[letter]), random.choice(of[sign])
+        theme, says = THEMES.index(THEME_LETTERS[letter]), SAYS.index(SIGNS[sign])
+        shape = random.random()
+        if shape < 0.2:
+            made.append(Clause(said, says, 0, language, 0.5, 0.0))
+        elif shape < 0.4:
+            made.append(Clause(thing, 0, theme, language, 0.0, 0.5))
+        else:
+            pair = [thing, said]
+            random.shuffle(pair)
+            made.append(Clause(" ".join(pair), says, theme, language, 0.5, 0.5))
+    return made
+
+
+def frames() -> dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]]:
+    """Language → things (theme, words) and sentences (sign, sentence)."""
+    found = {}
+    for path in sorted((ROOT / "training" / "feedback").glob("frames-*.txt")):
+        things, sentences = [], []
+        for line in path.read_text().splitlines()[1:]:
+            if line.startswith("@"):
+                things.append(tuple(line[1:].split("|", 1)))
+            elif line:
+                sentences.append(tuple(line.split("|", 1)))
+        found[path.stem.partition("-")[2]] = (things, sentences)
+    return found
+
+
+def invented(random: random.Random, number: int) -> list[Clause]:
+    made = []
+    all_frames = frames()
+    for _ in range(number):
+        language = random.choice(list(all_frames))
+        things, sentences = all_frames[language]
+        # Themes evenly, then things; signs evenly, then sentences.
+        theme = random.choice(sorted({theme for theme, _ in things}))
+        thing = random.choice([one for of, one in things if of == theme])
+        sign = random.choices("+-=", (10, 9, 2))[0]
+        sentence = random.choice([one for of, one in sentences if of == sign])
+        made.append(
+            Clause(
+                sentence.replace("{x}", thing),
+                SAYS.index(SIGNS[sign]),
+                THEMES.index(theme),
+                language,
+                0.5,
+                0.5,
+            )
+        )
+    return made
+
+
+def from_mails() -> list[Clause]:
+    lines = [(mail.language, line) for mail in corpus.all_mails() for line in mail.lines] + corpus.drills()
+    found = []
+    for language, line in lines:
+        if line.reasons and line.tag in ("no", "feedback", "-"):
+            theme = line.reasons[0]
+            says = "remark" if theme in OUTSIDE else "gap"
+            if theme in THEMES:
+                # Praise and a no often share a sentence there; its sign counts less than its theme.
+                found.append(Clause(line.text, SAYS.index(says), THEMES.index(theme), language, 0.12, 0.4))
+        elif line.tag in NOTHING or line.tag == "no":
+            found.append(Clause(line.text, 0, 0, language, 0.3, 0.05))
+    return found
+
+
+class Network(nn.Module):
+    def __init__(self, width: int = 96, learned: int = 24) -> None:
+        super().__init__()
+        self.vectors = nn.Embedding.from_pretrained(torch.tensor(words.vectors()), freeze=True)
+        self.parts = nn.Embedding(BUCKETS, learned)
+        nn.init.normal_(self.parts.weight, 0, 0.1)
+        self.first = nn.Conv1d(words.DIMENSIONS + learned, width, 3, padding=1)
+        self.second = nn.Conv1d(width, width, 3, padding=2, dilation=2)
+        self.hidden = nn.Linear(2 * width + 4 + len(THEMES) - 1, 96)
+        self.says = nn.Linear(96, len(SAYS))
+        self.themes = nn.Linear(96, len(THEMES))
+
+    def forward(self, rows: Tensor, places: Tensor, there: Tensor, shown: Tensor) -> tuple[Tensor, Tensor]:
+        inside = torch.cat([self.vectors(rows), self.parts(places).sum(2)], 2)
+        inside = F.dropout(inside, 0.2, self.training) * there[:, :, None]
+        mask = there[:, None, :]
+        once = F.relu(self.first(inside.transpose(1, 2))) * mask
+        twice = (once + F.relu(self.second(once))) * mask
+        highest = twice.masked_fill(mask == 0, -1e4).max(2)[0]
+        mean = twice.sum(2) / there.sum(1, keepdim=True)
+        pooled = F.dropout(torch.cat([highest, mean], 1), 0.3, self.training)
+        shown = F.dropout(shown, 0.2, self.training)
+        hidden = F.relu(self.hidden(torch.cat([pooled, shown], 1)))
+        hidden = F.dropout(hidden, 0.2, self.training)
+        return self.says(hidden), self.themes(hidden)
+
+
+_marks = lru_cache(maxsize=200_000)(marks)
+
+
+def batch(clauses: list[Clause], random: random.Random | None = None) -> tuple[Tensor, ...]:
+    rows, places, shown = [], [], []
+    for one in clauses:
+        text = one.text
+        if random is not None:
+            if random.random() < 0.25 and one.language in TO_BEGIN and one.weight >= 0.5:
+                text = f"{random.choice(TO_BEGIN[one.language])} {text}"
+            if random.random() < 0.1:
+                text = " ".join(word for word in text.split() if random.random() > 0.1) or text
+        row, place = rows_of(text)
+        rows.append(row)
+        places.append(place)
+        shown.append(_marks(one.text))
+    longest = max(map(len, rows))
+    there = torch.tensor([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in rows])
+    return (
+        torch.tensor([row + [0] * (longest - len(row)) for row in rows]),
+        torch.tensor([list(place) + [(0, 0, 0)] * (longest - len(place)) for place in places]),
+        there,
+        torch.tensor(shown),
+        torch.tensor([one.says for one in clauses]),
+        torch.tensor([one.theme for one in clauses]),
+        torch.tensor([one.weight for one in clauses]),
+        torch.tensor([one.theme_weight for one in clauses]),
+    )
+
+
+def train(hand: list[Clause], mails: list[Clause], seed: int, epochs: int) -> Network:
+    chance = random.Random(seed)
+    torch.manual_seed(seed)
+    network = Network()
+    learning = [value for value in network.parameters() if value.requires_grad]
+    optimiser = torch.optim.AdamW(learning, lr=2e-3, weight_decay=0.02)
+    themed = [one for one in mails if one.theme]
+    other = [one for one in mails if not one.theme]
+    for epoch in range(epochs):
+        for group in optimiser.param_groups:
+            group["lr"] = 2e-3 * (1 - epoch / epochs) + 1e-5
+        lesson = (
+            hand * 3
+            + invented(chance, 2200)
+            + loose_words(chance, 1200)
+            + chance.sample(themed, 900)
+            + chance.sample(other, 700)
+        )
+        chance.shuffle(lesson)
+        network.train()
+        for start in range(0, len(lesson), 64):
+            rows, places, there, shown, says, themes, sure, sure_of_theme = batch(
+                lesson[start : start + 64], chance
+            )
+            said, about = network(rows, places, there, shown)
+            loss = F.cross_entropy(said, says, reduction="none", label_smoothing=0.05)
+            aboutness = F.cross_entropy(about, themes, reduction="none", label_smoothing=0.05)
+            total = (sure * loss + sure_of_theme * aboutness).mean()
+            optimiser.zero_grad()
+            total.backward()
+            nn.utils.clip_grad_norm_(learning, 1.0)
+            optimiser.step()
+    network.eval()
+    return network
+
+
+def weights(network: Network) -> dict[str, np.ndarray]:
+    state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
+    found = {"parts": state["parts.weight"]}
+    for name in ("first", "second"):
+        found[name], found[f"{name}_bias"] = state[f"{name}.weight"].transpose(2, 1, 0), state[f"{name}.bias"]
+    for name in ("hidden", "says", "themes"):
+        found[name], found[f"{name}_bias"] = state[f"{name}.weight"].T, state[f"{name}.bias"]
+    return found
+
+
+def folds(hand: list[Clause], mails: list[Clause], epochs: int, count: int = 4) -> None:
+    order = list(hand)
+    random.Random(5).shuffle(order)
+    confusion: Counter[tuple[str, str]] = Counter()
+    right = asked = 0
+    sure: list[tuple[float, int]] = []
+    for fold in range(count):
+        held = order[fold::count]
+        network = train([one for one in order if one not in set(held)], mails, fold, epochs)
+        with torch.no_grad():
+            rows, places, there, shown, *_ = batch(held)
+            said, about = (one.softmax(1) for one in network(rows, places, there, shown))
+        for clause, p, q in zip(held, said.numpy(), about.numpy(), strict=True):
+            got = SAYS[p.argmax()]
+            confusion[SAYS[clause.says], got] += 1
+            if clause.theme and clause.says:
+                sure.append((float(q.max()), int(q.argmax() == clause.theme)))
+                asked += 1
+                right += int(q.argmax() == clause.theme)
+            if SAYS[clause.says] == "strength" and got == "gap":
+                print(f"  praise as gap {p.max():.2f}", clause.language, clause.text)
+            if SAYS[clause.says] == "gap" and got == "strength":
+                print(f"  gap as praise {p.max():.2f}", clause.language, clause.text)
+    for true in SAYS:
+        print(f"{true:9}", *(f"{confusion[true, got]:5}" for got in SAYS))
+    print(f"theme {right}/{asked} = {right / asked:.3f}")
+    for least in (0.4, 0.5, 0.6, 0.7, 0.8):
+        told = [hit for chance, hit in sure if chance >= least]
+        print(f"  at {least}: {sum(told) / len(told):.3f} of {len(told) / len(sure):.2f}")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--folds", action="store_true")
+    asked.add_argument("--epochs", type=int, default=14)
+    asked.add_argument("--members", type=int, default=3)
+    given = asked.parse_args()
+    torch.set_num_threads(1)
+    hand, mails = singles(), from_mails()
+    print(
+        len(hand),
+        "clauses,",
+        len(mails),
+        "lines of mails",
+        sum(bool(one.theme) for one in mails),
+        "with a reason",
+    )
+    if given.folds:
+        folds(hand, mails, given.epochs)
+        return
+    stored = {}
+    for seed in range(given.members):
+        for name, array in weights(train(hand, mails, 100 + seed, given.epochs)).items():
+            stored[f"{seed}/{name}"] = array.astype(np.float16)
+    place = ROOT / "src" / "onward" / "feedback" / "opinion.npz"
+    np.savez_compressed(place, **stored)
+    print(place.name, place.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
