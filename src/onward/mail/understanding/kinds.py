@@ -66,6 +66,8 @@ class Verdict:
     kind: str
     confidence: float
     second: str
+    chances: dict[str, float]
+    """Every kind with its probability."""
     evidence: tuple[str, ...]
     sentences: tuple[str, ...]
     tags: Floats
@@ -106,6 +108,7 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
         kind=kind,
         confidence=float(chances[best]),
         second=KINDS[second],
+        chances=dict(zip(KINDS, chances.tolist(), strict=True)),
         evidence=_evidence(kind, outline, opinion.tags),
         sentences=outline.sentences,
         tags=opinion.tags,
