@@ -91,10 +91,10 @@ def test_what_is_opened_by_hand(owner: User, tmp_path: Path, signed_in: Client) 
 
 def test_what_only_may_be_a_no_is_veiled_not_closed(at_six: User, signed_in: Client) -> None:
     one = Message(
-        owner=at_six, kind="interview", confidence=0.5, needs_review=True, subject="About Thursday", text="We chose",
+        owner=at_six, kind="interview", second="rejection", confidence=0.5, needs_review=True, subject="About Thursday", text="We chose",
         sender_name="Ana", at=WEDNESDAY, evidence=["We chose"],
     )  # fmt: skip
-    sealing.seal(at_six, one, second="rejection")
+    sealing.seal(at_six, one)
     one.filed = True
     one.save()
     asked = Proposal.objects.create(
@@ -116,7 +116,7 @@ def test_what_only_may_be_a_no_is_veiled_not_closed(at_six: User, signed_in: Cli
 
 
 def test_an_interview_is_never_closed(at_six: User) -> None:
-    one = Message(owner=at_six, kind="interview", confidence=0.9)
-    sealing.seal(at_six, one, second="rejection")
+    one = Message(owner=at_six, kind="interview", second="rejection", confidence=0.9)
+    sealing.seal(at_six, one)
     assert not one.veiled
     assert one.sealed_at is None

@@ -30,8 +30,14 @@ def test_paragraphs_lines_and_turns() -> None:
 
 
 def test_a_sentence_that_runs_over_lines_is_one() -> None:
-    (part,) = layout.paragraphs("We went\n with  another.\nBye", [Mark("We went with another.", "stock", "-"), Mark("Bye", "stock", "-")])
-    assert [(piece.mark.text, piece.breaks) for piece in part] == [("We went with another.", False), ("Bye", True)]
+    (part,) = layout.paragraphs(
+        "We went\n with  another.\nBye",
+        [Mark("We went with another.", "stock", "-"), Mark("Bye", "stock", "-")],
+    )
+    assert [(piece.mark.text, piece.breaks) for piece in part] == [
+        ("We went with another.", False),
+        ("Bye", True),
+    ]
 
 
 @given(st.text(max_size=300))

@@ -14,9 +14,11 @@ from onward.applications.glimpses import Glimpse
 from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.people.models import User
+from onward.rejections import actions as decided
 from onward.rejections import queries
 
 from ..applications.conftest import day, story
+from .noes import NO, no
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
@@ -149,3 +151,35 @@ def test_a_day_at_the_edge_of_the_calendar_is_told(owner: User, year: int, zone:
     owner.time_zone = zone
     (told,) = queries.told(owner, list(queries.page(owner)))
     assert told.month == edge.date().replace(day=1)
+
+
+def test_the_list_can_be_narrowed_and_says_what_was_decided(signed_in: Client, owner: User) -> None:
+    told = no(owner, "Says why", "The position has been filled.", says_why=True)
+    gone = no(owner, "Let go", NO)
+    guessed = no(owner, "Guessed", NO)
+    no(owner, "Untouched", NO)
+    decided.let_go(owner, gone.pk)
+    decided.guess(owner, guessed.pk, ["timing"])
+    page = shown(signed_in)
+    assert len(names(page)) == 4
+    assert '<span class="chip" data-tone="over">let go</span>' in page
+    assert "your guess: Timing" in page
+    assert f'<h3><a href="/rejections/{told.pk}/">' in page
+    assert names(shown(signed_in, "?show=telling")) == ["Says why"]
+    assert names(shown(signed_in, "?show=let_go")) == ["Let go"]
+    assert sorted(names(shown(signed_in, "?show=open"))) == ["Says why", "Untouched"]
+    assert len(names(shown(signed_in, "?show=nonsense"))) == 4
+    decided.take_up(owner, gone.pk)
+    assert "None of them now" in shown(signed_in, "?show=let_go")
+
+
+def test_narrowing_takes_as_many_queries_however_many_there_are(signed_in: Client, owner: User) -> None:
+    for show in ("telling", "open", "let_go"):
+        counts = []
+        for size in (2, 15):
+            for n in range(size):
+                decided.let_go(owner, no(owner, f"{show} {size} {n}", NO, says_why=True).pk)
+            with CaptureQueriesContext(connection) as queried:
+                shown(signed_in, f"?show={show}")
+            counts.append(len(queried))
+        assert counts[0] == counts[1] <= 11

@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from onward.rejections import prints
 from onward.rejections.prints import Families
 
-WORDS = st.lists(st.sampled_from("we have decided not to go on with you the role is here at last now".split()), min_size=4, max_size=14)
+WORDS = st.lists(
+    st.sampled_from("we have decided not to go on with you the role is here at last now".split()),
+    min_size=4,
+    max_size=14,
+)
 
 
 def same(one: str, other: str, language: str = "en", names: tuple[str, ...] = ()) -> bool:
@@ -43,7 +47,10 @@ def test_other_sentences_stay_apart(one: str, other: str) -> None:
 
 
 def test_names_that_are_known_are_left_out_in_small_letters_and_in_german() -> None:
-    one, other = "Vielen Dank für die Bewerbung als Koch bei uns.", "Vielen Dank für die Bewerbung als Buchhalterin bei uns."
+    one, other = (
+        "Vielen Dank für die Bewerbung als Koch bei uns.",
+        "Vielen Dank für die Bewerbung als Buchhalterin bei uns.",
+    )
     assert same(one, other, "de", names=("Koch", "Buchhalterin"))
     assert prints.of("Wir haben Ihre Unterlagen mit Interesse gelesen.", (), "de").count(prints.BLANK) == 0
 
@@ -54,7 +61,11 @@ def test_greetings_and_closings_are_no_sentences() -> None:
 
 
 def test_an_employer_is_one_in_several_spellings() -> None:
-    assert prints.employer("Nordlicht Energie GmbH") == prints.employer("NORDLICHT ENERGIE") == "nordlicht energie"
+    assert (
+        prints.employer("Nordlicht Energie GmbH")
+        == prints.employer("NORDLICHT ENERGIE")
+        == "nordlicht energie"
+    )
     assert prints.employer("") == ""
     assert prints.employer("The Group") == "the group"
 

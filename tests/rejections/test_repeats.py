@@ -49,7 +49,9 @@ def test_the_index_is_made_once_and_follows_corrections(owner: User) -> None:
     assert Print.objects.count() == 2
 
 
-def test_a_mail_that_is_not_shown_yet_stays_out_until_it_is(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_that_is_not_shown_yet_stays_out_until_it_is(
+    owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = no(owner, "Nordlicht", NO)
     later = no(owner, "Corvo", NO)
     shown = correspondence.mails

@@ -22,15 +22,18 @@ def kinds(*said: str, **given: bool) -> list[str]:
 
 
 def test_what_everybody_gets_is_stock() -> None:
-    assert kinds(
-        "Dear Mira,",
-        "Thank you for your interest in our company.",
-        "After careful consideration, we have decided to move forward with other candidates.",
-        "We will keep your details on file.",
-        "We wish you all the best for your future.",
-        "Kind regards",
-        "The recruiting team",
-    ) == ["stock"] * 7
+    assert (
+        kinds(
+            "Dear Mira,",
+            "Thank you for your interest in our company.",
+            "After careful consideration, we have decided to move forward with other candidates.",
+            "We will keep your details on file.",
+            "We wish you all the best for your future.",
+            "Kind regards",
+            "The recruiting team",
+        )
+        == ["stock"] * 7
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,9 @@ def test_stock_in_every_language(said: str) -> None:
 def test_a_cause_and_advice_are_informative_and_a_comparison_is_not() -> None:
     assert kinds("The position has been filled.") == ["informative"]
     assert kinds("We cannot sponsor a visa for this role, so we are not able to go on.") == ["informative"]
-    assert kinds("Our concern was that your answers stayed at a high level and lacked examples.") == ["informative"]
+    assert kinds("Our concern was that your answers stayed at a high level and lacked examples.") == [
+        "informative"
+    ]
     assert kinds("Other candidates were a closer match for our needs.") == ["stock"]
 
 

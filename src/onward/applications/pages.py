@@ -52,6 +52,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "sorts": wording.sorts(),
         "statuses": asked.filters.statuses,
         "found": page.paginator.count,
+        "asked": _url(asked)[1:],
         "view": "list",
     }
     return _answer(request, "list", context)

@@ -59,13 +59,11 @@ def page(content: bytes, name: str, url: str, seen: date) -> Given:
 def fetched(found: Fetched, seen: date) -> Given:
     """A page that Onward fetched because it was asked to."""
     source = sources.of_file(found.content, found.charset)
-    if source.markup:
-        reading = fields.read_html(source.content, found.url, seen)
-    else:
+    if not source.markup:
         reading = fields.read_text(source.content, seen)
-    return Given(
-        "fetched", found.content, "html" if source.markup else "txt", _told(reading), found.url, found.through
-    )
+        return Given("fetched", found.content, "txt", _told(reading), found.url, found.through)
+    reading = fields.read_html(source.content, found.url, seen)
+    return Given("fetched", found.content, "html", _told(reading), found.url, found.through)
 
 
 def handed(html: str, url: str, seen: date) -> Given:

@@ -65,6 +65,8 @@ def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool 
     except (KeyboardInterrupt, SystemExit):
         pass
     finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
         server.close()
 
 
@@ -133,4 +135,8 @@ def _as_of(
 
 
 def _stop(number: int, frame: object) -> None:
+    # Raised inside a destructor it would be swallowed: it comes again until it has ended the loop.
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
     raise KeyboardInterrupt

@@ -53,7 +53,9 @@ class _Profile:
     """Shares of a column's cells that are of a kind, of those that hold anything."""
 
     filled: int
+    #: Cells that tell a day among other words, and those that are nothing but a day.
     days: float
+    bare: float
     urls: float
     flags: float
     statuses: float
@@ -109,7 +111,7 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
         if field == "applied" and seen.days < 0.2:
             return "name" if seen.length > 3 and not seen.numbers > 0.5 else "other"
         return "role" if field == "offer" and seen.roles > 0.2 else "other"
-    if field == "status" and seen.days >= 0.6:
+    if field == "status" and seen.bare >= 0.6:
         return (
             "responded"
             if re.search(r"respon|answer|repl|antwort|repons|respues|rispost|svar|odpow", heading)
@@ -207,27 +209,28 @@ def _by_content(
 def _profile(cells: Sequence[str]) -> _Profile:
     held = [cell for cell in cells if not statuses.is_empty(cell)]
     if not held:
-        return _Profile(0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return _Profile(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     times = Counter(cell[:300] for cell in held)
     count: Counter[str] = Counter()
     for cell, n in times.items():
         status = statuses.read(cell) if len(cell) < 120 else None
         count["days"] += n * _has_day(cell)
+        count["bare"] += n * (dates.read(cell) is not None and _has_day(cell))
         count["urls"] += n * bool(_URL.match(cell))
         count["flags"] += n * (statuses.yes_or_no(cell) is not None)
         count["statuses"] += n * (
             status is not None and (status.known or bool(status.kinds)) and not _is_number(cell)
         )
-        count["numbers"] += n * _is_number(cell)
+        count["numbers"] += n * (_is_number(cell) and cell.count(".") < 2)
         count["roles"] += n * bool(ROLE_WORDS & set(plain_name(cell).split()))
     size = len(held)
-    share = {name: count[name] / size for name in ("days", "urls", "flags", "statuses", "numbers", "roles")}
+    share = {name: count[name] / size for name in ("days", "bare", "urls", "flags", "statuses", "numbers", "roles")}
     return _Profile(size, **share, length=sum(map(len, held)) / size, distinct=len(times) / size)
 
 
 def _has_day(cell: str) -> bool:
     """A day, alone or among other words; a bare number such as 1.5 is none."""
-    if _is_number(cell) and not (len(cell) in {5, 8} or "." in cell[5:6]):
+    if _is_number(cell) and cell.count(".") < 2 and len(cell.partition(".")[0]) not in {5, 8}:
         return False
     return dates.read(cell) is not None or (
         len(cell) < 200 and not _URL.match(cell) and dates.find(cell) is not None

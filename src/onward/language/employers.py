@@ -47,6 +47,11 @@ def plain(text: str) -> str:
     return _TYPED_UMLAUT.sub(lambda match: match[0][0], text)
 
 
+def comparable(text: str) -> tuple[str, ...]:
+    """The words of a text in the form in which names are compared."""
+    return tuple(_WORD.findall(plain(text)))
+
+
 @lru_cache(maxsize=20_000)
 def employer(name: str) -> Employer | None:
     """The name in comparable form; None when nothing of it carries a name."""

@@ -1,6 +1,6 @@
 """Who of a mailbox writes about the search: for the second look at messages that nothing else spoke for."""
 
-from onward.mail.understanding.senders import names_office, read_address
+from onward.mail.understanding.senders import names_office, read_address, registrable
 
 #: Kinds of mail in which somebody writes about the person's own search.
 ANSWERS = frozenset(
@@ -17,3 +17,9 @@ def is_person(address: str) -> bool:
         and not sender.automatic
         and not names_office(address)
     )
+
+
+def own_domain(address: str) -> str:
+    """The domain of an address that is an organisation's own; "" for a platform's, an agency's, free mail."""
+    sender = read_address(address)
+    return registrable(sender.domain) if sender.domain and sender.kind == "own" else ""

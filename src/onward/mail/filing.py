@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,12 +18,16 @@ from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
 from onward.feedback import letter_actions
-from onward.mail.correspondents import ANSWERS, is_person
+from onward.mail.correspondents import ANSWERS, is_person, own_domain
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
 from onward.mail.understanding.senders import read_address
 from onward.people.models import User
 
+#: Whether a mail belongs to the search is certain from here on, whatever it is.
+BELONGS = 0.9
+#: Kinds that decide something: where one is not certain, the mail is filed as a mere word from them, and asked about.
+_DECISIVE = frozenset({"rejection", "interview", "assessment", "offer", "feedback"})
 #: Kinds of mail that may be told again as what they are; other news told twice is a mere word from them.
 _AGAIN = {"acknowledgement": "acknowledged", "outreach": "outreach"}
 
@@ -55,10 +60,11 @@ def file_waiting(owner: User) -> Act | None:
 def letter_of(message: Message) -> Letter:
     """The message as matching looks at it."""
     text = " ".join(message.text.split()).casefold()
+    kind = "update" if message.needs_review and message.kind in _DECISIVE else message.kind
     return Letter(
         key=message.pk,
         at=message.at or now(),
-        kind=message.own_kind if message.outgoing else message.kind,
+        kind=message.own_kind if message.outgoing else kind,
         company=message.company,
         role=message.role,
         requisition=message.requisition,
@@ -71,6 +77,9 @@ def letter_of(message: Message) -> Letter:
         subject=message.subject,
         language=message.language,
         fingerprint=hashlib.blake2b(text.encode(), digest_size=12).hexdigest() if len(text) > 60 else "",
+        sure=not message.needs_review,
+        maybe_received=message.needs_review
+        and {message.kind, message.second} == {"acknowledgement", "update"},
     )
 
 
@@ -95,12 +104,31 @@ def known_applications(owner: User) -> list[Known]:
     ]
 
 
-def correspondents(owner: User, mine: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Addresses of people who wrote about the search, and Message-IDs of its threads."""
+@dataclass(slots=True)
+class Correspondents:
+    """Who writes about the search: people's addresses, Message-IDs of its threads, employers' own domains."""
+
+    addresses: set[str]
+    threads: set[str]
+    domains: set[str]
+
+    def tie(self, address: str, thread: Collection[str]) -> bool:
+        """True when sender or thread belong to the search; of an employer only what a person there writes."""
+        return (
+            address in self.addresses
+            or not self.threads.isdisjoint(thread)
+            or (is_person(address) and own_domain(address) in self.domains)
+        )
+
+
+def correspondents(owner: User, mine: Iterable[str]) -> Correspondents:
+    """Who wrote, or was written to, about the search. The person's own domain is no employer's."""
     addresses: set[str] = set()
     threads: set[str] = set()
+    domains: set[str] = set()
     own = set(mine)
-    rows = Message.objects.filter(owner=owner).values_list(
+    # What is itself not certain ties nothing, not even itself.
+    rows = Message.objects.filter(owner=owner, needs_review=False).values_list(
         "kind", "outgoing", "sender_address", "recipients", "header_id", "thread"
     )
     for kind, outgoing, sender, recipients, header_id, thread in rows.iterator(chunk_size=2000):
@@ -111,7 +139,8 @@ def correspondents(owner: User, mine: Iterable[str]) -> tuple[set[str], set[str]
         threads.update(thread)
         people = recipients if outgoing else [sender]
         addresses.update(address for address in people if address not in own and is_person(address))
-    return addresses, threads
+        domains.update(domain for address in people if (domain := own_domain(address)))
+    return Correspondents(addresses, threads, domains - {own_domain(address) for address in own})
 
 
 class _Filed:
@@ -131,10 +160,13 @@ class _Filed:
             message = self.messages[decision.key]
             if decision.key not in self.waiting or decision.verdict == "ignore":
                 continue
-            if decision.verdict == "ask" or message.needs_review or decision.target is None:
+            open_place = decision.verdict == "ask" or decision.target is None
+            if open_place or message.needs_review:
                 self.questions.append((message, decision))
-                continue
-            self._collect(decision)
+            # Of a mail that certainly belongs to an application only what it is waits for the person.
+            sure = not message.needs_review or (message.belongs >= BELONGS and not message.veiled)
+            if sure and not open_place:
+                self._collect(decision)
         act = None
         made: dict[Target, int] = {}
         if self.facts:
@@ -184,7 +216,7 @@ class _Filed:
 
 
 def _fact(message: Message, kind: str, at: datetime) -> Fact:
-    data: dict[str, object] = {}
+    data: dict[str, object] = {"unsure": True} if message.needs_review else {}
     if message.evidence:
         data["quote"] = message.evidence[0][:500]
     if kind == "interview" and message.interview_at:

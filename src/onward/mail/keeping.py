@@ -1,8 +1,9 @@
 """Writes messages that belong to the search: what they say, and their bytes as they came."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from onward.applications.lines import storable
 from onward.base.clock import now
@@ -11,9 +12,14 @@ from onward.mail.matching.sent import sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.mail.sealing import seal
+from onward.mail.understanding.reading import Understood, understand
 from onward.people.models import User
 
 TEXT_LIMIT = 60_000
+#: What is true of the person's own mail, whatever it says.
+_OWN: dict[str, Any] = {
+    "outgoing": True, "kind": "other", "confidence": 1.0, "needs_review": False, "belongs": 1.0
+}  # fmt: skip
 
 
 def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
@@ -29,6 +35,22 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
     return messages
 
 
+def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], bool]) -> None:
+    """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search."""
+    found = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
+    for message in found.select_related("raw").iterator(chunk_size=100):
+        if not tied(message.sender_address, message.thread):
+            continue
+        said = understand(parse(zlib.decompress(bytes(message.raw.content))), owner.addresses, expected=True)
+        if said.needs_review:
+            continue
+        for name, value in storable(_said(said)).items():
+            setattr(message, name, value)
+        message.sealed_at, message.veiled = None, False
+        seal(owner, message)
+        message.save(update_fields=[*_said(said), "sealed_at", "veiled"])
+
+
 def mark_own(owner: User) -> None:
     """Turn what waits to be filed into the person's own mail where it is: their addresses may be known only now."""
     found = Message.objects.filter(
@@ -36,22 +58,37 @@ def mark_own(owner: User) -> None:
     ).select_related("raw")
     for message in found.iterator(chunk_size=100):
         parts = parse(zlib.decompress(bytes(message.raw.content))).attachments
-        message.outgoing, message.kind, message.confidence, message.needs_review = True, "other", 1.0, False
         names = [part.name for part in parts]
-        message.own_kind = sent_kind(message.subject, message.text, names, message.recipients)
-        message.sealed_at, message.veiled = None, False
-        message.save(
-            update_fields=[
-                "outgoing", "kind", "own_kind", "confidence", "needs_review", "sealed_at", "veiled"
-            ]
-        )  # fmt: skip
+        kind = sent_kind(message.subject, message.text, names, message.recipients)
+        changed = _OWN | {"own_kind": kind, "sealed_at": None, "veiled": False}
+        for name, value in changed.items():
+            setattr(message, name, value)
+        message.save(update_fields=list(changed))
+
+
+def _said(said: Understood) -> dict[str, Any]:
+    """What a reading of a message says of it, as its row keeps it."""
+    return {
+        "kind": said.kind,
+        "confidence": said.confidence,
+        "needs_review": said.needs_review,
+        "second": said.second,
+        "belongs": said.belongs,
+        "language": said.language or "",
+        "company": (said.company or "")[:200],
+        "role": (said.role or "")[:300],
+        "requisition": (said.requisition or "")[:80],
+        "reasons": [asdict(reason) for reason in said.reasons],
+        "says_why": said.says_why,
+        "interview_at": said.interview_at or "",
+        "evidence": list(said.evidence),
+    }
 
 
 def _message(owner: User, one: Examined) -> Message:
     message, said = one.message, one.understood
     assert message is not None
     assert said is not None
-    outgoing = message.from_address in owner.addresses
     recipients = list(dict.fromkeys(address for _, address in (*message.to, *message.cc)))
     fields = {
         "header_id": (message.message_id or "")[:250],
@@ -63,26 +100,13 @@ def _message(owner: User, one: Examined) -> Message:
         "thread": [
             one for one in dict.fromkeys((*message.in_reply_to, *message.references)) if len(one) <= 250
         ][-40:],
-        "outgoing": outgoing,
-        "kind": "other" if outgoing else said.kind,
-        "own_kind": sent_kind(
-            message.subject, message.text, [part.name for part in message.attachments], recipients
-        )
-        if outgoing
-        else "",
-        "confidence": 1.0 if outgoing else said.confidence,
-        "needs_review": False if outgoing else said.needs_review,
-        "language": said.language or "",
-        "company": (said.company or "")[:200],
-        "role": (said.role or "")[:300],
-        "requisition": (said.requisition or "")[:80],
-        "reasons": [asdict(reason) for reason in said.reasons],
-        "says_why": said.says_why,
-        "interview_at": said.interview_at or "",
-        "evidence": list(said.evidence),
+        **_said(said),
         "text": message.text[:TEXT_LIMIT],
     }
+    if message.from_address in owner.addresses:
+        names = [part.name for part in message.attachments]
+        fields |= _OWN | {"own_kind": sent_kind(message.subject, message.text, names, recipients)}
     # A NUL is text to Python, and PostgreSQL refuses it.
     made = Message(owner=owner, **storable(fields))
-    seal(owner, made, said.second)
+    seal(owner, made)
     return made

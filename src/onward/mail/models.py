@@ -51,6 +51,10 @@ class Message(models.Model):
     kind = models.CharField(max_length=20)
     confidence = models.FloatField()
     needs_review = models.BooleanField(default=False)
+    #: The kind that is next likely.
+    second = models.CharField(max_length=20, blank=True)
+    #: The probability that it belongs to the search, whatever it is.
+    belongs = models.FloatField(default=1.0)
     language = models.CharField(max_length=8, blank=True)
     company = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=300, blank=True)

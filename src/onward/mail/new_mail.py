@@ -12,8 +12,9 @@ from django.db import transaction
 
 from onward.mail import filing
 from onward.mail.containers import Locator
+from onward.mail.correspondents import own_domain
 from onward.mail.examining import Examined, look_again
-from onward.mail.keeping import keep, mark_own
+from onward.mail.keeping import keep, look_again_at_unsure, mark_own
 from onward.mail.ledger import BEING_KEPT, Line
 from onward.mail.selves import infer
 from onward.mail.workers import Looked, examined, work_for
@@ -30,6 +31,8 @@ MANY_LINES, MANY_BYTES = 1500, 2 << 20
 AT_LATEST = 1.0
 #: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
 MANY_LETTERS = 20
+#: The same for an employer's domain: one that sends more of other mail is a shop or a bank, or the person's own.
+MANY_OF_DOMAIN = 5
 
 
 class NewMail:
@@ -69,15 +72,18 @@ class NewMail:
             return
         mine = mine or add_addresses(self.owner, infer(self.owner))
         mark_own(self.owner)
-        addresses, threads = filing.correspondents(self.owner, mine)
-        ours = frozenset(mine)
+        known = filing.correspondents(self.owner, mine)
+        threads, ours = known.threads, frozenset(mine)
         written = Counter(one.address for _, one in self.doubtful.values())
+        from_domain = Counter(own_domain(one.address) for _, one in self.doubtful.values())
         # Whoever writes of many other things is a friend: of theirs only what stands in a thread of the search.
-        addresses = {address for address in addresses if written[address] <= MANY_LETTERS}
+        known.addresses -= {address for address, n in written.items() if n > MANY_LETTERS}
+        known.domains -= {domain for domain, n in from_domain.items() if n > MANY_OF_DOMAIN}
+        look_again_at_unsure(self.owner, known.tie)
         again = [
             (place, one)
             for place, one in self.doubtful.values()
-            if one.address in addresses or one.address in ours or not threads.isdisjoint(one.thread)
+            if one.address in ours or known.tie(one.address, one.thread)
         ]
         size = sum(one.size for _, one in again)
         self.run.let_go()

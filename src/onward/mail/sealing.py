@@ -18,15 +18,15 @@ from onward.people.models import User
 _TELLING = frozenset({"rejection", "feedback"})
 
 
-def seal(owner: User, message: Message, second: str = "") -> None:
-    """Close a new mail that tells of a no, if the person wants to choose when; `second`: what else it may be.
+def seal(owner: User, message: Message) -> None:
+    """Close a new mail that tells of a no, if the person wants to choose when.
 
     What only may be a no is not closed: an interview could be lost in it. It goes to the tray with its words veiled.
     """
     if owner.show_no == showing.AT_ONCE or message.outgoing:
         return
     if message.needs_review:
-        message.veiled = not _TELLING.isdisjoint({message.kind, second})
+        message.veiled = not _TELLING.isdisjoint({message.kind, message.second})
     elif message.kind in _TELLING:
         message.sealed_at = clock.now()
 

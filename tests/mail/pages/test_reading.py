@@ -53,7 +53,7 @@ def a_reading(owner: User, **fields: Any) -> Reading:
 def test_the_first_visit_offers_three_ways_and_says_the_promises(owner: User, signed_in: Client) -> None:
     shown = page(signed_in, "/welcome/")
     for words in (
-        'type="file"', 'name="path"', 'href="/applications/new/"', "onward demo", "Gmail", "Thunderbird", 
+        'type="file"', 'name="path"', 'href="/applications/new/"', "Open the sample", "Gmail", "Thunderbird", 
         "Apple Mail", "Outlook", "Nothing leaves this machine", "never marks, moves or deletes",
     ):  # fmt: skip
         assert words in shown

@@ -22,6 +22,10 @@ _IN: Final = re.compile(
 _NAME: Final = (
     r"(?:[A-ZÀ-ÞŁŚŻ0-9][\w'’&.+-]*|&|of|the|de|du|des|la|le|van|und|and|et|y|e|für|di|del|della|do|da)"
 )
+_PRONOUNS: Final = frozenset(
+    "we|our team|our client|the company|this|it|who|you|he|she|they|the team|our company|wir|sie|unser kunde|nous|"
+    "notre client|on|nuestro cliente|empresa|se|wij|my|vi|nosotros|noi|nós|kami|per|por|if".split("|")
+)
 _NEAR: Final = 14
 
 
@@ -139,7 +143,8 @@ def _may_be_name(text: str) -> bool:
         2 < len(text) < 70
         and text[:1].isupper()
         and not words.field_of(text)
-        and not re.search(r"[:!?$€£]|\d{3}", text)
+        and (bool(_SUFFIX.search(text)) or bool(re.fullmatch(rf"{_NAME}(?:[\s,]+{_NAME})*", text)))
+        and not re.search(r"[:!?$€£\"“”]|\d{3}|[a-zà-ÿ]{3}\.$", text)
         and not kinds.employment_alone(text)
         and bool(kinds.without_remote(text))
     )
@@ -159,8 +164,5 @@ def _who_seeks(page: Page) -> str:
 
 
 def _pronoun(text: str) -> bool:
-    return text.casefold() in {
-        "we", "our team", "our client", "the company", "this", "it", "who", "you", "he", "she", "they", "the team", "our company",
-        "wir", "sie", "unser kunde", "nous", "notre client", "on", "nuestro cliente", "empresa", "se", "wij", "my", "vi", "nosotros",
-        "noi", "nós", "kami", "per", "por", "if",
-    }  # fmt: skip
+    """Whether the words stand for a name that is not said."""
+    return text.casefold() in _PRONOUNS

@@ -7,9 +7,11 @@ from onward.capture.reading.record import EMPLOYMENT, REMOTE, in_order
 
 _SCHEMA = {
     "FULL_TIME": "full_time", "FULLTIME": "full_time", "PART_TIME": "part_time", "PARTTIME": "part_time",
-    "CONTRACTOR": "contract", "CONTRACT": "contract", "FREELANCE": "contract", "TEMPORARY": "temporary", "INTERN": "internship",
+    "CONTRACTOR": "contract", "CONTRACT": "contract", "FREELANCE": "contract", "TEMPORARY": "temporary",
+    "INTERN": "internship",
     "INTERNSHIP": "internship", "VOLUNTEER": "volunteer", "PER_DIEM": "per_diem", "PERMANENT": "permanent",
 }  # fmt: skip
+_NOT = re.compile(r"\b(?:no|not|kein|keine|non|nicht|geen)\b", re.IGNORECASE)
 #: Longer text says too much for its words to be a statement of the kind of work.
 _SHORT = 45
 

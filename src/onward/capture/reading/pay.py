@@ -8,16 +8,19 @@ from onward.capture.reading import words
 from onward.capture.reading.record import PERIODS
 
 _SIGNS: Final = {
-    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD",
-    "r$": "BRL", "mx$": "MXN", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP",
-    "₹": "INR", "rs.": "INR", "rs": "INR", "inr": "INR", "zł": "PLN", "zl": "PLN", "pln": "PLN", "kč": "CZK", "czk": "CZK",
-    "ft": "HUF", "huf": "HUF", "rp": "IDR", "rp.": "IDR", "idr": "IDR", "chf": "CHF", "fr.": "CHF", "sfr.": "CHF", "usd": "USD",
-    "aud": "AUD", "cad": "CAD", "nzd": "NZD", "sgd": "SGD", "hkd": "HKD", "brl": "BRL", "mxn": "MXN", "sek": "SEK",
-    "nok": "NOK", "dkk": "DKK", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "zar": "ZAR", "aed": "AED", "ils": "ILS", "₪": "ILS",
-    "krw": "KRW", "₩": "KRW", "ron": "RON", "lei": "RON", "bgn": "BGN", "try": "TRY", "₺": "TRY", "php": "PHP", "₱": "PHP",
-    "ngn": "NGN", "₦": "NGN", "kes": "KES", "ksh": "KES", "cop": "COP", "clp": "CLP", "ars": "ARS", "thb": "THB", "฿": "THB",
-    "myr": "MYR", "rm": "MYR", "vnd": "VND", "₫": "VND", "¥": "JPY", "uah": "UAH", "₴": "UAH",
-    "$": "$", "kr": "kr", "kr.": "kr", "kronor": "SEK", "pounds": "GBP", "dollars": "$", "pesos": "$", "reais": "BRL",
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD",
+    "s$": "SGD", "hk$": "HKD", "r$": "BRL", "mx$": "MXN", "€": "EUR", "eur": "EUR", "euro": "EUR",
+    "euros": "EUR", "£": "GBP", "gbp": "GBP", "₹": "INR", "rs.": "INR", "rs": "INR", "inr": "INR",
+    "zł": "PLN", "zl": "PLN", "pln": "PLN", "kč": "CZK", "czk": "CZK", "ft": "HUF", "huf": "HUF",
+    "rp": "IDR", "rp.": "IDR", "idr": "IDR", "chf": "CHF", "fr.": "CHF", "sfr.": "CHF", "usd": "USD",
+    "aud": "AUD", "cad": "CAD", "nzd": "NZD", "sgd": "SGD", "hkd": "HKD", "brl": "BRL", "mxn": "MXN",
+    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "jpy": "JPY", "cny": "CNY", "rmb": "CNY", "zar": "ZAR",
+    "aed": "AED", "ils": "ILS", "₪": "ILS", "krw": "KRW", "₩": "KRW", "ron": "RON", "lei": "RON",
+    "bgn": "BGN", "try": "TRY", "₺": "TRY", "php": "PHP", "₱": "PHP", "ngn": "NGN", "₦": "NGN",
+    "kes": "KES", "ksh": "KES", "cop": "COP", "clp": "CLP", "ars": "ARS", "thb": "THB", "฿": "THB",
+    "myr": "MYR", "rm": "MYR", "vnd": "VND", "₫": "VND", "¥": "JPY", "uah": "UAH", "₴": "UAH", "$": "$",
+    "kr": "kr", "kr.": "kr", "kronor": "SEK", "pounds": "GBP", "dollars": "$", "pesos": "$",
+    "reais": "BRL",
 }  # fmt: skip
 #: Signs that several countries share → country → currency.
 _SHARED: Final = {

@@ -36,11 +36,12 @@ def record(page: Page, language: str, seen: date | None) -> Record:
         if value and name not in found:
             found[name] = Found(value, "page", said)
 
-    keep(
-        "title",
-        head.title or next((value for name, _l, value in labelled if name == "title"), ""),
-        head.title,
+    # A label that says what the job is called is surer than a first line, not than a heading.
+    called = next(
+        (value for name, _label, value in labelled if name == "title" and len(value) < _LONGEST), ""
     )
+    is_heading = head.at >= 0 and page.lines[head.at].kind == "heading"
+    keep("title", head.title if is_heading or not called else called, head.title or called)
     top = [
         one.text
         for one in page.lines[head.at + 1 : head.at + 1 + _HEAD]
@@ -126,9 +127,10 @@ def _labelled(lines: list[Line]) -> Iterator[tuple[str, str, str]]:
                 continue
             one = replace(one, text=inline[1])
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is not None and following.kind != "pair" and (name := words.field_of(one.text)):
-            if not words.field_of(following.text) and not _INLINE.match(following.text[:60]):
-                yield name, one.text, following.text
+        if following is None or following.kind == "pair" or not (name := words.field_of(one.text)):
+            continue
+        if not words.field_of(following.text) and not _INLINE.match(following.text[:60]):
+            yield name, one.text, following.text
 
 
 def _employment(given: list[tuple[str, str]]) -> list[str]:

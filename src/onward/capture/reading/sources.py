@@ -15,6 +15,11 @@ _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2
 _MARKUP: Final = re.compile(
     r"<(?:!doctype|html|head|body|div|p|h1|table|script|meta|span|ul|section|article)\b", re.IGNORECASE
 )
+#: What begins a file that is no page.
+_MAGIC: Final = (
+    (b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "word"), (b"{\\rtf", "word"), (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"), (b"PK\x03\x04", "archive"),
+)  # fmt: skip
 _HEAD: Final = 4096
 _PARTS: Final = 400
 
@@ -39,8 +44,7 @@ class Unreadable(ValueError):
 def of_file(content: bytes, charset: str = "") -> Source:
     """The page or text that a file holds, told by what is in it and not by its name."""
     start = content[:_HEAD]
-    for magic, what in ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "word"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
-                        (b"GIF8", "picture"), (b"PK\x03\x04", "archive"), (b"RIFF", "picture"), (b"{\\rtf", "word")):  # fmt: skip
+    for magic, what in _MAGIC:
         if start.startswith(magic):
             raise Unreadable(what)
     if start.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in content:

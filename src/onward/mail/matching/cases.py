@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.applications.stages import ENDINGS, Fact, in_order, step
-from onward.language.employers import Employer, employer, likeness
+from onward.language.employers import Employer, comparable, employer, likeness
 from onward.language.roles import Role, role
 from onward.mail.matching.letters import Known, Letter, Target
 from onward.mail.matching.parties import Party, office_name, party
@@ -14,6 +14,8 @@ from onward.mail.matching.subjects import thread_subject
 
 #: A word that more applications share than this ("health") finds none of them by itself.
 COMMON = 40
+#: A shorter word of a subject is taken for no employer's name.
+NAMES_ONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Reading:
     parties: tuple[Party, ...]
     office: Employer | None
     subject: str
+    #: The subject's words in comparable form.
+    subject_words: tuple[str, ...] = ()
+    #: The same as roles are compared.
+    subject_titles: frozenset[str] = frozenset()
 
     @property
     def begun_by(self) -> str:
@@ -46,6 +52,8 @@ def reading(letter: Letter, mine: frozenset[str]) -> Reading:
         parties,
         _office(letter, parties),
         thread_subject(letter.subject),
+        comparable(letter.subject),
+        title.words if (title := role(letter.subject)) else frozenset(),
     )
 
 
@@ -145,6 +153,12 @@ class Cases:
                 keys.append(("domain", one.domain))
         if read.subject:
             keys.append(("subject", read.subject))
+        if not read.employer:
+            keys += [
+                ("name", word)
+                for word in read.subject_words
+                if len(word) >= NAMES_ONE and len(self._by.get(("name", word), ())) <= COMMON
+            ]
         if read.role:
             keys.append(("nameless role" if read.employer else "role", read.role.joined))
         for key in keys:

@@ -38,6 +38,10 @@ def _threaded(letter: Letter, close: list[Weight]) -> list[Weight]:
     return [one for one, n in zip(close, shared, strict=True) if one.threaded and n == most]
 
 
+def _role_in_subject(letter: Letter, close: list[Weight]) -> list[Weight]:
+    return [one for one in close if one.role_in_subject]
+
+
 def _open(letter: Letter, close: list[Weight]) -> list[Weight]:
     if letter.kind == "feedback":
         return [one for one in close if one.case.status == "rejected"]
@@ -82,6 +86,7 @@ def _titles(one: Weight) -> set[str]:
 _NARROWERS: tuple[Callable[[Letter, list[Weight]], list[Weight]], ...] = (
     _same_text,
     _threaded,
+    _role_in_subject,
     _applied_for,
     _open,
     _known_person,

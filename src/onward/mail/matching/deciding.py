@@ -88,7 +88,12 @@ class _Matching:
             return self._new(read, _("The first word on this application that was found."))
         if maybe:
             return _ask(read, maybe, _("It may belong to one of these, but the names differ."))
+        if read.letter.maybe_received:
+            return self._beginning(read, weights)
         if read.letter.kind in PROVES and read.role and any(one.label for one in read.parties):
+            return self._new(read, _("The first word on this application that was found."))
+        if read.letter.kind == "update" and read.letter.sure and stated and read.role and not maybe:
+            # Who is told that a decision is delayed has applied.
             return self._new(read, _("The first word on this application that was found."))
         if read.letter.kind == "update" and not stated:
             return _ignore(read, _("It names no application."))

@@ -30,6 +30,10 @@ class Letter:
     language: str = ""
     #: Equal for equal texts, whatever the headers; "" when there is none.
     fingerprint: str = ""
+    #: False when it is not certain what it is; `kind` is then the least that it can be.
+    sure: bool = True
+    #: It may be the confirmation that an application came.
+    maybe_received: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Weighs how likely a letter belongs to an application: who wrote it, which role, and when."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from onward.language import employers, roles
-from onward.language.employers import Employer
-from onward.mail.matching.cases import Case, Cases, Reading, bare_number
+from onward.language.employers import Employer, comparable
+from onward.mail.matching.cases import NAMES_ONE, Case, Cases, Reading, bare_number
 from onward.mail.matching.subjects import answers
 
 #: From here a candidate is good enough to file to when nothing else comes near.
@@ -25,6 +26,8 @@ AFTER_CLOSE = timedelta(days=45)
 #: Later than this an answer to an open application is less likely than one to another.
 LATE = timedelta(days=400)
 
+_CAPITALISED = re.compile(r"(?<!^)\b[^\W\d_a-z]\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:
@@ -39,6 +42,8 @@ class Weight:
     why: str
     #: Nothing but the role speaks for it.
     bare: bool = False
+    #: The letter's subject has the words of the role, though no role was read.
+    role_in_subject: bool = False
 
 
 def weigh(read: Reading, cases: Cases) -> list[Weight]:
@@ -73,7 +78,8 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
         score *= 0.8
     if likeness is not None and likeness >= 0.8 and not bare:
         why = _("%(why)s, the same role") % {"why": why}
-    return Weight(case, score, likeness, threaded, personal, named, why, bare)
+    in_subject = likeness is None and any(one.words <= read.subject_titles for one in case.roles)
+    return Weight(case, score, likeness, threaded, personal, named, why, bare, in_subject)
 
 
 def _threaded(read: Reading, case: Case, cases: Cases) -> bool:
@@ -143,6 +149,10 @@ def _employer_evidence(
         ties.append((named, _("the employer's name")))
     elif label:
         ties.append((0.9 * label, _("the employer's name is in an address of this application")))
+    if read.employer is None and (
+        strength := max((_in_subject(name, read) for name in case.employers), default=0)
+    ):
+        ties.append((strength, _("the subject has the employer's name")))
     ties += _sender_ties(read, case, cases, contradicts=contradicts)
     return (*max(ties, key=lambda tie: tie[0]), named) if ties else (0.0, "", named)
 
@@ -167,6 +177,18 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
     if read.employer is None and read.office and (alike := _best(read.office, known_names)):
         ties.append((0.8 * alike, _("the sender's name has the employer's name")))
     return ties
+
+
+def _in_subject(name: Employer, read: Reading) -> float:
+    """How sure it is that the subject names an employer: by its whole name, or by the first word, as a name is written."""
+    words, subject = name.core, read.subject_words
+    if len(name.joined_core) < NAMES_ONE:
+        return 0.0
+    if any(subject[at : at + len(words)] == words for at in range(len(subject) - len(words) + 1)):
+        return 0.82
+    if len(words[0]) < NAMES_ONE or words[0] not in subject:
+        return 0.0
+    return 0.7 if words[0] in comparable(" ".join(_CAPITALISED.findall(read.letter.subject))) else 0.0
 
 
 def _best(name: Employer | None, others: list[Employer]) -> float:

@@ -1,6 +1,7 @@
 """Decides the kind of a mail from what its sentences do, and shows the sentences that decided."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +31,18 @@ SHOWN_BY = {
 }
 #: What a known thread or sender leaves of the chance that a mail is other mail.
 EXPECTED = 0.08
-#: By what ties a mail to its reader's own application (see `_standing`): a factor on the chance that it is other mail,
-#: and the chance below which its best kind is not believed. A mailbox holds far more sorts of ordinary mail than the
-#: network has seen, so its word alone is not enough.
-STANDING = {"nothing": (10.0, 0.6), "hiring": (1.0, 0.5), "one": (0.5, 0.4), "two": (0.25, 0.0)}
+#: By what ties a mail to its reader's own application (see `_standing`), without and with the name of a role: a factor
+#: on the chance that it is other mail, and the chance below which its best kind is not believed. A mailbox holds far
+#: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
+#: place in a team is applied for in the words in which a job is, but names no role.
+STANDING = {
+    "nothing": ((10.0, 0.6), (0.5, 0.4)),
+    "hiring": ((4.0, 0.6), (0.5, 0.4)),
+    "one": ((2.0, 0.5), (0.25, 0.0)),
+    "two": ((2.0, 0.4), (0.25, 0.0)),
+}
+#: Above this chance that it is other mail no role is looked for.
+ELSEWHERE = 0.97
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -66,6 +75,8 @@ class Verdict:
     kind: str
     confidence: float
     second: str
+    chances: dict[str, float]
+    """Every kind with its probability."""
     evidence: tuple[str, ...]
     sentences: tuple[str, ...]
     tags: Floats
@@ -90,8 +101,13 @@ def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outl
     )
 
 
-def decide(outline: Outline, expected: bool = False) -> Verdict:
-    """The kind of a mail; `expected` when thread or sender already tie it to the search."""
+def decide(
+    outline: Outline, expected: bool = False, names_role: Callable[[], bool] = lambda: False
+) -> Verdict:
+    """The kind of a mail; `expected` when thread or sender already tie it to the search.
+
+    `names_role` says whether the mail names a role; it is asked only where that decides something.
+    """
     opinion = network.read(outline.subject, outline.sentences, outline.facts)
     chances = opinion.kinds
     if expected:
@@ -99,13 +115,14 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
         chances[-1] *= EXPECTED
         chances /= chances.sum()
     else:
-        chances = _doubted(chances, outline)
+        chances = _doubted(chances, outline, names_role)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     return Verdict(
         kind=kind,
         confidence=float(chances[best]),
         second=KINDS[second],
+        chances=dict(zip(KINDS, chances.tolist(), strict=True)),
         evidence=_evidence(kind, outline, opinion.tags),
         sentences=outline.sentences,
         tags=opinion.tags,
@@ -114,14 +131,15 @@ def decide(outline: Outline, expected: bool = False) -> Verdict:
     )
 
 
-def _doubted(chances: Floats, outline: Outline) -> Floats:
+def _doubted(chances: Floats, outline: Outline, names_role: Callable[[], bool]) -> Floats:
     """The chances of the kinds once it is weighed what ties the mail to an application of its reader."""
     _, _, tracker, board, *_ = outline.facts
     standing = "two" if tracker or board else _standing(outline)
-    factor, least = STANDING[standing]
+    role = tracker or board or (bool(chances[-1] < ELSEWHERE) and names_role())
+    factor, least = STANDING[standing][role]
     if outline.bulk and not (tracker or board):
         factor *= BULK
-        if standing in ("nothing", "hiring"):
+        if standing in ("nothing", "hiring") and not role:
             least = 1.0
     doubted = chances.copy()
     doubted[-1] *= factor

@@ -11,6 +11,8 @@ from onward.mail.understanding.kinds import Verdict, decide, outline_of
 
 #: Below this the kind is a question for the person.
 SURE = 0.7
+#: Kinds that are about no application.
+_ELSEWHERE = ("alert", "account", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Understood:
     confidence: float
     needs_review: bool
     second: str
+    #: The probability that it belongs to the search at all, whatever it is.
+    belongs: float
     language: str | None
     company: str | None
     role: str | None
@@ -41,7 +45,7 @@ def understand(
         # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
         text = "\n\n".join(part for part in (text, message.quoted) if part)
     outline = outline_of(sender, message.subject, text, _sent_to_many(message))
-    verdict = decide(outline, expected=expected)
+    verdict = decide(outline, expected=expected, names_role=lambda: roles.is_named(message))
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
         return _nothing(verdict, language)
@@ -58,6 +62,7 @@ def understand(
         confidence=round(verdict.confidence, 3),
         needs_review=verdict.confidence < SURE,
         second=verdict.second,
+        belongs=_belongs(verdict),
         language=language,
         company=company.value if company else None,
         role=role.value if role else None,
@@ -78,6 +83,10 @@ def _sent_to_many(message: ParsedMessage) -> bool:
     )  # fmt: skip
 
 
+def _belongs(verdict: Verdict) -> float:
+    return round(1 - sum(verdict.chances[kind] for kind in _ELSEWHERE), 3)
+
+
 def _nothing(verdict: Verdict, language: str | None) -> Understood:
     """A mail that is not about the search: nothing in it is read further."""
     return Understood(
@@ -85,6 +94,7 @@ def _nothing(verdict: Verdict, language: str | None) -> Understood:
         confidence=round(verdict.confidence, 3),
         needs_review=False,
         second=verdict.second,
+        belongs=_belongs(verdict),
         language=language,
         company=None,
         role=None,

@@ -14,6 +14,8 @@ from onward.mail.understanding.role_titles import role_key, tidy
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
+#: From here on a mail names some role.
+NAMED: Final = 0.8
 
 
 def role(message: ParsedMessage, company: str | None) -> Found | None:
@@ -30,6 +32,15 @@ def role(message: ParsedMessage, company: str | None) -> Found | None:
         return None
     value, at = written(candidates[best])
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
+
+
+def is_named(message: ParsedMessage) -> bool:
+    """True when a mail names a role beyond doubt, whoever's it is."""
+    seen = names.tagged(message)
+    candidates = mentioned(seen)
+    if not candidates:
+        return False
+    return names.choose(candidates, signs(seen, candidates), name_tagger.weights("role"))[1] >= NAMED
 
 
 def mentioned(seen: Tagged) -> list[Candidate]:

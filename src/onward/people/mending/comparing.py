@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from onward.base import clock
 from onward.people.mending import salvage
 from onward.people.mending.pages import Value
 from onward.people.mending.report import Report, by_table
@@ -120,6 +122,23 @@ def unfit(journal: Path, backup: Path | None, report: Report) -> None:
 
 
 def _differing(rule: Rule, now: Row, then: Row) -> list[str]:
-    if "*" in rule.changing or any(now.get(name) != then.get(name) for name in rule.mark):
+    if "*" in rule.changing:
         return []
-    return [name for name in then if name in now and name not in rule.changing and now[name] != then[name]]
+    differing = [
+        name for name in then if name in now and name not in rule.changing and now[name] != then[name]
+    ]
+    changed = any(now.get(name) != then.get(name) for name in rule.mark)
+    return [] if changed and all(_may_follow(now.get(name), then.get(name)) for name in rule.mark) else differing
+
+
+def _may_follow(now: Value, then: Value) -> bool:
+    """Whether a mark can have become this: a time only ever grows, and none lies ahead."""
+    try:
+        one, other = (datetime.fromisoformat(_text(value)).replace(tzinfo=UTC) for value in (now, then))
+    except ValueError:
+        return True
+    return other <= one <= clock.now() + timedelta(days=1)
+
+
+def _text(value: Value) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)

@@ -53,6 +53,8 @@ class Read:
     missing: dict[str, set[int]] = field(default_factory=dict)
     #: The tables that were read from end to end.
     whole: set[str] = field(default_factory=set)
+    #: Table → the highest number that was ever given, where that can be read.
+    highest: dict[str, int] = field(default_factory=dict)
 
 
 def read(place: Path, tables: Iterable[Table], like: Path | None = None) -> Read:
@@ -71,6 +73,10 @@ def read(place: Path, tables: Iterable[Table], like: Path | None = None) -> Read
             all_read.rows[table.name], all_read.missing[table.name] = found, named
             if whole:
                 all_read.whole.add(table.name)
+        with suppress(sqlite3.Error):
+            for name, number in opened.execute("SELECT name, seq FROM sqlite_sequence"):
+                if isinstance(name, bytes) and isinstance(number, int):
+                    all_read.highest[name.decode(errors="replace")] = number
     if len(all_read.whole) < len(tables):
         _by_pages(Pages(place.read_bytes()), tables, columns, all_read.rows)
     for name, named in all_read.missing.items():

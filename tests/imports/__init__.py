@@ -1,0 +1,1 @@
+"""Tables that people keep already, brought into the record."""

@@ -1,0 +1,270 @@
+"""Tables as people and trackers lay them out, each with what must be read of it; all names are invented."""
+
+import pytest
+
+from tests.imports.saying import said
+
+LAYOUTS = {
+    "plain, comma, ISO": (
+        """Company,Role,Date applied,Status
+Nordlicht,Data Analyst,2025-03-03,Rejected
+Corvo Foods,Support Engineer,2025-03-04,Applied
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-03, rejected >=2025-03-03",
+         "Corvo Foods | Support Engineer | applied 2025-03-04"],
+    ),
+    "German, semicolon, title and blank lines above": (
+        """Meine Bewerbungen 2025;;;;
+
+Firma;Stelle;Beworben am;Antwort am;Status
+Nordlicht Energie GmbH;Sachbearbeiterin;3.3.2025;17.3.2025;Absage
+Hafen AG;Controllerin;04.03.2025;;keine Antwort
+Sole KG;Referentin;12.4.2025;20.4.2025;Einladung zum Gespräch
+""",
+        ["Nordlicht Energie GmbH | Sachbearbeiterin | applied 2025-03-03, rejected 2025-03-17",
+         "Hafen AG | Controllerin | applied 2025-03-04",
+         "Sole KG | Referentin | applied 2025-04-12, interview 2025-04-20"],
+    ),
+    "French, days of several steps": (
+        """Entreprise;Poste;Date de candidature;Entretien;Date de réponse;Statut
+Brume;Chargée de projet;03/03/2025;14/03/2025;21/03/2025;Refusé
+Sève;Analyste;05/03/2025;;;En attente
+""",
+        ["Brume | Chargée de projet | applied 2025-03-03, interview 2025-03-14, rejected 2025-03-21",
+         "Sève | Analyste | applied 2025-03-05"],
+    ),
+    "American days, settled by one of them": (
+        """Employer,Job Title,Applied,Heard back,Outcome
+Cobalt & Daughters,Clerk,3/4/2025,3/28/2025,Not selected
+"Halden Marine, Inc.",Deckhand,4/5/2025,,
+""",
+        ["Cobalt & Daughters | Clerk | applied 2025-03-04, rejected 2025-03-28",
+         "Halden Marine, Inc. | Deckhand | applied 2025-04-05"],
+    ),
+    "Spanish, months by name": (
+        """Empresa\tPuesto\tFecha de postulación\tEstado
+Corvo\tAnalista de datos\t3 de marzo de 2025\tDescartado
+Luma\tDesarrolladora\t14 abr 2025\tEntrevista
+""",
+        ["Corvo | Analista de datos | applied 2025-03-03, rejected >=2025-03-03",
+         "Luma | Desarrolladora | applied 2025-04-14, interview >=2025-04-14"],
+    ),
+    "history in one cell": (
+        """Company,Role,Applied,Progress
+Nordlicht,Data Analyst,2/20/2025,"Phone screen 3/4, onsite 3/12, rejected"
+Corvo,Engineer,2/25/2025,"Phone screen 3/20 → offer 4/2 → declined"
+""",
+        ["Nordlicht | Data Analyst | applied 2025-02-20, interview 2025-03-04, interview 2025-03-12, rejected >=2025-03-12",
+         "Corvo | Engineer | applied 2025-02-25, interview 2025-03-20, offer 2025-04-02, declined >=2025-04-02"],
+    ),
+    "one row for each event": (
+        """Date,Company,Role,Event
+2025-03-03,Nordlicht,Data Analyst,Applied
+2025-03-04,Corvo,Engineer,Applied
+2025-03-10,Nordlicht,Data Analyst,Phone screen
+2025-03-20,Nordlicht,Data Analyst,Rejected
+2025-03-21,Corvo,Engineer,Offer
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-03, interview 2025-03-10, rejected 2025-03-20",
+         "Corvo | Engineer | applied 2025-03-04, offer 2025-03-21"],
+    ),
+    "Huntr": (
+        """Company,Job Title,List,Location,Salary,Date Applied,Date Interviewed,Date Offered,URL,Notes
+Nordlicht,Data Analyst,Rejected,Lisbon,,2025-03-03T09:12:00.000Z,2025-03-12T14:00:00.000Z,,https://nordlicht.example/1,liked the team
+Corvo,Engineer,Wishlist,,,,,,https://corvo.example/2,
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-03, interview 2025-03-12 14:00, rejected >=2025-03-12",
+         "Corvo | Engineer | -"],
+    ),
+    "Teal": (
+        """Job Position,Company,Max. Salary,Location,Status,Date Saved,Deadline,Date Applied,Follow up,Excitement
+Data Analyst,Nordlicht,"60,000",Lisbon,No Response,03/01/2025,,03/13/2025,,4
+Engineer,Corvo,,Porto,Bookmarked,04/02/2025,,,,5
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-13", "Corvo | Engineer | -"],
+    ),
+    "Notion": (
+        """Name,Status,Applied on,Tags,Interview
+Nordlicht - Data Analyst,❌ Rejected,"March 3, 2025",remote,"March 12, 2025 10:00 AM (GMT)"
+Corvo - Support Engineer,🟡 Waiting,"April 5, 2025",,
+Data Engineer @ Luma,👻,"April 6, 2025",,
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-03, interview 2025-03-12 10:00, rejected >=2025-03-12",
+         "Corvo | Support Engineer | applied 2025-04-05",
+         "Luma | Data Engineer | applied 2025-04-06"],
+    ),
+    "Airtable, checkboxes": (
+        """Company,Position,Applied,Interview,Offer,Rejected
+Nordlicht,Analyst,2025-03-03,checked,,checked
+Corvo,Engineer,2025-03-04,,checked,
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, interview >=2025-03-03, rejected >=2025-03-03",
+         "Corvo | Engineer | applied 2025-03-04, offer >=2025-03-04"],
+    ),
+    "LinkedIn": (
+        """Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers
+"11/23/24, 11:39 PM",mira@example.org, 555,Nordlicht,Data Analyst,http://www.linkedin.com/jobs/view/1,cv.pdf,"Start:now | <b>Pay</b>: 1:1"
+"3/4/25, 9:05 AM",mira@example.org, 555,Corvo,Engineer,http://www.linkedin.com/jobs/view/2,cv.pdf,
+""",
+        ["Nordlicht | Data Analyst | applied 2024-11-23", "Corvo | Engineer | applied 2025-03-04"],
+    ),
+    "Trello": (
+        """Card ID,Card Name,List Name,Due Date,Last Activity Date,Card URL
+a1,Data Analyst - Nordlicht,Interviewing,,2025-03-12 10:00,https://trello.example/c/1
+a2,Support Engineer - Corvo,Applied,,2025-03-04 09:00,https://trello.example/c/2
+""",
+        ["Nordlicht | Data Analyst | interview <=2025-03-12", "Corvo | Support Engineer | -"],
+    ),
+    "Excel serials in a pasted table": (
+        "Company\tRole\tApplied\tResult\nNordlicht\tAnalyst\t45719\tRejected\nCorvo\tEngineer\t45720.5\t\n",
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Engineer | applied 2025-03-04"],
+    ),
+    "years left out, over the turn of the year": (
+        """Firma,Stelle,Datum,Status
+Nordlicht,Analystin,20.11.,Absage
+Corvo,Ingenieurin,3.12.,
+Luma,Referentin,8.1.,
+Sole,Leiterin,3.3.,Zusage
+""",
+        ["Nordlicht | Analystin | applied 2024-11-20, rejected >=2024-11-20",
+         "Corvo | Ingenieurin | applied 2024-12-03",
+         "Luma | Referentin | applied 2025-01-08",
+         "Sole | Leiterin | applied 2025-03-03, offer >=2025-03-03"],
+    ),
+    "headings in two rows": (
+        """Who,,Dates,,
+Company,Role,Applied,Rejected,Where
+Nordlicht,Analyst,2025-03-03,2025-03-20,Lisbon
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected 2025-03-20"],
+    ),
+    "headings divided below": (
+        """Company,Role,Applied,Interview,
+,,,First,Second
+Nordlicht,Analyst,2025-03-03,2025-03-10,2025-03-17
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, interview 2025-03-10, interview 2025-03-17"],
+    ),
+    "no headings": (
+        """Nordlicht,Data Analyst,2025-03-03,rejected
+Corvo,Support Engineer,2025-03-04,applied
+Luma,Data Engineer,2025-03-05,interview
+""",
+        ["Nordlicht | Data Analyst | applied 2025-03-03, rejected >=2025-03-03",
+         "Corvo | Support Engineer | applied 2025-03-04",
+         "Luma | Data Engineer | applied 2025-03-05, interview >=2025-03-05"],
+    ),
+    "sections and sums among the rows": (
+        """Company,Role,Applied,Status
+March 2025,,,
+Nordlicht,Analyst,2025-03-03,Rejected
+Company,Role,Applied,Status
+Week 14,,,
+Corvo,Engineer,2025-04-04,Applied
+Total,2,,
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Engineer | applied 2025-04-04"],
+    ),
+    "Markdown": (
+        """| Company | Role | Applied | Status |
+|---|:---:|---|---|
+| [Nordlicht](https://nordlicht.example/1) | Analyst | 3 Mar 2025 | **Rejected** |
+| Corvo | Engineer | 4 Mar 2025 | |
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Engineer | applied 2025-03-04"],
+    ),
+    "HTML": (
+        """<table><tr><th>Azienda</th><th>Ruolo</th><th>Data candidatura</th><th>Esito</th></tr>
+<tr><td><a href="https://corvo.example">Corvo</a></td><td>Impiegata</td><td>03/03/2025</td><td>Nessuna risposta</td></tr>
+<tr><td>Luma</td><td>Tecnico</td><td>25/03/2025</td><td>Scartata</td></tr></table>""",
+        ["Corvo | Impiegata | applied 2025-03-03", "Luma | Tecnico | applied 2025-03-25, rejected >=2025-03-25"],
+    ),
+    "Dutch": (
+        """Werkgever;Functie;Gesolliciteerd op;Reactie
+Duin BV;Medewerker;maandag 3 maart 2025;Afgewezen
+Golf;Adviseur;4 mrt 2025;geen reactie
+""",
+        ["Duin BV | Medewerker | applied 2025-03-03, rejected >=2025-03-03", "Golf | Adviseur | applied 2025-03-04"],
+    ),
+    "Portuguese": (
+        """Empresa;Vaga;Data da candidatura;Retorno;Situação
+Serra;Analista;03/03/2025;18/03/2025;Reprovada
+Mar;Engenheira;05/04/2025;;Aguardando resposta
+""",
+        ["Serra | Analista | applied 2025-03-03, rejected 2025-03-18", "Mar | Engenheira | applied 2025-04-05"],
+    ),
+    "Indonesian": (
+        """Perusahaan,Posisi,Tanggal melamar,Hasil
+Awan,Staf data,3 Maret 2025,Tidak lolos
+Ombak,Analis,5 April 2025,Belum ada kabar
+Bukit,Pengembang,6 April 2025,Wawancara
+""",
+        ["Awan | Staf data | applied 2025-03-03, rejected >=2025-03-03", "Ombak | Analis | applied 2025-04-05",
+         "Bukit | Pengembang | applied 2025-04-06, interview >=2025-04-06"],
+    ),
+    "Polish": (
+        """Firma;Stanowisko;Data aplikacji;Status
+Chmura;Specjalistka;3 marca 2025;Odrzucono
+Fala;Programistka;2025-04-05;Brak odpowiedzi
+""",
+        ["Chmura | Specjalistka | applied 2025-03-03, rejected >=2025-03-03", "Fala | Programistka | applied 2025-04-05"],
+    ),
+    "Swedish": (
+        """Företag;Tjänst;Ansökningsdatum;Svar
+Moln;Handläggare;3 mars 2025;Avslag
+Våg;Utvecklare;2025-04-05;Intervju
+""",
+        ["Moln | Handläggare | applied 2025-03-03, rejected >=2025-03-03",
+         "Våg | Utvecklare | applied 2025-04-05, interview >=2025-04-05"],
+    ),
+    "rows without an employer": (
+        """Role,Company,Applied,Notes
+Data Analyst,,2025-03-03,by an agency
+,Corvo,2025-03-04,
+Night porter,N/A,,
+""",
+        ["- | Data Analyst | applied 2025-03-03", "Corvo | - | applied 2025-03-04", "- | Night porter | -"],
+    ),
+    "two columns of dates and a bare status": (
+        """Company;Job;Sent;Status date;Status
+Nordlicht;Analyst;2025-03-03;2025-03-20;declined
+Corvo;Engineer;2025-03-04;2025-03-21;pending
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Engineer | applied 2025-03-04"],
+    ),
+    "colours for statuses": (
+        """Firma,Position,Beworben,Stand
+Nordlicht,Analystin,2025-03-03,rot
+Corvo,Ingenieurin,2025-03-04,gelb
+""",
+        ["Nordlicht | Analystin | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Ingenieurin | applied 2025-03-04"],
+    ),
+    "a day that is a month": (
+        """Company,Role,Applied,Status
+Nordlicht,Analyst,March 2025,Ghosted
+Corvo,Engineer,04/2025,Ghosted
+""",
+        ["Nordlicht | Analyst | applied >=2025-03-01", "Corvo | Engineer | applied >=2025-04-01"],
+    ),
+    "hour of a talk": (
+        """Company,Role,Applied,1st interview,2nd interview,Final answer,Status
+Nordlicht,Analyst,03/03/2025,13/03/2025 17:00,20/03/2025 9h30,20/03/2025,Turn down
+Corvo,Engineer,04/03/2025,,,25/03/2025,Rejected
+""",
+        ["Nordlicht | Analyst | applied 2025-03-03, interview 2025-03-13 17:00, interview 2025-03-20 09:30,"
+         " withdrawn 2025-03-20", "Corvo | Engineer | applied 2025-03-04, rejected 2025-03-25"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_it_is_read(name: str) -> None:
+    text, expected = LAYOUTS[name]
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("name", ["French, days of several steps", "German, semicolon, title and blank lines above"])
+def test_in_any_encoding(name: str, encoding: str) -> None:
+    text, expected = LAYOUTS[name]
+    assert said(text.replace("\n", "\r\n").encode(encoding)) == expected

@@ -1,0 +1,294 @@
+"""The page of a no: what it says, what it keeps apart, what it offers, and what it costs."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from onward.applications import actions as record
+from onward.applications import offers
+from onward.applications.models import Event
+from onward.applications.offers import Offer
+from onward.applications.stages import Fact
+from onward.base import clock
+from onward.mail.models import Message
+from onward.people.models import User
+from onward.rejections import actions
+from onward.rejections.models import Step
+
+from ..applications.conftest import day, story
+from .noes import NO, STOCK, TELLING, no
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
+
+
+def shown(browser: Client, event: Event, more: str = "") -> str:
+    answer = browser.get(f"/rejections/{event.pk}/{more}")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    return re.sub(r"\s+", " ", page[page.index("<main") : page.index("</main>")])
+
+
+def main_action(page: str) -> str:
+    (found,) = re.findall(r'class="(?:button )?main"[^>]*>([^<]*)', page)
+    return str(found)
+
+
+def test_sentences_are_marked_and_the_legend_says_how(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", f"Dear Mira,\n\n{STOCK}\n\n{TELLING}\n\nKind regards")
+    page = shown(signed_in, event)
+    assert re.search(r'class="stock">(?:<span class="unseen"[^>]*>Stock: </span>)?Dear Mira,', page)
+    assert re.search(
+        r'class="telling"><span class="unseen"[^>]*>Tells you something: </span>We need somebody', page
+    )
+    assert "said to nearly everybody" in page
+    assert "tells you why, or what could be better" in page
+    assert "written to you" not in page
+    assert "One sentence of it tells you something." in page
+
+
+def test_who_else_sent_the_sentence_is_named_with_the_day(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    for number in range(3):
+        no(owner, f"Firm <{number}>", NO, at=10 + number)
+    page = shown(signed_in, event)
+    assert "Their mail gives no reason: 3 other employers have sent you the same sentence." in page
+    assert re.findall(r"<bdi>(Firm [^<]*)</bdi>", page) == [
+        "Firm &lt;2&gt;",
+        "Firm &lt;1&gt;",
+        "Firm &lt;0&gt;",
+    ]
+
+
+def test_a_stock_sentence_never_counts_as_a_reason(signed_in: Client, owner: User) -> None:
+    reasons = [{"code": "timing", "quote": "The position has been filled.", "confidence": 0.9}]
+    event = no(owner, "Nordlicht", "The position has been filled.", reasons=reasons)
+    assert "What they stated" in shown(signed_in, event)
+    for name in ("Corvo", "Helvika"):
+        no(owner, name, "The position has been filled.", reasons=reasons)
+    page = shown(signed_in, event)
+    assert "What they stated" not in page
+    assert "They state none" in page
+
+
+def test_comparison_and_fit_are_no_reason_and_the_page_says_so(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO, reasons=[{"code": "competition", "quote": NO, "confidence": 0.9}])
+    page = shown(signed_in, event)
+    assert "counts as no reason here" in page
+    assert "What they stated" not in page
+
+
+def test_what_a_later_mail_states_is_shown_as_that(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    said = "You have no forklift licence."
+    later = Message.objects.create(
+        owner=owner, kind="feedback", confidence=1, at=day(25), text=said, language="en", filed=True,
+        reasons=[{"code": "screening_rule", "quote": said, "confidence": 0.8}],
+    )  # fmt: skip
+    record.record(owner, event.current_id, [Fact("feedback", day(25), "mail", later.pk)])
+    page = shown(signed_in, event)
+    assert "A requirement of theirs" in page
+    assert "partly in your hands" in page
+    assert "from a later mail" in page
+
+
+def test_a_no_within_minutes_suggests_a_rule_that_can_be_taken_or_turned_down(
+    signed_in: Client, owner: User
+) -> None:
+    event = no(owner, "Nordlicht", NO, after=timedelta(minutes=7))
+    page = shown(signed_in, event)
+    assert "The no came 7 minutes after you applied" in page
+    assert "likely, about 80 %" in page
+    signed_in.post(f"/rejections/{event.pk}/suggested/", {"code": "screening_rule", "down": "1"})
+    assert "What it may have been" not in shown(signed_in, event)
+    signed_in.post(f"/steps/{Step.objects.get().pk}/undo/")
+    assert "What it may have been" in shown(signed_in, event)
+    signed_in.post(f"/rejections/{event.pk}/suggested/", {"code": "screening_rule", "take": "1"})
+    assert Step.objects.get(kind="guess").data == {"codes": ["screening_rule"]}
+
+
+def test_nothing_is_suggested_where_the_hour_is_not_known(signed_in: Client, owner: User) -> None:
+    facts = [*story("applied@0 rejected@0.02", "hand")]
+    place = record.create_application(owner, {"company": "Nordlicht"}, facts).applications[0]
+    event = Event.objects.get(current=place, kind="rejected")
+    assert "What it may have been" not in shown(signed_in, event)
+
+
+def test_the_guess_is_kept_apart_shown_with_whose_it_is_and_can_be_undone(
+    signed_in: Client, owner: User
+) -> None:
+    event = no(owner, "Nordlicht", NO)
+    signed_in.post(f"/rejections/{event.pk}/guess/", {"codes": ["skills_gap", "internal_candidate"]})
+    page = shown(signed_in, event)
+    assert '<strong>A skill they wanted</strong> <span class="chip">yours to work on</span>' in page
+    assert '<strong>Somebody from inside</strong> <span class="chip">not in your hands</span>' in page
+    assert "Your guess is kept apart" in page
+    assert "What they stated" not in page
+    signed_in.post(f"/steps/{Step.objects.get().pk}/undo/")
+    assert "<strong>" not in shown(signed_in, event)
+
+
+def test_letting_go_comes_first_where_there_is_nothing_to_learn(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    page = shown(signed_in, event)
+    assert main_action(page) == "Let it go"
+    assert "Nothing more to learn here. Letting it go is a good choice." in page
+    signed_in.post(f"/rejections/{event.pk}/let-go/")
+    page = shown(signed_in, event)
+    assert "You let this go: today." in page
+    assert "If you want to do something about it after all" in page
+    signed_in.post(f"/rejections/{event.pk}/let-go/", {"back": "1"})
+    assert "You let this go" not in shown(signed_in, event)
+
+
+@pytest.mark.parametrize(("text", "told"), [(TELLING, "applied@0"), (NO, "applied@0 interview@9")])
+def test_letting_go_does_not_come_first_where_there_is(
+    signed_in: Client, owner: User, text: str, told: str
+) -> None:
+    page = shown(signed_in, no(owner, "Nordlicht", text, told=told))
+    assert main_action(page) != "Let it go"
+    assert "Letting it go is a good choice" not in page
+
+
+@pytest.fixture
+def other_room() -> Iterator[None]:
+    def source(request: HttpRequest, event: Event) -> list[Offer]:
+        return [
+            Offer(
+                "thank", "Thank them", "It costs little.", "/thanks/", "Draft it", 5, "Begun: today", rank=-5
+            )
+        ]
+
+    offers.register(source)
+    yield
+    offers.unregister(source)
+
+
+@pytest.mark.usefixtures("other_room")
+def test_what_other_rooms_offer_is_shown_by_rank(signed_in: Client, owner: User) -> None:
+    page = shown(signed_in, no(owner, "Nordlicht", NO))
+    assert main_action(page) == "Draft it"
+    assert "Begun: today" in page
+    assert 'href="/thanks/"' in page
+
+
+def test_a_day_to_look_again_is_kept_and_brought_back(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    form = shown(signed_in, event, "again/")
+    assert 'value="2024-10-0' in form
+    late = signed_in.post(f"/rejections/{event.pk}/again/", {"on": "2024-04-01"}).content.decode()
+    assert "Choose a day that is still to come." in late
+    signed_in.post(f"/rejections/{event.pk}/again/", {"on": "2024-06-01", "different": "A <licence>"})
+    assert "You want to look again: 1 June" in shown(signed_in, event)
+    clock.travel_to(date(2024, 6, 2))
+    page = shown(signed_in, event)
+    assert "You wanted to look at this employer again: yesterday." in page
+    assert "<q>A &lt;licence&gt;</q>" in page
+    listed = signed_in.get("/rejections/").content.decode()
+    assert "You wanted to look at <bdi>Nordlicht</bdi> again" in listed
+    assert (
+        "You wanted to look at this employer again"
+        in signed_in.get(f"/applications/{event.current_id}/").content.decode()
+    )
+
+
+def test_how_far_it_got_with_the_own_share_and_what_is_known_elsewhere(
+    signed_in: Client, owner: User
+) -> None:
+    event = no(owner, "Nordlicht", NO, told="applied@0 interview@9")
+    for number in range(12):
+        no(owner, f"Firm {number}", NO)
+    page = shown(signed_in, event)
+    assert "You got as far as an interview." in page
+    assert "1 of your 13 applications that ended or were silent for a month got that far" in page
+    assert "perhaps 8 in 100" in page
+    assert "staffinghub.com" in page
+    assert "(an assumption of Onward)" in page
+    plain = shown(signed_in, Event.objects.filter(kind="rejected").exclude(pk=event.pk).first() or event)
+    assert "It ended before a talk or a test." in plain
+
+
+def test_the_wait_and_what_was_before_with_the_employer_and_the_recruiter(
+    signed_in: Client, owner: User
+) -> None:
+    agent = {"sender": "ana.ruiz@brightpath-recruitment.example", "name": "Ana Ruiz"}
+    event = no(owner, "Nordlicht GmbH", NO, **agent)
+    no(owner, "NORDLICHT", NO, role="Buyer", at=5)
+    no(owner, "Corvo", NO, at=6, **agent)
+    no(owner, "Helvika", NO)
+    page = shown(signed_in, event)
+    assert "20 days after you applied" in page
+    before = page[page.index("You and them, so far") :]
+    assert "<bdi>NORDLICHT</bdi>, <bdi>Buyer</bdi>" in before
+    assert "the same person wrote to you there" in before
+    assert "Corvo" in before
+    assert "Helvika" not in before
+
+
+def test_without_a_mail_the_persons_own_words_are_shown(signed_in: Client, owner: User) -> None:
+    facts = [Fact("applied", day(0)), Fact("rejected", day(9), data={"text": "They called: no budget."})]
+    place = record.create_application(owner, {"company": "Nordlicht"}, facts).applications[0]
+    page = shown(signed_in, Event.objects.get(current=place, kind="rejected"))
+    assert "<blockquote>They called: no budget.</blockquote>" in page
+    bare = record.create_application(owner, {"company": "Corvo"}, story("rejected@9", "hand")).applications[0]
+    page = shown(signed_in, Event.objects.get(current=bare, kind="rejected"))
+    assert "Their words are not recorded." in page
+
+
+def test_an_entry_that_is_no_rejection_any_more_leads_to_its_application(
+    signed_in: Client, owner: User
+) -> None:
+    event = no(owner, "Nordlicht", NO)
+    record.retract_event(owner, event.pk)
+    answer = signed_in.get(f"/rejections/{event.pk}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/applications/{event.current_id}/")
+    assert signed_in.post(f"/rejections/{event.pk}/let-go/").status_code == 404
+
+
+def test_calm_and_free_of_markup_from_mail(signed_in: Client, owner: User) -> None:
+    event = no(
+        owner,
+        "Nordlicht <b>",
+        "We <b>regret</b> that the <script>x</script> position is closed now for good.",
+    )
+    page = shown(signed_in, event)
+    assert "<script>" not in page
+    assert "<b>" not in page
+    for word in ("fail", "lost", "unfortunately", "sorry", "rejected candidate"):
+        assert word not in page.lower()
+
+
+def test_undo_leads_back_and_never_elsewhere(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    step = actions.let_go(owner, event.pk)
+    answer = signed_in.post(f"/steps/{step.pk}/undo/", {"next": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == f"/rejections/{event.pk}/"
+
+
+def test_the_timeline_and_the_application_lead_here(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    actions.let_go(owner, event.pk)
+    page = signed_in.get(f"/applications/{event.current_id}/").content.decode()
+    assert page.count(f'href="/rejections/{event.pk}/"') == 2
+    assert "let go" in page
+    record.record(owner, event.current_id, [Fact("interview", day(30))])
+    assert "Their no</h2>" not in signed_in.get(f"/applications/{event.current_id}/").content.decode()
+
+
+def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", f"{STOCK} {NO}", sender="ana@nordlicht.example", name="Ana Ruiz")
+    counts = []
+    for size in (4, 25):
+        for number in range(size):
+            no(owner, f"Firm {size} {number}", f"{STOCK} {NO}")
+            no(owner, "Nordlicht", NO, sender="ana@nordlicht.example", name="Ana Ruiz", at=3)
+        shown(signed_in, event)
+        with CaptureQueriesContext(connection) as queried:
+            shown(signed_in, event)
+        counts.append(len(queried))
+    assert counts[0] == counts[1] <= 40
