@@ -36,7 +36,8 @@ class Counts:
     strengths_as_gap: int = 0
     gaps: int = 0
     gaps_as_strength: int = 0
-    says_right: int = 0
+    strengths_told: int = 0
+    gaps_told: int = 0
 
 
 def labelled(path: Path) -> Iterator[dict[str, Any]]:
@@ -109,14 +110,15 @@ def _compare(counts: Counts, theme: str, says: str, seen: Read, mistakes: list[s
     elif seen.theme:  # a theme where the label has none is no right answer
         counts.themed += 1
         counts.answered += 1
-    counts.says_right += seen.says == says
     if says == "strength":
         counts.strengths += 1
+        counts.strengths_told += seen.says == "strength"
         if seen.says == "gap":
             counts.strengths_as_gap += 1
             mistakes.append(f"  praise as gap: {one['id']} {seen.quote[:90]}")
     elif says == "gap":
         counts.gaps += 1
+        counts.gaps_told += seen.says == "gap"
         if seen.says == "strength":
             counts.gaps_as_strength += 1
             mistakes.append(f"  gap as praise: {one['id']} {seen.quote[:90]}")
@@ -129,8 +131,8 @@ def line(name: str, one: Counts) -> str:
     return (
         f"{name:6} n={one.n:4}  found {one.found / max(1, one.n):.3f}  besides {one.spurious:3}"
         f"  theme {share:.3f} of {one.answered} answered, abstained {abstained:.3f}"
-        f"  says {one.says_right / max(1, one.found):.3f}"
-        f"  praise as gap {one.strengths_as_gap}/{one.strengths}  gap as praise {one.gaps_as_strength}/{one.gaps}"
+        f"  praise told {one.strengths_told}/{one.strengths}, as gap {one.strengths_as_gap}"
+        f"  gaps told {one.gaps_told}/{one.gaps}, as praise {one.gaps_as_strength}"
     )
 
 

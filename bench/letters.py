@@ -39,7 +39,8 @@ def main() -> None:
     expected: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     more: Counter[str] = Counter()
-    false: Counter[str] = Counter()
+    false: Counter[tuple[str, str]] = Counter()
+    missed: Counter[tuple[str, str]] = Counter()
     good = alarms = 0
     by_language: dict[str, Counter[str]] = {}
     for one in letters:
@@ -47,6 +48,7 @@ def main() -> None:
         here = by_language.setdefault(one["language"], Counter())
         expected.update(wanted)
         hits.update(wanted & said)
+        missed.update((code, one["purpose"]) for code in wanted - said)
         here["expected"] += len(wanted)
         here["hits"] += len(wanted & said)
         if wanted:
@@ -62,6 +64,7 @@ def main() -> None:
     print(f"{len(letters)} letters: {good} good, {len(letters) - good} bad with {expected.total()} expected remarks")
     print(f"recall {hits.total() / max(1, expected.total()):.3f}; false alarms on good ones {alarms} of {good}")
     print(f"false on good ones: { {f'{code} ({purpose})': n for (code, purpose), n in false.most_common()} }")
+    print(f"missed: { {f'{code} ({purpose})': n for (code, purpose), n in missed.most_common()} }")
     print(f"said beside the expected on bad ones: {more.total()} {dict(more.most_common())}")
     print(f"{'':20}{'n':>5}{'found':>7}{'recall':>8}")
     for code in CODES:

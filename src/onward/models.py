@@ -7,6 +7,7 @@ from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import SignInLink, User
+from onward.record.models import OtherActivity
 from onward.rejections.models import Print, Step
 from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
 
@@ -29,6 +30,7 @@ __all__ = [
     "Lot",
     "Mark",
     "Message",
+    "OtherActivity",
     "Point",
     "Posting",
     "Print",

@@ -8,6 +8,7 @@ from onward import takeaway
 from onward.applications import pages as applications
 from onward.applications import pages_application as application
 from onward.applications import pages_events as events
+from onward.applications import pages_table as tables
 from onward.applications import pages_ties as ties
 from onward.applications.models import Application
 from onward.capture import pages as capture
@@ -26,6 +27,7 @@ from onward.mail import pages_review as tray
 from onward.mail import pages_sealed as sealed
 from onward.people import pages as people
 from onward.people.access import mine
+from onward.record import pages as record
 from onward.rejections import pages as rejections
 from onward.rejections import pages_no as no
 from onward.sample import pages as sample
@@ -61,6 +63,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # applications: list "applications", board, one application, acts; first visit "welcome"
     path("applications/", applications.applications, name="applications"),
     path("applications/board/", applications.board, name="board"),
+    path("applications/table.csv", tables.table, {"form": "csv"}, name="applications_csv"),
+    path("applications/table.xlsx", tables.table, {"form": "xlsx"}, name="applications_xlsx"),
     path("applications/new/", application.new_application, name="new_application"),
     path("applications/<int:pk>/", application.application, name="application"),
     path("applications/<int:pk>/edit/", application.edit_application, name="edit_application"),
@@ -146,4 +150,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("postings/<int:pk>/put-away/", capture.put_away, name="put_away_posting"),
     path("postings/<int:pk>/back/", capture.posting_back, name="posting_back"),
     path("postings/<int:pk>/raw/", capture.raw, name="posting_raw"),
+    # record: what was done by week, for an office that asks "record"
+    path("record/", record.record, name="record"),
+    path("record/record.csv", record.table, {"form": "csv"}, name="record_csv"),
+    path("record/record.xlsx", record.table, {"form": "xlsx"}, name="record_xlsx"),
+    path("record/<int:pk>/take-out/", record.take_back, name="take_back_activity"),
+    path("record/<int:pk>/put-back/", record.bring_back, name="bring_back_activity"),
 ]

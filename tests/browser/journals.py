@@ -50,8 +50,36 @@ def doubts(owner: User) -> None:
         question(one, *([application(owner, f"Firm {number}")] if number % 2 else []))
 
 
+def noes(owner: User) -> None:
+    """Four employers said no: three with the same words, Corvo Foods with a reason after a talk."""
+    from onward.applications.actions import create_application
+    from onward.applications.stages import Fact
+    from tests.applications.conftest import day
+    from tests.mail.pages.conftest import mail
+
+    same = "After careful consideration, we have decided to move forward with other candidates."
+    why = "We cannot sponsor a visa for this role, so we are not able to go on."
+    for number, (company, words, kinds) in enumerate(
+        (
+            ("Nordlicht", same, ("applied",)),
+            ("Helvika", same, ("applied",)),
+            ("Quillon", same, ("applied",)),
+            ("Corvo Foods", why, ("applied", "interview")),
+        )
+    ):
+        text = (
+            f"Dear Mira,\n\nThank you for your interest in {company}.\n\n{words}\n\nKind regards\n{company}"
+        )
+        one = mail(
+            owner, text, kind="rejection", day=20 + number, company=company, evidence=[words], language="en"
+        )
+        facts = [Fact(kind, day(4 * place), "mail") for place, kind in enumerate(kinds)]
+        facts.append(Fact("rejected", one.at, "mail", one.pk, {"quote": words}))
+        create_application(owner, {"company": company, "role": "Cook"}, facts, "mail")
+
+
 if __name__ == "__main__":
     journal.prepare()
     from onward.people.owner import local_owner
 
-    {"answers": answers, "doubts": doubts}[sys.argv[1]](local_owner())
+    {"answers": answers, "doubts": doubts, "noes": noes}[sys.argv[1]](local_owner())

@@ -5,20 +5,21 @@ from zoneinfo import ZoneInfo
 
 from onward.imports import plans
 from onward.imports.choices import Choices
-from onward.imports.told import Telling, Told
 from onward.imports.telling import tell
+from onward.imports.told import Telling, Told
 
 ZONE = ZoneInfo("Europe/Lisbon")
+NOTHING = Choices()
 NOW = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)
 
 
-def telling(content: str | bytes, choices: Choices = Choices(), usual: str = "dmy") -> Telling:
+def telling(content: str | bytes, choices: Choices = NOTHING, usual: str = "dmy") -> Telling:
     """What the table says, read on 1 June 2025 in Lisbon."""
     given = content.encode() if isinstance(content, str) else content
     return tell(plans.opened(given).table, choices, ZONE, NOW, usual)
 
 
-def said(content: str | bytes, choices: Choices = Choices(), usual: str = "dmy") -> list[str]:
+def said(content: str | bytes, choices: Choices = NOTHING, usual: str = "dmy") -> list[str]:
     """One line for each application: "Nordlicht | Data Analyst | applied 2025-03-03, rejected 2025-03-20".
 
     A day that is only a bound has ">=" or "<=" before it; an hour is shown where it is known.

@@ -264,7 +264,9 @@ def test_it_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-@pytest.mark.parametrize("name", ["French, days of several steps", "German, semicolon, title and blank lines above"])
+@pytest.mark.parametrize(
+    "name", ["French, days of several steps", "German, semicolon, title and blank lines above"]
+)
 def test_in_any_encoding(name: str, encoding: str) -> None:
     text, expected = LAYOUTS[name]
     assert said(text.replace("\n", "\r\n").encode(encoding)) == expected

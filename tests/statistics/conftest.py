@@ -12,7 +12,8 @@ TODAY = date(2024, 7, 1)
 def course(text: str = "applied@0", number: int = 1, today: date = TODAY, **more: object) -> Course:
     """An application from words like "applied@0 interview@12 rejected@30": what, and the day of the search."""
     days = {
-        kind: DAY_0 + timedelta(days=int(day)) for kind, _, day in (word.partition("@") for word in text.split())
+        kind: DAY_0 + timedelta(days=int(day))
+        for kind, _, day in (word.partition("@") for word in text.split())
     }
     reached = {stage: days[stage] for stage in ("assessment", "interview", "offer") if stage in days}
     status = next((kind for kind in ("withdrawn", "rejected", "offer") if kind in days), "open")

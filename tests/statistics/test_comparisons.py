@@ -48,7 +48,10 @@ def test_the_difference_is_the_better_minus_the_other() -> None:
 
 
 def test_small_groups_are_drawn_towards_the_others() -> None:
-    found = {one.name: one for one in compare("channel", [cases("a", 200, 20), cases("b", 5, 3), cases("c", 90, 9)]).groups}
+    found = {
+        one.name: one
+        for one in compare("channel", [cases("a", 200, 20), cases("b", 5, 3), cases("c", 90, 9)]).groups
+    }
     assert 0.1 < found["b"].estimate < 0.5
     assert found["a"].estimate == pytest.approx(0.1, abs=0.02)
     assert found["b"].high - found["b"].low > found["a"].high - found["a"].low
@@ -110,7 +113,10 @@ def test_groups_come_from_the_applications_that_are_old_enough() -> None:
         *many((5, "applied@0")),
     ]
     found = comparisons.cases(counted, comparisons.by_channel, Waiting(times(counted)))
-    assert [(one.name, one.n, one.k, float(one.counts.sum())) for one in found] == [("board", 15, 3, 12.0), ("referral", 4, 0, 0.0)]
+    assert [(one.name, one.n, one.k, float(one.counts.sum())) for one in found] == [
+        ("board", 15, 3, 12.0),
+        ("referral", 4, 0, 0.0),
+    ]
     named = comparisons.cases(counted, lambda course: str(course.id % 12), Waiting(times(counted)))
     assert len(named) == 7
     assert named[-1].name == comparisons.OTHER

@@ -60,13 +60,19 @@ def test_referred_applications_are_held_against_referred_ones() -> None:
 def test_interviews_count_when_they_are_old_enough() -> None:
     recent = (TODAY - timedelta(days=10) - course("applied@0").applied_on).days  # type: ignore[operator]
     steps = steps_of(
-        many((6, "applied@0 interview@20 rejected@40"), (2, "applied@0 offer@40"), (5, f"applied@0 interview@{recent}"))
+        many(
+            (6, "applied@0 interview@20 rejected@40"),
+            (2, "applied@0 offer@40"),
+            (5, f"applied@0 interview@{recent}"),
+        )
     )
     assert (steps["interview"].n, steps["interview"].k) == (8, 2)
 
 
 def test_assessments_have_a_step_where_there_are_any() -> None:
-    steps = steps_of(many((4, "applied@0 assessment@5"), (3, "applied@0 assessment@5 interview@20"), (9, "applied@0")))
+    steps = steps_of(
+        many((4, "applied@0 assessment@5"), (3, "applied@0 assessment@5 interview@20"), (9, "applied@0"))
+    )
     assert (steps["assessment"].n, steps["assessment"].k) == (7, 3)
     assert steps["assessment"].usual is None
     assert funnel.improvements(list(steps.values()))[0].step.begin == "applied"
@@ -74,7 +80,9 @@ def test_assessments_have_a_step_where_there_are_any() -> None:
 
 
 def test_a_step_far_below_the_usual_stands_out_and_an_ordinary_one_does_not() -> None:
-    weak_end = steps_of(many((60, "applied@0"), (40, "applied@0 interview@9 rejected@30"), (1, "applied@0 offer@30")))
+    weak_end = steps_of(
+        many((60, "applied@0"), (40, "applied@0 interview@9 rejected@30"), (1, "applied@0 offer@30"))
+    )
     found = funnel.holding_back(list(weak_end.values()))
     assert found is not None
     assert found.begin == "interview"
@@ -82,14 +90,22 @@ def test_a_step_far_below_the_usual_stands_out_and_an_ordinary_one_does_not() ->
     found = funnel.holding_back(list(weak_start.values()))
     assert found is not None
     assert found.begin == "applied"
-    usual = steps_of(many((92, "applied@0 rejected@9"), (5, "applied@0 interview@9"), (3, "applied@0 offer@30")))
+    usual = steps_of(
+        many((92, "applied@0 rejected@9"), (5, "applied@0 interview@9"), (3, "applied@0 offer@30"))
+    )
     assert funnel.holding_back(list(usual.values())) is None
     few = steps_of(many((9, "applied@0 interview@9 rejected@30")))
     assert funnel.holding_back(list(few.values())) is None
 
 
 def test_improving_a_rare_step_brings_more_the_rarer_it_is() -> None:
-    steps = steps_of(many((180, "applied@0 rejected@5"), (14, "applied@0 interview@9 rejected@30"), (6, "applied@0 offer@30")))
+    steps = steps_of(
+        many(
+            (180, "applied@0 rejected@5"),
+            (14, "applied@0 interview@9 rejected@30"),
+            (6, "applied@0 offer@30"),
+        )
+    )
     first, last = funnel.improvements(list(steps.values()))
     assert first.more.estimate > last.more.estimate > 0
     assert first.more.low < first.more.estimate < first.more.high

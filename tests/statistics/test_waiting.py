@@ -1,5 +1,7 @@
 """Waiting: what comes, what never comes, and how sure that is; against independent ways and known truth."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -29,7 +31,12 @@ def test_times_are_taken_from_what_was_timed() -> None:
             course("applied@5 rejected@5", basis="answered"),
         ]
     )
-    assert [list(days) for days in (found.yes, found.no, found.withdrawn, found.open)] == [[9], [4], [7], [82]]
+    assert [list(days) for days in (found.yes, found.no, found.withdrawn, found.open)] == [
+        [9],
+        [4],
+        [7],
+        [82],
+    ]
     assert (found.n, found.answered) == (4, 2)
 
 
@@ -46,7 +53,7 @@ def test_before_anything_is_known_it_says_what_others_saw() -> None:
 def test_a_curve_rises_and_silence_lowers_hope() -> None:
     waiting = Waiting(FIFTEEN)
     curve = [one for _day, one in waiting.curve(range(0, 365, 5))]
-    assert all(before.estimate <= after.estimate for before, after in zip(curve, curve[1:], strict=False))
+    assert all(before.estimate <= after.estimate for before, after in pairwise(curve))
     assert all(0 <= one.low <= one.estimate <= one.high <= 1 for one in curve)
     hopes = [waiting.still_to_come(day).estimate for day in SILENT_DAYS]
     assert hopes == sorted(hopes, reverse=True)
@@ -131,11 +138,16 @@ def aalen_johansen(record: Times, days: list[int]) -> tuple[np.ndarray, np.ndarr
 def test_with_many_cases_it_is_aalen_and_johansens_estimate() -> None:
     random = np.random.default_rng(3)
     kind = random.choice(4, 1500, p=[0.15, 0.35, 0.02, 0.48])
-    late = np.where(random.uniform(size=1500) < 0.5, random.gamma(2, 1.2, 1500), random.gamma(3, 12, 1500)).astype(int)
+    late = np.where(
+        random.uniform(size=1500) < 0.5, random.gamma(2, 1.2, 1500), random.gamma(3, 12, 1500)
+    ).astype(int)
     age = random.integers(5, 200, 1500)
     known = (late <= age) & (kind < 3)
     record = seen(
-        list(late[known & (kind == 0)]), list(late[known & (kind == 1)]), list(late[known & (kind == 2)]), list(age[~known])
+        list(late[known & (kind == 0)]),
+        list(late[known & (kind == 1)]),
+        list(late[known & (kind == 2)]),
+        list(age[~known]),
     )
     days = [7, 14, 21, 30, 45, 60, 90]
     yes, no = aalen_johansen(record, days)

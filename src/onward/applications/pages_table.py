@@ -1,13 +1,15 @@
 """The list of applications as a file for a spreadsheet, narrowed and sorted as the list is."""
 
+from datetime import tzinfo
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onward.applications import columns, filters, queries, rows
 from onward.applications.models import Application
+from onward.applications.stages import in_zone
 from onward.base import clock, sheets
 from onward.people.access import person
 
@@ -20,9 +22,10 @@ def table(request: HttpRequest, form: str) -> HttpResponseBase:
     owner = person(request)
     asked = filters.view(request.GET, queries.channels(owner))
     found = queries.applications(owner, asked.filters, asked.sort).defer("search_text")
-    name = f"applications-{clock.now().astimezone(columns.zone_of(owner)).date().isoformat()}.{form}"
+    zone = columns.zone_of(owner)
+    name = f"applications-{in_zone(clock.now(), zone).date().isoformat()}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    lines = (_line(one) for one in found.iterator(chunk_size=500))
+    lines = (_line(one, zone) for one in found.iterator(chunk_size=500))
     if form == "csv":
         content = sheets.as_csv(_heads(), lines)
         return StreamingHttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
@@ -48,9 +51,9 @@ def _heads() -> list[str]:
     ]
 
 
-def _line(one: Application) -> list[sheets.Cell]:
+def _line(one: Application, zone: tzinfo) -> list[sheets.Cell]:
     row = rows.row(one)
-    latest = timezone.localtime(one.last_event_at).date() if one.last_event_at else None
+    latest = in_zone(one.last_event_at, zone).date() if one.last_event_at else None
     return [
         one.company,
         one.role,
@@ -66,4 +69,3 @@ def _line(one: Application) -> list[sheets.Cell]:
         one.event_count,
         one.note,
     ]
-

@@ -35,7 +35,9 @@ def as_xlsx(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
         min(60, max([len(head), *(len(str(row[place] or "")) for row in lines[:500])]) + 2)
         for place, head in enumerate(heads)
     ]
-    columns = "".join(f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1))
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1)
+    )
     body = "".join(
         f'<row r="{number}">{"".join(_cell(value, number, place) for place, value in enumerate(row))}</row>'
         for number, row in enumerate((heads, *lines), start=1)
@@ -71,8 +73,10 @@ def _cell(value: Cell, number: int, place: int) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, date):
-        return f'<c r="{where}" s="{_DAY}"><v>{(value - _EPOCH).days}</v></c>' if value > _EPOCH else _text(
-            value.isoformat(), where, 0
+        return (
+            f'<c r="{where}" s="{_DAY}"><v>{(value - _EPOCH).days}</v></c>'
+            if value > _EPOCH
+            else _text(value.isoformat(), where, 0)
         )
     if isinstance(value, (int, float)):
         return f'<c r="{where}"><v>{value}</v></c>'

@@ -18,15 +18,16 @@ CODES = (
     "guilt", "too_many_questions", "no_question", "vague_question", "no_way_out", "argues", "asks_something", "late",
     "long_subject", "placeholder", "pressure",
 )  # fmt: skip
-#: Words of a letter that gets answers, observed; a reminder may be shorter.
-FEWEST, MOST = 50, 125
-FEWEST_OF = {"follow_up": 25}
+#: Letters of 50 to 125 words get most answers, observed; ten fewer are no reason for a remark, and a letter that
+#: asks nothing new may be shorter still.
+FEWEST, MOST = 40, 125
+FEWEST_OF = {"follow_up": 20, "thanks": 20, "in_touch": 20}
 QUESTIONS = 3
 SUBJECT_CHARACTERS = 60
 #: The subject of a thread stays as it is; only one that no list of mails can show is remarked on.
 THREAD_CHARACTERS = 120
 #: Days after what a letter answers from which it comes late: people forget whom they talked to.
-LATE = {"feedback": 21, "follow_up": 42, "thanks": 3, "later": 60, "in_touch": 120}
+LATE = {"feedback": 21, "follow_up": 21, "thanks": 3, "later": 30, "in_touch": 90}
 #: What is looked for by its phrases alone.
 _BY_PHRASE = (
     "asks_why",
@@ -43,7 +44,7 @@ _PLACEHOLDER = re.compile(
     r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}|<(?![\w.+-]+@)[^<>@\n]{1,40}>|_{3,}|\bX{2,}\b|\b(?:TODO|TBD|FIXME)\b|\(\s*\)"
     r"|\.{4,}|\blorem ipsum\b|\((?:[Nn]ame|[Dd]ate|[Ff]irma|[Cc]ompany|[Rr]ole|[Nn]om|[Nn]ombre)\)"
 )
-_SHOUTED = re.compile(r"\b[^\W\d_]{5,}\b(?:\s+\b[^\W\d_]{2,}\b)?")
+_SHOUTED = re.compile(r"\b[^\W\d_]{2,}\b(?:\s+\b[^\W\d_]{2,}\b){2}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|vs|odp|rv|res|rif|bls|balas)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 
@@ -111,12 +112,16 @@ def _length(draft: Draft) -> Iterator[Remark]:
 def _by_phrase(draft: Draft, cut: Sequence[Sentence], known: Phrases) -> Iterator[Remark]:
     for sentence in cut:
         for code in _BY_PHRASE:
+            # "Thank you for the quick answer" presses nobody.
+            if code == "pressure" and known.thanks(sentence):
+                continue
             if span := known.found(code, sentence):
                 yield Remark(code, *span)
     if draft.purpose == "in_touch":
         for sentence in cut:
-            courtesy = known.anywhere("courtesy", sentence)
-            if (sentence.asks and not courtesy) or known.found("request", sentence):
+            if known.anywhere("courtesy", sentence) or known.anywhere("way_out", sentence):
+                continue
+            if sentence.asks or known.found("seeks" if "seeks" in known.patterns else "request", sentence):
                 yield Remark("asks_something", sentence.start, sentence.end)
 
 
@@ -129,7 +134,9 @@ def _questions(draft: Draft, cut: Sequence[Sentence], known: Phrases) -> Iterato
             if (one.asks or known.found("ask", one)) and not known.anywhere("courtesy", one)
         ]
         if not asking:
-            yield Remark("no_question")
+            # A reminder may point to the question that was asked before.
+            if draft.purpose == "feedback":
+                yield Remark("no_question")
         elif not any(known.is_specific(one) for one in asking) and draft.purpose == "feedback":
             yield Remark("vague_question", asking[0].start, asking[0].end)
     if sum(one.text.count("?") or 1 for one in marked) > QUESTIONS and draft.purpose != "in_touch":
@@ -147,14 +154,13 @@ def _courtesy(draft: Draft, cut: Sequence[Sentence], known: Phrases) -> Iterator
 
 def _tone(cut: Sequence[Sentence], known: Phrases) -> Iterator[Remark]:
     exclaimed = [one for one in cut if "!" in one.text]
-    loud = [one for one in exclaimed if "!!" in one.text or "?!" in one.text or not known.friendly(one)]
+    loud = [one for one in exclaimed if "!!" in one.text or "?!" in one.text or known.presses(one)]
     if loud or len(exclaimed) > 2:
         one = (loud or exclaimed)[0]
         yield Remark("pressure", one.start, one.end)
     for one in cut:
         for match in _SHOUTED.finditer(one.text):
-            first = match.group().split()[0]
-            if first.isupper() and len(match.group().split()) > 1 and match.group().isupper():
+            if match.group().isupper():
                 yield Remark("pressure", one.start + match.start(), one.start + match.end())
 
 
@@ -169,7 +175,7 @@ def _circumstances(draft: Draft) -> Iterator[Remark]:
     limit = THREAD_CHARACTERS if _ANSWER.match(draft.subject) else SUBJECT_CHARACTERS
     if len(draft.subject.strip()) > limit:
         yield Remark("long_subject")
-    if draft.days_after is not None and draft.days_after > LATE.get(draft.purpose, draft.days_after):
+    overdue = draft.days_after is not None and draft.days_after > LATE.get(draft.purpose, draft.days_after)
+    # After the one follow-up, whatever follows comes too late.
+    if overdue or (draft.purpose == "follow_up" and draft.follow_ups >= 1):
         yield Remark("late")
-    if draft.purpose == "follow_up" and draft.follow_ups >= 1:
-        yield Remark("pressure")

@@ -51,9 +51,10 @@ class Phrases:
         """Whether it thanks for something that was given, not in advance."""
         return bool(self.anywhere("thanks", sentence)) and not self.anywhere("thanks fine", sentence)
 
-    def friendly(self, sentence: Sentence) -> bool:
-        """Whether an exclamation mark is a courtesy: a greeting, thanks, a wish."""
-        return bool(self.anywhere("thanks", sentence) or self.anywhere("wish", sentence))
+    def presses(self, sentence: Sentence) -> bool:
+        """Whether an exclamation mark stands behind a request, not behind a greeting, thanks or a wish."""
+        friendly = self.anywhere("thanks", sentence) or self.anywhere("wish", sentence)
+        return bool(self.anywhere("request", sentence)) and not friendly
 
     def is_specific(self, sentence: Sentence) -> bool:
         """Whether a question names something that can be talked about, beyond words that every such letter has."""

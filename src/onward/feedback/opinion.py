@@ -1,6 +1,7 @@
 """What a clause of feedback says of somebody: a small convolutional network, run by numpy.
 
-training/feedback_points.py makes opinion.npz. Words come as vectors in which languages share one space
+training/feedback_points.py makes opinion.npz: what onward.language.network has learned of sentences, taught further on
+what people say of somebody. It keeps its own copy, so that either can be trained anew without the other. Words come as vectors in which languages share one space
 (language.words), so that a turn of phrase learned in one language is known in others.
 """
 
@@ -24,8 +25,6 @@ SAYS = ("nothing", "strength", "gap", "remark")
 THEMES = ("", *CODES)
 #: Words of a clause beyond which nothing is read.
 WORDS = 40
-#: Rows of the table of learned word parts.
-BUCKETS = 1 << 12
 
 Floats = NDArray[np.float32]
 
@@ -49,8 +48,8 @@ def rows_of(clause: str) -> tuple[list[int], list[tuple[int, int, int]]]:
     """The rows of a clause's words in the vectors, and those of their parts in the learned table."""
     found = tokens(clause)[:WORDS] or [""]
     known = words.rows()
-    hashed = [tuple(part % BUCKETS for part in parts(word)) if word else (0, 0, 0) for word in found]
-    return [known.get(word, 0) for word in found], hashed  # type: ignore[return-value]
+    hashed = [parts(word) if word else (0, 0, 0) for word in found]
+    return [known.get(word, 0) for word in found], hashed
 
 
 def of(clauses: Sequence[str]) -> Opinion:
@@ -76,7 +75,10 @@ def _one(
     inside = np.concatenate([vectors, learned], axis=1)
     once = np.maximum(_convolved(inside, weights["first"], weights["first_bias"], 1), 0)
     twice = once + np.maximum(_convolved(once, weights["second"], weights["second_bias"], 2), 0)
-    pooled = np.concatenate([twice.max(axis=0), twice.mean(axis=0), shown])
+    read = twice + np.maximum(_convolved(twice, weights["third"], weights["third_bias"], 3), 0)
+    pooled = np.concatenate([read.max(axis=0), read.mean(axis=0)])
+    line = np.maximum(pooled @ weights["line"] + weights["line_bias"], 0)
+    pooled = np.concatenate([pooled, line, shown])
     hidden = np.maximum(pooled @ weights["hidden"] + weights["hidden_bias"], 0)
     return (
         softmax(hidden @ weights["says"] + weights["says_bias"]),
@@ -95,7 +97,11 @@ def _convolved(rows: Floats, filters: Floats, bias: Floats, apart: int) -> Float
 @cache
 def _members() -> list[dict[str, Floats]]:
     with files(__package__).joinpath("opinion.npz").open("rb") as file, np.load(file) as stored:
-        loaded = {name: stored[name].astype(np.float32) for name in stored.files}
+        loaded = {
+            name: stored[name].astype(np.float32) * stored[f"{name}/scale"]
+            for name in stored.files
+            if not name.endswith("/scale")
+        }
     members: dict[str, dict[str, Floats]] = {}
     for name, array in loaded.items():
         member, _, part = name.partition("/")

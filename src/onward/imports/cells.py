@@ -121,8 +121,9 @@ class Reader:
         if len(text) > 2000:
             return [], False
         steps = histories.steps(text)
+        offered = any("offer" in step.kinds for step in steps) or kind == "offer"
         if any(step.day for step in steps):
-            return [one for step in steps for one in self._of_step(step, row, column, kind)], False
+            return [one for step in steps for one in self._of_step(step, row, column, kind, offered)], False
         return [Happening(one, text=label) for one in statuses.read(text).kinds], False
 
     def status_cell(self, row: int, column: int, beside: Sequence[Happening]) -> tuple[list[Happening], bool]:
@@ -133,8 +134,9 @@ class Reader:
         if len(text) > 2000:
             return [], False
         steps = histories.steps(text)
+        offered = any("offer" in step.kinds for step in steps) or any(one.kind == "offer" for one in beside)
         if any(step.day for step in steps) and any(step.kinds for step in steps):
-            return [one for step in steps for one in self._of_step(step, row, column, "")], False
+            return [one for step in steps for one in self._of_step(step, row, column, "", offered)], False
         if (written := self._cells.written(row, column)) is not None:
             found = self._dated("update", written, row, column, "")
             return ([found] if found else []), bool(found)
@@ -176,11 +178,11 @@ class Reader:
             return kinds, False, status
         return kinds, (status.known or bool(kinds) or bool(status.calm)) and not status.by_sign, status
 
-    def _of_step(self, step: Step, row: int, column: int, kind: str) -> list[Happening]:
+    def _of_step(self, step: Step, row: int, column: int, kind: str, offered: bool) -> list[Happening]:
         kinds = step.kinds or ((kind,) if kind and step.day else ())
         if not kinds:
             if step.either:
-                kinds = ("withdrawn" if self._own_noes else "rejected",)
+                kinds = ("declined" if offered else "withdrawn" if self._own_noes else "rejected",)
             elif step.day is None:
                 return []
             else:

@@ -224,7 +224,9 @@ def _profile(cells: Sequence[str]) -> _Profile:
         count["numbers"] += n * (_is_number(cell) and cell.count(".") < 2)
         count["roles"] += n * bool(ROLE_WORDS & set(plain_name(cell).split()))
     size = len(held)
-    share = {name: count[name] / size for name in ("days", "bare", "urls", "flags", "statuses", "numbers", "roles")}
+    share = {
+        name: count[name] / size for name in ("days", "bare", "urls", "flags", "statuses", "numbers", "roles")
+    }
     return _Profile(size, **share, length=sum(map(len, held)) / size, distinct=len(times) / size)
 
 

@@ -24,7 +24,7 @@ _SIGNS = {
 }
 _COLOURS = {
     "rejected": "red rot rouge rojo rosso rood vermelho merah czerwony rod",
-    "open": "yellow orange amber gelb jaune amarillo giallo geel amarelo kuning zolty gul blue blau bleu azul blu blauw biru",
+    "open": "yellow orange amber gelb jaune amarillo giallo geel amarelo kuning zolty gul blue blau bleu azul blauw biru",
     "nothing": "grey gray grau gris grigio grijs cinza abu szary gra white black",
     "positive": "green grun vert verde groen hijau zielony gron",
 }

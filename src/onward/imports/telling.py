@@ -145,7 +145,8 @@ class _Teller:
         """One row for each event: the same application again and again, with another status and day."""
         if not self.columns["status"] or any(self.columns[kind] for kind in KIND_FIELDS if kind != "applied"):
             return False
-        if len(self.columns["happened"] or self.columns["applied"]) != 1:
+        # "Applied on" names a day of each application; only a bare "Date" can be that of an event.
+        if len(self.columns["happened"]) != 1 or self.columns["applied"]:
             return False
         groups = [group for group in self._groups() if len(group) > 1]
         number = self.columns["status"][0]
@@ -153,7 +154,7 @@ class _Teller:
         for group in groups:
             said = [self.table.lines[row].cells[number] for row in group]
             kinds = [statuses.read(cell).kinds for cell in said]
-            differing += len(group) if len(set(kinds)) == len(kinds) else 0
+            differing += len(group) if all(kinds) and len(set(kinds)) == len(kinds) else 0
         several = sum(len(group) for group in groups)
         return differing >= 0.6 * several and several >= 0.3 * len(self.table.lines) and several > 1
 

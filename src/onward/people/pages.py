@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.base import clock
-from onward.people import erase, places, sign_in, zones
+from onward.people import backups, erase, places, sign_in, zones
 from onward.people.access import person
 from onward.people.export import Parts, archive
 from onward.people.forms import AddressForm, EraseForm, LookForm, ShowingForm
@@ -96,6 +96,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "places": places.places(),
         "zones": zones.names(),
         "hosted": settings.HOSTED,
+        "backups_made": backups.are_made(),
+        "backups": backups.found(),
     }
     return render(request, "people/settings.html", context)
 
@@ -118,4 +120,4 @@ def erase_page(request: HttpRequest) -> HttpResponse:
         logout(request)
         erase.erase(owner)
         return render(request, "people/erased.html", {"hosted": settings.HOSTED})
-    return render(request, "people/erase.html", {"form": form, "places": places.places()})
+    return render(request, "people/erase.html", {"form": form, "backups": backups.found()})

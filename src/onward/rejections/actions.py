@@ -34,7 +34,7 @@ def take_up(owner: User, event: int) -> Step | None:
 
 def guess(owner: User, event: int, codes: Collection[str]) -> Step | None:
     """The person's own reasons, in place of those guessed before; without any the guess is taken back."""
-    if not all(code in themes.THEMES for code in codes):
+    if not set(codes) <= set(themes.THEMES):
         raise Problem(_("Choose among the reasons on the page."))
     ordered = [code for code in themes.THEMES if code in set(codes)]
     return _take(owner, event, "guess", {"codes": ordered}) if ordered else _end(owner, event, "guess")
@@ -55,10 +55,10 @@ def not_again(owner: User, event: int) -> Step | None:
 
 def turn_down(owner: User, event: int, code: str) -> Step:
     """A suggested reason is not what it was."""
-    if code not in _SUGGESTED:
-        raise Problem(_("That was not suggested."))
     with transaction.atomic():
         found = _event(owner, event)
+        if code not in _SUGGESTED:
+            raise Problem(_("That was not suggested."))
         return _add(owner, found, "not_inferred", {"code": code}, clock.now())
 
 

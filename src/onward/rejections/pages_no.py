@@ -101,9 +101,9 @@ def guess(request: HttpRequest, pk: int) -> HttpResponse:
 def turn_down(request: HttpRequest, pk: int) -> HttpResponse:
     """A suggested reason is not what it was; or it is, and becomes the person's own."""
     owner = person(request)
+    event = looks.event(owner, pk)
     code = request.POST.get("code", "")
     if "take" in request.POST:
-        event = looks.event(owner, pk)
         actions.guess(owner, pk, [*looks.look(owner, event).guessed, code])
     else:
         actions.turn_down(owner, pk, code)

@@ -30,7 +30,10 @@ OWN = 6
 EVERYBODY = 0.9
 _USABLE = [CODES.index(code) for code in CODES if code not in SAY_NOTHING]
 _EVERYBODY, _PERSONAL, _INFORMATIVE = (KINDS.index(kind) for kind in KINDS)
-_STOCK = [TAGS.index(tag) for tag in ("no", "no_if", "thanks", "wish", "keep", "received", "next", "alert", "account")]
+_STOCK = [
+    TAGS.index(tag)
+    for tag in ("no", "no_if", "thanks", "wish", "keep", "received", "next", "alert", "account")
+]
 _FEEDBACK = TAGS.index("feedback")
 _NOTHING = (False,) * 6
 _LEAST = 1e-3

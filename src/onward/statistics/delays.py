@@ -23,7 +23,7 @@ DAYS = int(EDGES[-1])
 _COUNT = 512
 #: How many cases a template's word about one span of days weighs against: loose and firm templates in turns; late spans
 #: are looser, for there a template knows least.
-_FIRMNESS = (0.6, 2.0)
+_FIRMNESS = (0.5, 1.2)
 _LOOSER = np.select([EDGES[:-1] >= 61, EDGES[:-1] >= 31], [0.5, 0.7], 1.0)
 
 

@@ -48,7 +48,7 @@ def needed(usual: float, better: float) -> int:
     if usual == better:
         raise ValueError("equal shares cannot be told apart")
     spread = usual * (1 - usual) + better * (1 - better)
-    return ceil((_ALPHA_Z + _POWER_Z) ** 2 * spread / (better - usual) ** 2)
+    return round((_ALPHA_Z + _POWER_Z) ** 2 * spread / (better - usual) ** 2)
 
 
 def weeks_needed(each: int, a_week: float) -> float | None:

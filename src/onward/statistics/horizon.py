@@ -88,7 +88,7 @@ def horizon(
     process = _PROCESS_WEEKS * random.gamma(4, 1 / 4, _DRAWS)
     fresh = more / rate + process if rate > 0 else np.full(_DRAWS, np.inf)
     weeks = np.where(soon, np.minimum(process * random.uniform(size=_DRAWS), fresh), fresh)
-    sent = np.where(soon, np.minimum(np.floor(weeks * rate), more), more)
+    sent = np.where(soon & (rate > 0), np.minimum(np.floor(np.minimum(weeks, FAR_WEEKS) * rate), more), more)
     return Horizon(
         rate,
         _range(sent, FAR_APPLICATIONS),

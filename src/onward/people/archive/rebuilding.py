@@ -158,9 +158,8 @@ def _reserve(model: type[Model], highest: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [model._meta.db_table])
         [sequence] = cursor.fetchone()
-        cursor.execute(
-            f"SELECT setval(%s, GREATEST((SELECT last_value FROM {sequence}), %s))", [sequence, highest]
-        )
+        statement = f"SELECT setval(%s, GREATEST((SELECT last_value FROM {sequence}), %s))"  # noqa: S608
+        cursor.execute(statement, [sequence, highest])
 
 
 def _fresh(model: type[Model], count: int, highest: int) -> Iterator[int]:

@@ -128,7 +128,9 @@ def _differing(rule: Rule, now: Row, then: Row) -> list[str]:
         name for name in then if name in now and name not in rule.changing and now[name] != then[name]
     ]
     changed = any(now.get(name) != then.get(name) for name in rule.mark)
-    return [] if changed and all(_may_follow(now.get(name), then.get(name)) for name in rule.mark) else differing
+    return (
+        [] if changed and all(_may_follow(now.get(name), then.get(name)) for name in rule.mark) else differing
+    )
 
 
 def _may_follow(now: Value, then: Value) -> bool:

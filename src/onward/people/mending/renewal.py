@@ -6,7 +6,7 @@ The damaged file is kept beside it as it was found.
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -75,6 +75,7 @@ def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read,
         opened.execute("BEGIN")
         back: list[tuple[Table, int]] = []
         lost: list[tuple[Table, int]] = []
+        unread: list[str] = []
         for table in known:
             rows: dict[int, Row] = dict(read.rows[table.name])
             there = kept.rows.get(table.name, {})
@@ -90,17 +91,18 @@ def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read,
                     report.aside(table, key, row)
                     lost.append((table, key))
             lost += [(table, key) for key in read.missing.get(table.name, set()) - set(rows)]
-            if (
-                broken
-                and table.key == "id"
-                and (gaps := _gaps(rows) - read.missing.get(table.name, set()) - set(there))
-            ):
-                report.lost.append(
-                    _(
-                        "of %(table)s no rows can be read for the numbers %(numbers)s; there may have been some"
+            if broken and table.key == "id":
+                named = set(rows) | set(there) | read.missing.get(table.name, set())
+                highest = read.highest.get(table.name, 0)
+                if gaps := _gaps(named, highest):
+                    said = _(
+                        "%(table)s: no rows can be read for the numbers %(numbers)s; there may have been some"
                     )
-                    % {"table": table.said, "numbers": numbers(gaps)}
-                )
+                    report.lost.append(said % {"table": table.said, "numbers": numbers(gaps)})
+                elif not named and not highest:
+                    unread.append(table.said)
+        if unread:
+            report.lost.append(_("nothing can be read of %(tables)s") % {"tables": ", ".join(unread)})
         _ties(opened, known, report, lost)
         opened.execute("COMMIT")
         opened.execute("PRAGMA journal_mode=WAL")
@@ -128,9 +130,10 @@ def _insert(opened: sqlite3.Connection, table: Table, row: Row, good: Row | None
     return False
 
 
-def _gaps(rows: Iterable[int]) -> set[int]:
-    keys = set(rows)
-    return set(range(1, max(keys))) - keys if keys and max(keys) < 10 * len(keys) + 1000 else set()
+def _gaps(named: set[int], highest: int) -> set[int]:
+    """The numbers below the highest that no row is known for."""
+    last = max(named | {highest if 0 < highest < 1 << 32 else 0})
+    return set(range(1, last + 1)) - named if last < 10 * len(named) + 100_000 else set()
 
 
 def _ties(
@@ -162,9 +165,9 @@ def _ties(
                 report.aside(table, own, {column: row[column]})
                 opened.execute(f'UPDATE "{table.name}" SET "{column}" = NULL WHERE rowid = ?', (key,))  # noqa: S608
                 cut.append((table, own))
-            elif above.model.__name__ in _STANDING_IN and isinstance(row[column], int):
-                if _stand_in(opened, above, row[column], row):
-                    stand_ins.append((above, row[column]))
+            elif above.model.__name__ in _STANDING_IN and isinstance(wanted := row[column], int):
+                if _stand_in(opened, above, wanted, row):
+                    stand_ins.append((above, wanted))
             else:
                 report.aside(table, own, row)
                 opened.execute(f'DELETE FROM "{table.name}" WHERE rowid = ?', (key,))  # noqa: S608

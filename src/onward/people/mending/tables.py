@@ -37,7 +37,7 @@ class Table:
     @property
     def key(self) -> str:
         """The column of the number of a row."""
-        return self.model._meta.pk.column
+        return str(self.model._meta.pk.column)
 
     def references(self) -> dict[str, type[Model]]:
         """Column → the model that it leads to."""
@@ -53,7 +53,7 @@ def tables() -> list[Table]:
     found = []
     for model in apps.get_app_config("onward").get_models():
         if model.__name__ not in _PASSING:
-            found.append(Table(model, {field.column: field for field in model._meta.concrete_fields}))
+            found.append(Table(model, {str(field.column): field for field in model._meta.concrete_fields}))
     return found
 
 

@@ -19,6 +19,7 @@ register = template.Library()
 NOUNS: dict[str, Callable[[int], str]] = {
     "application": lambda n: ngettext("%(n)s application", "%(n)s applications", n),
     "answer": lambda n: ngettext("%(n)s answer", "%(n)s answers", n),
+    "backup": lambda n: ngettext("%(n)s backup", "%(n)s backups", n),
     "day": lambda n: ngettext("%(n)s day", "%(n)s days", n),
     "employer": lambda n: ngettext("%(n)s employer", "%(n)s employers", n),
     "entry": lambda n: ngettext("%(n)s entry", "%(n)s entries", n),

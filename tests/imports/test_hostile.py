@@ -1,0 +1,92 @@
+"""Tables that are broken, huge or meant to harm: one clear sentence, or read with nothing lost."""
+
+import pytest
+
+from onward.base.errors import Problem
+from onward.imports import encodings, plans
+from tests.imports.saying import said, telling
+
+HEAD = "Company,Role,Applied,Notes\n"
+
+
+def test_a_cell_of_ten_megabytes_is_cut_in_the_note_and_said() -> None:
+    found = telling(HEAD + 'Nordlicht,Analyst,2025-03-03,"' + "x" * 10_000_000 + '"\n')
+    assert said(HEAD + "Nordlicht,Analyst,2025-03-03,\n")[0].startswith(
+        "Nordlicht | Analyst | applied 2025-03-03"
+    )
+    assert 10_000 < len(found.told[0].note) <= 20_000
+    assert any(doubt.rows == (2,) for doubt in found.doubts)
+
+
+def test_lines_of_different_encodings() -> None:
+    content = (
+        HEAD.encode()
+        + "Zürich AG,Ärztin,2025-03-03,\n".encode()
+        + "Köln AG,Bäckerin,2025-03-04,\n".encode("cp1252")
+    )
+    assert said(content) == [
+        "Zürich AG | Ärztin | applied 2025-03-03",
+        "Köln AG | Bäckerin | applied 2025-03-04",
+    ]
+    assert encodings.decode(content)[1]
+
+
+def test_a_quote_that_is_never_closed_swallows_nothing() -> None:
+    rows = "".join(f"Firm {n},Analyst,2025-03-03,\n" for n in range(600))
+    found = said(HEAD + 'Nordlicht,Analyst,2025-03-03,"never closed\n' + rows)
+    assert len(found) == 601
+    assert found[-1] == "Firm 599 | Analyst | applied 2025-03-03"
+
+
+def test_zero_bytes_vanish() -> None:
+    assert said(HEAD + "Nord\x00licht,Analyst,2025-03-03,a\x00b\n") == [
+        "Nordlicht | Analyst | applied 2025-03-03"
+    ]
+
+
+def test_thousands_of_columns_are_one_sentence() -> None:
+    with pytest.raises(Problem, match=r"5,?000 columns"):
+        plans.opened((",".join(f"c{n}" for n in range(5000)) + "\n" + ",".join("x" * 5000) + "\n").encode())
+
+
+def test_hundreds_of_columns_are_kept_as_notes() -> None:
+    head = "Company,Role,Applied," + ",".join(f"extra {n}" for n in range(500))
+    found = telling(
+        head + "\nNordlicht,Analyst,2025-03-03," + ",".join(f"value{n}" for n in range(500)) + "\n"
+    )
+    assert "extra 499: value499" in found.told[0].note
+
+
+def test_no_text_at_all_breaks_it() -> None:
+    for content in (
+        b"\xff\xfe",
+        b"\x00" * 100,
+        b'"',
+        b'"""',
+        b"\xff" * 50,
+        b"a",
+        b"=1+1",
+        "🟢".encode(),
+        b"<table>",
+    ):
+        try:
+            plans.opened(content)
+        except Problem:
+            continue
+
+
+def test_what_no_field_holds_stands_in_the_note() -> None:
+    text = (
+        "Company,Role,Applied,Salary,Link,Response date,Tags,Remote?\n"
+        f"Nordlicht,{'R' * 400},2025-03-03,60k,not a link at all,soon,a;b,No\n"
+    )
+    note = telling(text).told[0].note
+    for kept in (
+        "R" * 400,
+        "Salary: 60k",
+        "not a link at all",
+        "Response date: soon",
+        "Tags: a;b",
+        "Remote?: No",
+    ):
+        assert kept in note, kept

@@ -1,0 +1,268 @@
+"""Every sentence with the rule that chooses it, and no word for a cause where no lots were drawn."""
+
+import inspect
+import re
+from collections.abc import Callable
+
+import pytest
+
+from onward.statistics import comparisons, experiments, funnel, honesty, proportions
+from onward.statistics.base_rates import BASE_RATES, UNKNOWN
+from onward.statistics.comparisons import Comparison, Group, Warned
+from onward.statistics.concentration import Concentration, Spread
+from onward.statistics.expectations import Calibration
+from onward.statistics.funnel import Improvement, Step
+from onward.statistics.horizon import Horizon, Range
+from onward.statistics.proportions import Interval
+from onward.statistics.waiting import Waiting, times
+
+from .conftest import course, many
+
+CAUSAL = re.compile(
+    r"\b(because|cause[sd]?|due to|thanks to|improve[sd]?|lead[s]? to|led to|results? in|effect|affects?|helps?|"
+    r"works? better|makes?|raises?|boosts?|increases?|reduces?|why)\b",
+    re.IGNORECASE,
+)
+HARSH = re.compile(r"ghost|fail|unfortunately|lost|sorry|!|rejected candidate", re.IGNORECASE)
+
+
+def step(n: int, k: int, begin: str = "applied", end: str = "interview", usual: float | None = 0.08) -> Step:
+    base = BASE_RATES["cold_interview"] if usual is not None else UNKNOWN
+    share = proportions.posterior(
+        proportions.robust([(1, base.a, base.b)], n), proportions.likelihood(k, n - k)
+    )
+    return Step(begin, end, n, k, share, base, usual, 44)
+
+
+def test_enough_is_ten_cases_and_twenty_points() -> None:
+    assert not honesty.enough(9, Interval(0.1, 0.05, 0.15))
+    assert not honesty.enough(40, Interval(0.1, 0.05, 0.26))
+    assert honesty.enough(10, Interval(0.1, 0.05, 0.25))
+
+
+def test_percent() -> None:
+    assert [honesty.percent(share) for share in (0, 0.001, 0.005, 0.084, 1)] == [
+        "0",
+        "less than 1",
+        "0",
+        "8",
+        "100",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (step(0, 0), "Nothing to count yet: this looks at what is 44 days old or more."),
+        (step(1, 0), "0 of 1 application brought an interview. Too few to say how often that happens."),
+        (step(9, 1), "1 of 9 applications brought an interview. Too few to say how often that happens."),
+        (
+            step(12, 3, "interview", "offer"),
+            "3 of 12 applications with an interview brought an offer; with so few, the share could be anything from 10 to 49 %.",
+        ),
+        (step(200, 16), "16 of 200 applications brought an interview: about 8 %, most likely 5 to 12 %."),
+    ],
+)
+def test_a_step(given: Step, said: str) -> None:
+    assert honesty.of_step(given) == said
+
+
+def test_what_holds_back() -> None:
+    weak, usual = step(200, 1), step(200, 16)
+    assert honesty.of_holding_back([weak], weak) == (
+        "From applying to an interview fewer go on here than elsewhere: less than 1 to 2 %, about 8 % elsewhere."
+    )
+    assert (
+        honesty.of_holding_back([usual, step(3, 1, "assessment", "interview", None)], None)
+        == "No step stands out."
+    )
+    assert honesty.of_holding_back([usual, step(3, 1, "interview", "offer")], None) == (
+        "Too few to say whether a step stands out."
+    )
+
+
+def test_an_improvement() -> None:
+    told = Improvement(step(200, 16), Interval(2.6, 1, 5), Interval(3.04, 1.5, 12.2))
+    assert honesty.of_improvement(told) == (
+        "If one in ten that end between applying and an interview went on, 100 applications would bring 3.0 more offers "
+        "(1.5 to 12)."
+    )
+    few = Improvement(step(4, 1), Interval(2.6, 1, 5), Interval(3, 1, 12))
+    assert "too few to say" in honesty.of_improvement(few)
+
+
+def test_waiting() -> None:
+    none = honesty.of_waiting(Waiting(times(many((5, "applied@0")))))
+    assert none[0] == "No answer yet. Until some come, this shows what is known of other searches."
+    few = honesty.of_waiting(Waiting(times(many((5, "applied@0"), (1, "applied@0 rejected@3")))))
+    assert few[0].startswith("1 answer to 6 applications: too few to say")
+    enough = honesty.of_waiting(Waiting(times(many((30, "applied@0"), (30, "applied@0 rejected@3")))))
+    assert re.match(
+        r"Of 100 applications like yours about 5\d are answered in the end \(\d+ to \d+ %\)\.", enough[0]
+    )
+    assert re.match(r"By day \d+, 95 of 100 answers that come at all have come\.", enough[1])
+    assert re.match(r"From day \d+ a silent application has a quarter of a new one's chance", enough[2])
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (Interval(0.003, 0.001, 0.009), "Silent for 30 days: an answer hardly ever comes."),
+        (
+            Interval(0.2, 0.05, 0.4),
+            "Silent for 30 days: an answer may still come, in 5 to 40 % of cases; too few to say better.",
+        ),
+        (Interval(0.1, 0.05, 0.15), "Silent for 30 days: about 10 % are still answered (5 to 15 %)."),
+    ],
+)
+def test_silence(chance: Interval, said: str) -> None:
+    assert honesty.of_silence(30, chance) == said
+
+
+GROUPS = (Group("board", 100, 8, 0.08, 0.05, 0.13), Group("referral", 40, 16, 0.38, 0.27, 0.5))
+
+
+def comparison(verdict: str, *warned: Warned) -> Comparison:
+    return Comparison("channel", GROUPS, "referral", "board", 0.3, 0.18, 0.42, 0.999, 50, verdict, warned)
+
+
+def test_a_comparison() -> None:
+    none = Comparison("channel", GROUPS, None, None, None, None, None, None, 1, comparisons.TOO_EARLY)
+    assert honesty.of_comparison(none) == [
+        "Too early: a comparison needs two groups of ten applications whose time has come."
+    ]
+    assert honesty.of_comparison(comparison(comparisons.TOO_EARLY)) == [
+        "Too early: referral 16 of 40, board 8 of 100. The difference could be anything from 18 to 42 points."
+    ]
+    assert honesty.of_comparison(comparison(comparisons.NOT_CLEAR)) == [
+        "No clear difference: referral 16 of 40, board 8 of 100; 18 to 42 points apart."
+    ]
+    assert honesty.of_comparison(comparison(comparisons.IS_CLEAR), looks=1) == [
+        "A clear difference: referral 16 of 40, board 8 of 100. Between 18 and 42 points lie between them. Nobody drew "
+        "lots, so this does not say what the difference comes from."
+    ]
+
+
+def test_warnings_and_looks_have_sentences_of_their_own() -> None:
+    found = comparison(
+        comparisons.IS_CLEAR, Warned("reverses", "day", -0.1), Warned("explains", "season", 0.01)
+    )
+    assert honesty.of_comparison(found, looks=4)[1:] == [
+        "Split by day, the difference turns round: do not read much into it.",
+        "Split by season, little of the difference is left.",
+        "You have looked at this on 4 days; the verdict allows for that.",
+    ]
+
+
+def test_an_experiment() -> None:
+    def said(verdict: str, low: float = 0.0, high: float = 0.0, better: float | None = None) -> str:
+        difference = Interval((low + high) / 2, low, high) if better is not None else None
+        return honesty.of_experiment(experiments.Result(verdict, difference, better), "short", "long")
+
+    assert said(experiments.RUNNING) == "The experiment is running. Its result is read once, at the end."
+    assert said(experiments.TOO_FEW) == "It ended with too few applications to say anything."
+    assert said(experiments.NOT_CLEAR, -0.04, 0.06, 0.6) == (
+        "No clear difference: “long” brought between -4 and 6 points more."
+    )
+    assert said(experiments.IS_CLEAR, 0.03, 0.12, 0.99).startswith(
+        "“long” improves the share of applications that go further, by 3 to 12 points."
+    )
+    assert said(experiments.IS_CLEAR, -0.12, -0.03, 0.01).startswith(
+        "“short” improves the share of applications that go further, by 3 to 12 points."
+    )
+
+
+@pytest.mark.parametrize(
+    ("leaning", "settled", "said"),
+    [
+        ("too few", 0, "None of your forecasts is settled yet."),
+        ("too few", 1, "1 forecast is settled, 1 of what it asked came: too few to say how you forecast."),
+        (
+            "too few",
+            9,
+            "9 forecasts are settled, 1 of what they asked came: too few to say how you forecast.",
+        ),
+        (
+            "hopeful",
+            20,
+            "You expected 60 of 100, 5 came. Most people who look for work hope for more than comes.",
+        ),
+        ("cautious", 20, "You expected 60 of 100, 5 came: it went better than you thought."),
+        ("fitting", 20, "You expected 60 of 100, 5 came: your forecasts fit."),
+    ],
+)
+def test_calibration(leaning: str, settled: int, said: str) -> None:
+    found = Calibration(settled, 0, 1, 0.6, Interval(0.1, 0, 0.2), 0.2, (), leaning)
+    assert honesty.of_calibration(found) == said
+
+
+def ahead(
+    low: float | None, middle: float | None, high: float | None, rate: float = 5, under_way: float = 0.1
+) -> Horizon:
+    return Horizon(rate, Range(1, 1, 1), Range(middle, low, high), under_way, ())
+
+
+def test_the_horizon() -> None:
+    assert (
+        honesty.of_horizon(ahead(None, None, None, 0, 0))
+        == "Nothing was sent lately, so there is no rate to go by."
+    )
+    assert honesty.of_horizon(ahead(20, None, None)) == "Too far off to say from what is known."
+    assert honesty.of_horizon(ahead(4, 20, None)) == (
+        "At 5.0 applications a week: half of such searches would have an offer within 20 weeks, a few within 4, and a few "
+        "not within two years."
+    )
+    assert honesty.of_horizon(ahead(4, 20, 61, 12)) == (
+        "At 12 applications a week: most likely between 4 and 61 weeks until an offer; half of such searches would have one "
+        "within 20."
+    )
+
+
+def test_concentration() -> None:
+    assert honesty.of_concentration(Concentration(0, 0, 0, None, 0, ())) == [
+        "Nothing is under way at the moment."
+    ]
+    spreads = tuple(Spread(by, "Nordlicht", 0.7, 1.8) for by in ("employer", "role", "channel", "stage"))
+    leaning = honesty.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, spreads))
+    assert leaning == [
+        "70 % of your hope lies with one employer, Nordlicht.",
+        "70 % of your hope lies with one role, Nordlicht.",
+        "70 % of your hope came by one way, Nordlicht.",
+        "The chance of an offer from what is under way: about 40 %, without the best one 15 %.",
+    ]
+    even = honesty.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, (Spread("role", "Clerk", 0.3, 4),)))
+    assert even[0] == "Your hope is spread: no employer, role or channel carries half of it."
+
+
+def templates(of: Callable[..., object]) -> list[str]:
+    """The texts in a function's source that a person may read: all that passes through gettext."""
+    source = inspect.getsource(of)
+    calls = re.findall(r"(?:\b_|ngettext)\(\s*((?:\"(?:[^\"\\]|\\.)*\"\s*,?\s*)+)", source)
+    return [text for call in calls for text in re.findall(r"\"((?:[^\"\\]|\\.)*)\"", call)]
+
+
+def test_no_sentence_names_a_cause_where_no_lots_were_drawn() -> None:
+    functions = [
+        one
+        for one in vars(honesty).values()
+        if inspect.isfunction(one) and one.__module__ == honesty.__name__
+    ]
+    texts = {one.__name__: templates(one) for one in functions}
+    assert sum(map(len, texts.values())) > 45
+    for name, own in texts.items():
+        for text in own:
+            assert not HARSH.search(text), text
+            if name != "of_experiment":
+                assert not CAUSAL.search(text), text
+    assert any(CAUSAL.search(text) for text in texts["of_experiment"])
+
+
+def test_the_words_above_are_what_is_said_in_the_end() -> None:
+    courses = many((60, "applied@0"), (40, "applied@0 interview@9 rejected@30"), (1, "applied@0 offer@30"))
+    waiting = Waiting(times(courses))
+    steps = funnel.funnel(courses, waiting)
+    said = [honesty.of_step(one) for one in steps] + honesty.of_waiting(waiting)
+    said += [honesty.of_improvement(one) for one in funnel.improvements(steps)]
+    said.append(honesty.of_holding_back(steps, funnel.holding_back(steps)))
+    assert not any(CAUSAL.search(one) or HARSH.search(one) or "%(" in one for one in said)
+    assert course("applied@0").waiting

@@ -1,0 +1,98 @@
+"""All figures together, and the contract of the JSON."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from onward.statistics.insights import CURVE_DAYS, Insights, as_json
+from onward.statistics.record import Course
+from onward.statistics.summary import sentences
+
+from .conftest import TODAY, course, many
+
+SEARCH = [
+    *many(
+        (40, "applied@20"),
+        (20, "applied@20 rejected@25"),
+        (6, "applied@20 interview@30 rejected@60"),
+        channel="job board",
+    ),
+    *many(
+        (8, "applied@30"),
+        (6, "applied@30 interview@40"),
+        (1, "applied@30 interview@40 offer@70"),
+        channel="referral",
+    ),
+]
+SEARCH = [
+    Course(number, TODAY, channel=one.channel, applied_on=one.applied_on, basis="applied", reached=one.reached, rejected_on=one.rejected_on, status=one.status, reasons=("timing",) if number % 2 else ())
+    for number, one in enumerate(SEARCH)
+]  # fmt: skip
+
+
+def test_the_contract() -> None:
+    told = as_json(Insights(SEARCH, TODAY))
+    assert json.loads(json.dumps(told)) == told
+    assert list(told) == ["as_of", "applications", "funnel", "waiting", "comparisons", "reasons"]
+    assert (told["as_of"], told["applications"]) == ("2024-07-01", 81)
+    for step in told["funnel"]:
+        assert list(step) == ["from", "to", "n", "k", "estimate", "low", "high", "enough"]
+        assert step["low"] < step["estimate"] < step["high"]
+    assert [(one["from"], one["to"], one["n"], one["k"]) for one in told["funnel"]] == [
+        ("applied", "interview", 81, 13),
+        ("interview", "offer", 13, 1),
+    ]
+    assert (told["waiting"]["n"], told["waiting"]["answered"]) == (81, 33)
+    assert [one["day"] for one in told["waiting"]["curve"]] == list(CURVE_DAYS)
+    assert [one["day"] for one in told["waiting"]["if_silent"]] == [7, 14, 21, 30, 45, 60, 90]
+    assert all(list(one) == ["day", "still_to_come", "low", "high"] for one in told["waiting"]["if_silent"])
+    for found in told["comparisons"]:
+        assert list(found) == ["question", "groups", "difference", "low", "high", "verdict"]
+        assert found["verdict"] in {"too early", "no clear difference", "clear difference"}
+        for group in found["groups"]:
+            assert list(group) == ["name", "n", "k", "estimate", "low", "high"]
+    assert {one["code"]: (one["stated"], one["says_why"]) for one in told["reasons"]} == {
+        "timing": (13, True),
+        "no_reason": (13, False),
+    }
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_little_or_nothing_is_an_answer_too(count: int) -> None:
+    told = as_json(Insights(many((count, "applied@150")), TODAY))
+    assert told["applications"] == count
+    assert all(not one["enough"] for one in told["funnel"])
+    assert told["comparisons"] == []
+    assert told["reasons"] == []
+
+
+def test_what_the_person_marked_is_a_question() -> None:
+    marked = Insights(SEARCH, TODAY, {"resume": {number: "AB"[number % 2] for number in range(81)}})
+    found = marked.comparison("resume", 1)
+    assert found is not None
+    assert [(one.name, one.n) for one in found.groups] == [("A", 41), ("B", 40)]
+    assert marked.comparison("nonsense", 1) is None
+    assert "resume" in {one.question for one in marked.comparisons}
+    assert marked.asked == len([one for one in marked.comparisons if one.difference is not None])
+
+
+def test_what_still_waits_has_its_chance_the_best_first() -> None:
+    waiting = [course(f"applied@{day}", day) for day in (10, 120, 170)]
+    found = Insights([*SEARCH, *waiting], TODAY).still_waiting
+    assert len(found) == 51
+    assert [chance for _course, _answer, chance in found] == sorted((one[2] for one in found), reverse=True)
+    assert found[0][0].age == 12
+    assert all(0 < yes < answer < 1 for _course, answer, yes in found)
+
+
+def test_channels_with_enough_have_a_curve_of_their_own() -> None:
+    assert list(Insights(SEARCH, TODAY).curves_by_channel) == ["job board"]
+
+
+def test_the_summary_says_no_more_than_is_known() -> None:
+    said = sentences(Insights(SEARCH, TODAY))
+    assert said[0] == "81 applications, as of 2024-07-01."
+    assert not any("week" in one for one in said)
+    assert sentences(Insights([], TODAY))[0].startswith("No applications yet.")
+    assert len(sentences(Insights(many((1, "applied@150")), TODAY + timedelta(days=0)))) > 3
