@@ -28,6 +28,10 @@ from onward.people.models import User
 BELONGS = 0.9
 #: Kinds that decide something: where one is not certain, the mail is filed as a mere word from them, and asked about.
 _DECISIVE = frozenset({"rejection", "interview", "assessment", "offer", "feedback"})
+#: Of these the likelier is filed, and asked about: either way the application goes on.
+_STEPS = frozenset({"interview", "assessment"})
+#: From this chance on a step is the likelier one.
+LIKELIER = 0.5
 #: Kinds of mail that may be told again as what they are; other news told twice is a mere word from them.
 _AGAIN = {"acknowledgement": "acknowledged", "outreach": "outreach"}
 
@@ -60,7 +64,9 @@ def file_waiting(owner: User) -> Act | None:
 def letter_of(message: Message) -> Letter:
     """The message as matching looks at it."""
     text = " ".join(message.text.split()).casefold()
-    kind = "update" if message.needs_review and message.kind in _DECISIVE else message.kind
+    unsure = message.needs_review and message.kind in _DECISIVE
+    likelier = message.kind in _STEPS and message.confidence >= LIKELIER and message.belongs >= BELONGS
+    kind = "update" if unsure and not likelier else message.kind
     return Letter(
         key=message.pk,
         at=message.at or now(),

@@ -125,7 +125,7 @@ class _Matching:
         """Mail that the person sent."""
         kind = read.letter.kind
         threaded = [one for one in weights if one.threaded]
-        if kind == "application" and not (threaded and not threaded[0].case.lead):
+        if kind == "application" and not threaded:
             return self._beginning(read, weights)
         chosen = choose(read.letter, threaded or weights)
         if kind in ("withdrawal", "acceptance", "decline"):
