@@ -55,7 +55,14 @@ def labelled(path: Path) -> Iterator[dict[str, Any]]:
                 one["text"] = one["text"].strip()
                 yield one
             identity, language, giver, manner = (part.strip() for part in line[4:].split("|"))
-            one = {"id": identity, "language": language, "giver": giver, "manner": manner, "text": "", "points": []}
+            one = {
+                "id": identity,
+                "language": language,
+                "giver": giver,
+                "manner": manner,
+                "text": "",
+                "points": [],
+            }
         elif not line:
             one["text"] += "\n"
         else:
@@ -100,7 +107,9 @@ def _best(place: tuple[int, int], read: list[Read]) -> int | None:
     return best if shared[best] else None
 
 
-def _compare(counts: Counts, theme: str, says: str, seen: Read, mistakes: list[str], one: dict[str, Any]) -> None:
+def _compare(
+    counts: Counts, theme: str, says: str, seen: Read, mistakes: list[str], one: dict[str, Any]
+) -> None:
     if theme:
         counts.themed += 1
         counts.answered += bool(seen.theme)
@@ -144,7 +153,9 @@ def main() -> int:
         return 1
     mistakes: list[str] = []
     counted = of(labelled(path), mistakes)
-    total = Counts(*(sum(getattr(one, name) for one in counted.values()) for name in Counts.__dataclass_fields__))
+    total = Counts(
+        *(sum(getattr(one, name) for one in counted.values()) for name in Counts.__dataclass_fields__)
+    )
     for name, one in sorted(counted.items()):
         print(line(name, one))
     print(line("all", total))

@@ -33,9 +33,13 @@ def found(one: dict[str, Any]) -> set[str]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--labels", type=Path, default=LABELS)
-    options.add_argument("--errors", action="store_true", help="name the letters that are missed or wrongly remarked on")
+    options.add_argument(
+        "--errors", action="store_true", help="name the letters that are missed or wrongly remarked on"
+    )
     chosen = options.parse_args()
-    letters = [json.loads(line) for line in chosen.labels.read_text(encoding="utf-8").splitlines() if line.strip()]
+    letters = [
+        json.loads(line) for line in chosen.labels.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     expected: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     more: Counter[str] = Counter()
@@ -61,8 +65,12 @@ def main() -> None:
             here["alarms"] += bool(said)
         if chosen.errors and wanted != said:
             print(f"{one['id']}: missed {sorted(wanted - said)}, said beside {sorted(said - wanted)}")
-    print(f"{len(letters)} letters: {good} good, {len(letters) - good} bad with {expected.total()} expected remarks")
-    print(f"recall {hits.total() / max(1, expected.total()):.3f}; false alarms on good ones {alarms} of {good}")
+    print(
+        f"{len(letters)} letters: {good} good, {len(letters) - good} bad with {expected.total()} expected remarks"
+    )
+    print(
+        f"recall {hits.total() / max(1, expected.total()):.3f}; false alarms on good ones {alarms} of {good}"
+    )
     print(f"false on good ones: { {f'{code} ({purpose})': n for (code, purpose), n in false.most_common()} }")
     print(f"missed: { {f'{code} ({purpose})': n for (code, purpose), n in missed.most_common()} }")
     print(f"said beside the expected on bad ones: {more.total()} {dict(more.most_common())}")

@@ -3,7 +3,7 @@
 `python -m bench.real_logs FOLDER` reads FOLDER/log-us-177 and FOLDER/log-fr-447 as of several days. For every application
 that waited, the chance of an answer within 30 days is foretold from what was known on that day; what came is known too.
 Printed: the mean logarithmic score (natural; nearer to 0 is better), the same for the plain rate so far, for
-Kaplan-Meier, and for Kaplan-Meier of the answered ones alone; and expected against come, with the noise of chance.
+Kaplan-Meier, and for Kaplan-Meier of the answered ones alone; and expected against come, with the noise of chance (95 %).
 """
 
 import csv
@@ -147,11 +147,12 @@ def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool
 
 
 def _calibration(foretold: np.ndarray, came: np.ndarray) -> None:
+    print(f"  in all: n {len(came)}, expected {foretold.sum():.1f}, came {came.sum()} (an application counts once a date)")
     edges = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 1.0]
     for low, high in itertools.pairwise(edges):
         own = (foretold >= low) & (foretold < high)
         if own.sum():
-            noise = 1.645 * np.sqrt((foretold[own] * (1 - foretold[own])).sum())
+            noise = 1.96 * np.sqrt((foretold[own] * (1 - foretold[own])).sum())
             inside = abs(came[own].sum() - foretold[own].sum()) <= noise + 0.5
             print(
                 f"  foretold {low:.0%} to {high:.0%}: n {own.sum()}, expected {foretold[own].sum():.1f} ± {noise:.1f}, "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -26,6 +28,7 @@ class OnwardConfig(AppConfig):
 
         correspondence.register(_mails)
         contents.register(_unseen)
+        _register_rooms()
 
 
 def _mails(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
@@ -38,3 +41,36 @@ def _unseen(owner: User) -> Mapping[str, set[int]]:
     from onward.mail import sealing
 
     return sealing.unseen(owner)
+
+
+#: Room → the module that suggests next steps: `suggestions(owner, now)`.
+_SUGGESTING = {
+    "applications": "applications.suggested",
+    "mail": "mail.suggestions",
+    "feedback": "feedback.suggestions",
+    "rejections": "rejections.suggestions",
+    "journal": "journal.suggestions",
+    "capture": "capture.suggestions",
+    "statistics": "statistics.suggestions",
+    "plan": "plan.suggestions",
+}
+#: Room → the module that tells what a week brought: `news(owner, begin, end)`.
+_TELLING = {"applications": "applications.newly", "feedback": "feedback.news", "journal": "journal.news"}
+
+
+def _register_rooms() -> None:
+    """Every room's suggestions and news; a room's module is loaded when somebody asks."""
+    from onward.applications import news, suggestions
+
+    for room, module in _SUGGESTING.items():
+        settled = _later("rejections.suggestions", "settled") if room == "rejections" else None
+        suggestions.register(room, _later(module, "suggestions"), settled)
+    for room, module in _TELLING.items():
+        news.register(room, _later(module, "news"))
+
+
+def _later(module: str, name: str) -> Any:
+    def call(owner: User, *moments: datetime) -> Any:
+        return getattr(import_module(f"onward.{module}"), name)(owner, *moments)
+
+    return call

@@ -7,6 +7,7 @@ from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import SignInLink, User
+from onward.plan.models import Choice, Day, Goal, Review, Week
 from onward.record.models import OtherActivity
 from onward.rejections.models import Print, Step
 from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
@@ -15,12 +16,15 @@ __all__ = [
     "Act",
     "Application",
     "Bookmark",
+    "Choice",
+    "Day",
     "Draft",
     "Entry",
     "Event",
     "Experiment",
     "Feedback",
     "Forecast",
+    "Goal",
     "Handover",
     "ImportLayout",
     "ImportTable",
@@ -38,7 +42,9 @@ __all__ = [
     "RawMessage",
     "RawPosting",
     "Reading",
+    "Review",
     "SignInLink",
     "Step",
     "User",
+    "Week",
 ]

@@ -16,6 +16,7 @@ from onward.capture import pages_giving as giving
 from onward.capture import pages_handed as handing
 from onward.feedback import letter_pages as letters
 from onward.feedback import received_pages as received
+from onward.feedback import received_recording as recording
 from onward.feedback import received_requests as requests
 from onward.imports import pages as imports
 from onward.journal import pages as journal
@@ -121,11 +122,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lessons/<int:pk>/back/", lessons.lesson_back, name="lesson_back"),
     # feedback that came: the list "feedback", recording "record_feedback", asking somebody "ask_somebody"
     path("feedback/", received.feedback, name="feedback"),
-    path("feedback/new/", received.record_feedback, name="record_feedback"),
+    path("feedback/new/", recording.record_feedback, name="record_feedback"),
     path("feedback/ask/", requests.ask_somebody, name="ask_somebody"),
     path("feedback/ask/paper/", requests.ask_on_paper, name="ask_on_paper"),
     path("feedback/<int:pk>/", received.received, name="received"),
-    path("feedback/<int:pk>/edit/", received.edit_received, name="edit_received"),
+    path("feedback/<int:pk>/edit/", recording.edit_received, name="edit_received"),
     path("feedback/<int:pk>/points/", received.add_point, name="add_point"),
     path("feedback/<int:pk>/put-away/", received.put_away_feedback, name="put_away_feedback"),
     path("feedback/<int:pk>/undo/", received.undo_feedback, name="undo_feedback"),

@@ -41,7 +41,9 @@ def test_from_the_words_to_points_a_pattern_and_a_lesson(page: Page) -> None:
         "What they value",
         "What they would like to see more of",
     ]
-    expect(page.locator(".points").first.locator("blockquote").first).to_have_text("You were very well prepared")
+    expect(page.locator(".points").first.locator("blockquote").first).to_have_text(
+        "You were very well prepared"
+    )
     check_accessible(page)
 
     # What was read wrong is corrected, and taken back.

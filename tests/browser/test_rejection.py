@@ -30,7 +30,7 @@ def undo(page: Page) -> None:
 
 def test_what_everybody_gets_is_dimmed_and_who_else_sent_it_is_named(page: Page) -> None:
     opened(page, "Nordlicht")
-    expect(page.get_by_text("2 other employers have sent you the same sentence.")).to_be_visible()
+    expect(page.get_by_text("2 other employers have said no to you in the same sentence.")).to_be_visible()
     expect(page.locator(".said .stock").filter(has_text="After careful consideration")).to_be_visible()
     assert page.locator(".said .telling").count() == 0
     expect(page.get_by_label("What the marks mean")).to_contain_text("said to nearly everybody")

@@ -11,10 +11,14 @@ from django.test import Client
 from onward.applications.actions import create_application, edit_details
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
-from onward.feedback.models import Feedback, Point
+from onward.base import clock
+from onward.capture.models import Handover, Posting, RawPosting
+from onward.feedback.models import Draft, Feedback, Point
+from onward.imports.models import ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import User
+from onward.record.models import OtherActivity
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 #: As a lesson's history begins.
@@ -43,6 +47,10 @@ def record(owner: User) -> None:
     LedgerEntry.objects.create(pk=1, owner=owner, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
     Proposal.objects.create(pk=1, owner=owner, message=message, question="kind", why="it could be either")
     Reading.objects.create(pk=1, owner=owner, started_at=NOON, state="done")
+    ImportTable.objects.create(
+        pk=1, owner=owner, name="search.csv", brought_at=NOON, fingerprint="x",
+        content=zlib.compress(b"Company,Role\nNordlicht,Clerk\n"),
+    )  # fmt: skip
     # The name comes second, so that event 1 is the fact.
     create_application(owner, {}, [Fact("rejected", NOON, "mail", 1)])
     edit_details(owner, 1, {"company": "Nordlicht"})
@@ -53,11 +61,24 @@ def record(owner: User) -> None:
         pk=1, owner=owner, text="A private lesson", entry_id=1, made_at=NOON, changed_at=NOON, history=MADE
     )
 
+    Draft.objects.create(
+        pk=1, owner=owner, purpose="feedback", application_id=1, event_id=1, begun_at=NOON, saved_at=NOON,
+        to_name="A private friend", body="A private letter",
+    )  # fmt: skip
     told = Feedback.objects.create(
         pk=1, owner=owner, application_id=1, manner="call", giver="friend", giver_name="A private friend", at=NOON,
         recorded_at=NOON, text="A private word",
     )  # fmt: skip
     Point.objects.create(pk=1, feedback=told, position=0, quote="A private word", says="strength")
+    posting = Posting.objects.create(
+        pk=1, owner=owner, how="pasted", given_at=NOON, changed_at=NOON, text="A private posting", digest="x",
+        history=[{"at": NOON.isoformat(), "did": "kept", "was": {"put_away_at": None}}],
+    )  # fmt: skip
+    RawPosting.objects.create(posting=posting, content=zlib.compress(b"A private posting"), suffix="txt")
+    OtherActivity.objects.create(pk=1, owner=owner, on=clock.today(), activity="A private hour", recorded_at=NOON)
+    Handover.objects.create(
+        owner=owner, key="1", content=zlib.compress(b"<h1>A private page</h1>"), received_at=clock.now()
+    )
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from onward.applications import queries
 from onward.commands import summary
 from onward.mail import intake
 from onward.mail.models import Message
-from onward.people import showing
+from onward.people import export, showing
 from onward.people.models import User
 from onward.urls import urlpatterns
 from tests.mail.letters import INVITED, ME, NO, RECEIVED, answer, as_mbox, chat
@@ -136,8 +136,28 @@ def test_the_terminal_tells_nothing(
 
 
 def test_what_can_be_read_of_the_archive_tells_nothing(journals: tuple[User, User]) -> None:
-    readable = {name: b"".join(pieces) for name, pieces in takeaway.parts(journals[0])}
+    told = [
+        {name: b"".join(pieces) for name, pieces in export.readable(person, takeaway.parts)}
+        for person in journals
+    ]
+    readable, without = told
+    assert list(readable) == list(without), "a gap in the names of the files would tell"
     assert len([name for name in readable if name.endswith(".eml")]) == 3
+    for name, content in readable.items():
+        if not name.endswith((".eml", "reading.jsonl", "person.json")):
+            assert len(content.splitlines()) == len(without[name].splitlines()), name
     for name, content in readable.items():
         assert b"other candidates" not in content, name
         assert b"Halden" not in content, name
+
+
+def test_no_table_tells(journals: tuple[User, User]) -> None:
+    for path in (
+        "/applications/table.csv",
+        "/record/record.csv?from=2024-01-01&to=2024-12-31&columns=result",
+    ):
+        told = [b"".join(client_of(person).get(path).streaming_content) for person in journals]
+        assert told[0].replace(b"mira", b"") == told[1].replace(b"teodor", b"")
+        assert told[0].count(b"\n") >= 3
+        assert b"Deckhand" not in told[0]
+        assert b"They said no" not in told[0]

@@ -12,6 +12,7 @@ from onward.urls import urlpatterns
 OPEN = {
     "sign_in": "the way in",
     "sign_in_link": "the way in",
+    "hand_over": "a bookmark hands a page over from another site, where nobody is signed in; it needs its secret",
     "help_now": "help never depends on being signed in",
 }
 #: What the fixture `record` has written into the owner's journal.

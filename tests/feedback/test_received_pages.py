@@ -32,7 +32,9 @@ def add(owner: User, company: str = "Nordlicht", *facts: Fact) -> int:
     return actions.create_application(owner, {"company": company, "role": "Cook"}, told).applications[0]
 
 
-def keep(owner: User, text: str = WORDS, giver: str = "friend", name: str = "", place: int | None = None) -> Feedback:
+def keep(
+    owner: User, text: str = WORDS, giver: str = "friend", name: str = "", place: int | None = None
+) -> Feedback:
     return received_actions.record(owner, Given(text, "call", giver, day(10), name, place))
 
 
@@ -41,7 +43,10 @@ def page_of(browser: Client, one: Feedback) -> str:
 
 
 def points(one: Feedback) -> list[tuple[str, str, str]]:
-    return [(point.says, point.theme, point.quote) for point in one.points.filter(left_out=False).order_by("position")]
+    return [
+        (point.says, point.theme, point.quote)
+        for point in one.points.filter(left_out=False).order_by("position")
+    ]
 
 
 def undo(browser: Client, one: Feedback) -> None:
@@ -67,7 +72,7 @@ def test_recorded_by_hand_it_shows_praise_first(signed_in: Client, owner: User) 
     assert "<bdi>Karla Brandt, Nordlicht</bdi>" in page
     assert page.index("What they value") < page.index("What they would like to see more of")
     assert page.index("your SQL is excellent") < page.index("Your answers were rather long and vague.")
-    assert "<mark data-says=\"strength\">You were very well prepared</mark>" in page
+    assert '<mark data-says="strength">You were very well prepared</mark>' in page
     assert "Kept as feedback: Karla Brandt, Nordlicht" in page
 
 
@@ -93,7 +98,9 @@ def test_a_point_is_corrected_and_the_undo_brings_back_all_of_it(signed_in: Clie
     one = keep(owner)
     before = points(one)
     gap = one.points.get(says="gap")
-    signed_in.post(reverse("point", args=[gap.pk]), {"do": "correct", "theme": "culture_add", "says": "strength"})
+    signed_in.post(
+        reverse("point", args=[gap.pk]), {"do": "correct", "theme": "culture_add", "says": "strength"}
+    )
     gap.refresh_from_db()
     assert (gap.theme, gap.says, gap.by_hand) == ("culture_add", "strength", True)
     page = page_of(signed_in, one)
@@ -114,9 +121,9 @@ def test_each_change_goes_back_one_by_one(signed_in: Client, owner: User) -> Non
     states.append(points(one))
     received_actions.requote(owner, second.pk, "You were very\nwell prepared")
     states.append(points(one))
-    assert ("You were very", "well prepared") == (states[2][0][2], states[2][-1][2])
+    assert (states[2][0][2], states[2][-1][2]) == ("You were very", "well prepared")
     received_actions.join(owner, second.pk)
-    assert [quote for _s, _t, quote in points(one)][0] == "You were very well prepared"
+    assert next(quote for _s, _t, quote in points(one)) == "You were very well prepared"
     received_actions.add(owner, one.pk, "rather long")
     assert "rather long" in [quote for _s, _t, quote in points(one)]
     for state in (None, states[2], states[1], states[0]):
@@ -182,7 +189,13 @@ def test_a_pattern_needs_three_who_know_nothing_of_each_other(signed_in: Client,
 
 
 def test_strengths_stand_first_and_a_contradiction_is_said(signed_in: Client, owner: User) -> None:
-    keep(owner, "Your answers to the hard questions were clear and well structured.", "employer", "Karla", add(owner))
+    keep(
+        owner,
+        "Your answers to the hard questions were clear and well structured.",
+        "employer",
+        "Karla",
+        add(owner),
+    )
     keep(owner, "Your answers were too long and vague.", "friend", "Ana")
     page = signed_in.get("/feedback/").content.decode()
     assert page.index('id="strengths"') < page.index('id="gaps"')
@@ -219,12 +232,16 @@ def test_a_lesson_begins_with_the_words_of_the_point(signed_in: Client, owner: U
 def test_asking_somebody_chooses_questions_writes_a_letter_and_leads_to_the_answers(
     signed_in: Client, owner: User
 ) -> None:
-    page = signed_in.get("/feedback/ask/?about=papers&q=first_page&q=believe&q=one_change&name=Ana").content.decode()
+    page = signed_in.get(
+        "/feedback/ask/?about=papers&q=first_page&q=believe&q=one_change&name=Ana"
+    ).content.decode()
     assert "Hi Ana," in page
     assert "3. If I changed one thing" in page
     assert 'href="mailto:?subject=' in page
     assert "Choose at least 3 questions" in signed_in.get("/feedback/ask/?q=well&q=unclear").content.decode()
-    sheet = signed_in.get("/feedback/ask/paper/?about=papers&q=first_page&q=believe&q=one_change").content.decode()
+    sheet = signed_in.get(
+        "/feedback/ask/paper/?about=papers&q=first_page&q=believe&q=one_change"
+    ).content.decode()
     assert sheet.count('class="write"') == 3
     link = re.search(r'href="(/feedback/new/\?[^"]+)"', page)
     assert link
@@ -295,7 +312,9 @@ def test_a_mail_with_feedback_is_offered_and_only_a_press_keeps_it(
     assert offer.state.startswith("Kept")
 
 
-def test_a_mail_that_is_hidden_for_now_is_not_offered(signed_in: Client, owner: User, mailbox: dict[int, Mail]) -> None:
+def test_a_mail_that_is_hidden_for_now_is_not_offered(
+    signed_in: Client, owner: User, mailbox: dict[int, Mail]
+) -> None:
     place = add(owner)
     actions.record(owner, place, [Fact("feedback", day(12), "mail", 71)])
     assert received_queries.waiting(owner) == []
@@ -334,7 +353,11 @@ def test_strangers_find_nothing(signed_in: Client, owner: User, stranger: User) 
     theirs = keep(stranger)
     point = theirs.points.all()[0].pk
     place = add(stranger)
-    for path in (f"/feedback/{theirs.pk}/", f"/feedback/{theirs.pk}/edit/", f"/feedback/new/?application={place}"):
+    for path in (
+        f"/feedback/{theirs.pk}/",
+        f"/feedback/{theirs.pk}/edit/",
+        f"/feedback/new/?application={place}",
+    ):
         assert signed_in.get(path).status_code == 404
     for path in (f"/feedback/points/{point}/", f"/feedback/{theirs.pk}/points/", f"/feedback/{theirs.pk}/undo/",
                  f"/feedback/{theirs.pk}/put-away/"):  # fmt: skip
@@ -342,7 +365,10 @@ def test_strangers_find_nothing(signed_in: Client, owner: User, stranger: User) 
     form: dict[str, Any] = {"giver": "friend", "manner": "call", "text": "Fine", "application": place}
     assert signed_in.post("/feedback/new/", form).status_code == 404
     own = keep(owner)
-    assert "is not one of the available choices" in signed_in.post(f"/feedback/{own.pk}/edit/", form).content.decode()
+    assert (
+        "is not one of the available choices"
+        in signed_in.post(f"/feedback/{own.pk}/edit/", form).content.decode()
+    )
     assert points(theirs)
     received_actions.put_away(owner, own.pk)
     assert "prepared" not in signed_in.get("/feedback/").content.decode()

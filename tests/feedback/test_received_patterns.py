@@ -12,7 +12,9 @@ from onward.feedback.patterns import Signal
 NOON = datetime(2024, 4, 2, 12, tzinfo=UTC)
 
 
-def signal(who: str, quote: str = "", theme: str = "interview_performance", says: str = "gap", **fields: object) -> Signal:
+def signal(
+    who: str, quote: str = "", theme: str = "interview_performance", says: str = "gap", **fields: object
+) -> Signal:
     """One thing said by `who`, an identity or several parted by commas."""
     given = {"specific": 1, "reliable": 1, **fields}
     return Signal(
@@ -77,7 +79,11 @@ def test_strength_and_gap_of_one_theme_contradict() -> None:
     assert not theme.contradicts
 
 
-@given(st.lists(st.sets(st.sampled_from([f"person:{name}" for name in "abcde"] + ["company:x", "mail:1"]), min_size=1)))
+@given(
+    st.lists(
+        st.sets(st.sampled_from([f"person:{name}" for name in "abcde"] + ["company:x", "mail:1"]), min_size=1)
+    )
+)
 def test_sources_are_counted_whatever_their_order(said: list[set[str]]) -> None:
     signals = [signal(",".join(sorted(who)), f"Number {number}.") for number, who in enumerate(said)]
     count = patterns.independent(signals)

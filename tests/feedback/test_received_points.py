@@ -66,7 +66,9 @@ def test_what_was_missing_is_never_praise(words: str) -> None:
 
 
 def test_praise_and_what_follows_the_but_are_two_points() -> None:
-    said = points.read("You were strong on SQL, but your answers about stakeholders stayed vague.", "employer", "call")
+    said = points.read(
+        "You were strong on SQL, but your answers about stakeholders stayed vague.", "employer", "call"
+    )
     assert [(one.says, one.quote) for one in said] == [
         ("strength", "You were strong on SQL"),
         ("gap", "your answers about stakeholders stayed vague."),
@@ -80,11 +82,15 @@ def test_praise_and_what_follows_the_but_are_two_points() -> None:
      "Auf die Frage nach Konflikten kamen Sie aber zweimal ins Schwimmen.", "You led twelve men in the workshop."],
 )  # fmt: skip
 def test_a_clause_is_not_cut_within(words: str) -> None:
-    assert [words[slice(*clauses.trimmed(words, one.start, one.end))] for one in clauses.split(words)] == [words]
+    assert [words[slice(*clauses.trimmed(words, one.start, one.end))] for one in clauses.split(words)] == [
+        words
+    ]
 
 
 def test_what_comes_before_a_comma_turns_too() -> None:
-    said = points.read("Obwohl Ihre Antworten recht lang waren, hat uns Ihr Fachwissen überzeugt.", "employer", "call")
+    said = points.read(
+        "Obwohl Ihre Antworten recht lang waren, hat uns Ihr Fachwissen überzeugt.", "employer", "call"
+    )
     assert len(said) == 2
     assert said[1].says == "strength"
 
@@ -98,7 +104,9 @@ def test_greetings_thanks_and_stock_sentences_are_no_points() -> None:
 
 
 def test_headings_of_a_form_say_which_way() -> None:
-    text = "Strengths:\n- Calm voice\n- Good questions\n\nAreas for development:\n- Shorter answers\n- Tax law"
+    text = (
+        "Strengths:\n- Calm voice\n- Good questions\n\nAreas for development:\n- Shorter answers\n- Tax law"
+    )
     said = points.read(text, "employer", "form")
     assert [one.quote for one in said if one.says == "strength"] == ["Calm voice", "Good questions"]
     assert "Shorter answers" in [one.quote for one in said if one.says == "gap"]
@@ -116,7 +124,9 @@ def test_a_but_with_an_exception_is_not_certain() -> None:
 
 
 def test_hard_wrapped_lines_are_one_sentence_and_lists_keep_their_lines() -> None:
-    text = "We would have liked to hear more numbers in your story about\nthe migration of the warehouse system."
+    text = (
+        "We would have liked to hear more numbers in your story about\nthe migration of the warehouse system."
+    )
     assert [one.quote for one in points.read(text, "employer", "mail")] == [text]
     listed = "You were calm\nYour examples were vague\n"
     assert len(points.read(listed, "friend", "call")) == 2

@@ -16,13 +16,17 @@ from django.test import Client
 from onward.applications.actions import create_application, merge
 from onward.applications.models import Event
 from onward.applications.stages import Fact
+from onward.capture.models import Bookmark, Handover, Posting, RawPosting
 from onward.feedback.models import Draft, Feedback, Point
+from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people import erase, sign_in
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
+from onward.record.models import OtherActivity
 from onward.rejections.models import Print, Step
+from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -38,6 +42,10 @@ def live(person: User) -> None:
     LedgerEntry.objects.create(owner=person, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
     Proposal.objects.create(owner=person, message=message, question="kind", why="it could be either")
     Reading.objects.create(owner=person, started_at=NOON)
+    ImportTable.objects.create(
+        owner=person, name="a secret table", brought_at=NOON, content=b"x", fingerprint="x"
+    )
+    ImportLayout.objects.create(owner=person, fingerprint="x", saved_at=NOON)
     no = Event.objects.filter(owner=person, kind="rejected").first()
     assert no is not None
     Step.objects.create(owner=person, event=no, kind="let_go", at=NOON)
@@ -51,6 +59,22 @@ def live(person: User) -> None:
         owner=person, draft=draft, manner="mail", giver="employer", at=NOON, recorded_at=NOON
     )
     Point.objects.create(feedback=told, position=0, quote="a secret point")
+    posting = Posting.objects.create(
+        owner=person, how="pasted", given_at=NOON, changed_at=NOON, text="a secret posting", digest="x"
+    )
+    RawPosting.objects.create(posting=posting, content=zlib.compress(b"a secret posting"), suffix="txt")
+    Bookmark.objects.create(owner=person, secret=person.username, made_at=NOON)
+    Handover.objects.create(owner=person, key=person.username, content=b"x", received_at=NOON)
+    Forecast.objects.create(
+        owner=person, application=no.current, asked="offer", chance=5, by=NOON.date(), made_at=NOON
+    )
+    Mark.objects.create(owner=person, application=no.current, question="resume", value="a secret", at=NOON)
+    Look.objects.create(owner=person, question="channel", day=NOON.date())
+    lots = Experiment.objects.create(
+        owner=person, usual=8, better=16, planned=255, until=NOON.date(), seed=1, begun_at=NOON
+    )
+    Lot.objects.create(experiment=lots, application=no.current, place=0, arm=1, drawn_at=NOON)
+    OtherActivity.objects.create(owner=person, on=NOON.date(), activity="a secret workshop", recorded_at=NOON)
     sign_in.make_link(person)
 
 
@@ -108,9 +132,12 @@ from onward.commands import journal
 journal.prepare()
 from onward.people.owner import local_owner
 from onward.people import erase
-from onward.mail.models import Message
+from onward.mail.models import LedgerEntry, Message
 owner = local_owner()
 Message.objects.create(owner=owner, kind="rejection", confidence=1, text="a secret sentence")
+from onward.people import backups
+LedgerEntry.objects.create(owner=owner, fingerprint=b"x" * 16, source="x")
+assert b"a secret sentence" in backups.anew(journal.file()).read_bytes()
 print(journal._home().joinpath("journal.sqlite3-wal").read_bytes().count(b"a secret sentence") > 0)
 erase.erase(owner)
 """
@@ -126,7 +153,8 @@ def test_a_real_file_holds_no_trace(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout == "True\n", "the sentence must have been there before"
-    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert not (tmp_path / "backups").exists()
+    left = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     assert b"secret sentence" not in left
 
 

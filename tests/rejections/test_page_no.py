@@ -57,7 +57,7 @@ def test_who_else_sent_the_sentence_is_named_with_the_day(signed_in: Client, own
     for number in range(3):
         no(owner, f"Firm <{number}>", NO, at=10 + number)
     page = shown(signed_in, event)
-    assert "Their mail gives no reason: 3 other employers have sent you the same sentence." in page
+    assert "Their mail gives no reason: 3 other employers have said no to you in the same sentence." in page
     assert re.findall(r"<bdi>(Firm [^<]*)</bdi>", page) == [
         "Firm &lt;2&gt;",
         "Firm &lt;1&gt;",

@@ -5,7 +5,7 @@ from math import lgamma
 import numpy as np
 import pytest
 
-from onward.statistics import comparisons
+from onward.statistics import comparisons, questions, strata
 from onward.statistics.comparisons import IS_CLEAR, NOT_CLEAR, TOO_EARLY, Cases, compare
 from onward.statistics.waiting import Waiting, times
 
@@ -112,7 +112,7 @@ def test_groups_come_from_the_applications_that_are_old_enough() -> None:
         *many((4, "applied@0 rejected@4"), channel="referral"),
         *many((5, "applied@0")),
     ]
-    found = comparisons.cases(counted, comparisons.by_channel, Waiting(times(counted)))
+    found = comparisons.cases(counted, questions.by_channel, Waiting(times(counted)))
     assert [(one.name, one.n, one.k, float(one.counts.sum())) for one in found] == [
         ("board", 15, 3, 12.0),
         ("referral", 4, 0, 0.0),
@@ -139,10 +139,10 @@ def test_a_split_that_turns_a_difference_round_is_told() -> None:
     found = compare("version", comparisons.cases(counted, version, Waiting(times(counted))))
     assert found.verdict == IS_CLEAR
     assert found.better == "old"
-    told = comparisons.warnings(counted, version, found, {"channel": comparisons.by_channel})
+    told = strata.warnings(counted, version, found, {"channel": questions.by_channel})
     assert [(one.what, one.by) for one in told] == [("reverses", "channel")]
     assert comparisons.with_warnings(found, told).warnings == told
-    assert comparisons.warnings(counted, version, found, {"day": comparisons.by_day}) == ()
+    assert strata.warnings(counted, version, found, {"day": questions.by_day}) == ()
 
 
 def test_a_split_that_explains_a_difference_is_told() -> None:
@@ -157,15 +157,15 @@ def test_a_split_that_explains_a_difference_is_told() -> None:
         return one.location  # type: ignore[attr-defined, no-any-return]
 
     found = compare("version", comparisons.cases(counted, version, Waiting(times(counted))))
-    told = comparisons.warnings(counted, version, found, {"channel": comparisons.by_channel})
+    told = strata.warnings(counted, version, found, {"channel": questions.by_channel})
     assert [one.what for one in told] == ["explains"]
 
 
 def test_the_standing_questions() -> None:
     [monday] = many((1, "applied@0"), channel="Referral")
-    assert comparisons.by_day(monday) == "Monday to Wednesday"
-    assert comparisons.by_season(monday) == "2024 Q1"
-    assert comparisons.by_referral(monday) == "referred"
-    assert comparisons.by_channel(many((1, "applied@0"))[0]) is None
-    assert comparisons.by_mark({0: "B"})(monday) == "B"
-    assert comparisons.by_mark({})(monday) is None
+    assert questions.by_day(monday) == "Monday to Wednesday"
+    assert questions.by_season(monday) == "2024 Q1"
+    assert questions.by_referral(monday) == "referred"
+    assert questions.by_channel(many((1, "applied@0"))[0]) is None
+    assert questions.by_mark({0: "B"})(monday) == "B"
+    assert questions.by_mark({})(monday) is None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onward.statistics import comparisons, experiments, funnel, honesty, proportions
+from onward.statistics import comparisons, experiments, funnel, honesty, outlook, proportions
 from onward.statistics.base_rates import BASE_RATES, UNKNOWN
 from onward.statistics.comparisons import Comparison, Group, Warned
 from onward.statistics.concentration import Concentration, Spread
@@ -157,7 +157,7 @@ def test_warnings_and_looks_have_sentences_of_their_own() -> None:
 def test_an_experiment() -> None:
     def said(verdict: str, low: float = 0.0, high: float = 0.0, better: float | None = None) -> str:
         difference = Interval((low + high) / 2, low, high) if better is not None else None
-        return honesty.of_experiment(experiments.Result(verdict, difference, better), "short", "long")
+        return outlook.of_experiment(experiments.Result(verdict, difference, better), "short", "long")
 
     assert said(experiments.RUNNING) == "The experiment is running. Its result is read once, at the end."
     assert said(experiments.TOO_FEW) == "It ended with too few applications to say anything."
@@ -193,7 +193,7 @@ def test_an_experiment() -> None:
 )
 def test_calibration(leaning: str, settled: int, said: str) -> None:
     found = Calibration(settled, 0, 1, 0.6, Interval(0.1, 0, 0.2), 0.2, (), leaning)
-    assert honesty.of_calibration(found) == said
+    assert outlook.of_calibration(found) == said
 
 
 def ahead(
@@ -204,33 +204,33 @@ def ahead(
 
 def test_the_horizon() -> None:
     assert (
-        honesty.of_horizon(ahead(None, None, None, 0, 0))
+        outlook.of_horizon(ahead(None, None, None, 0, 0))
         == "Nothing was sent lately, so there is no rate to go by."
     )
-    assert honesty.of_horizon(ahead(20, None, None)) == "Too far off to say from what is known."
-    assert honesty.of_horizon(ahead(4, 20, None)) == (
+    assert outlook.of_horizon(ahead(20, None, None)) == "Too far off to say from what is known."
+    assert outlook.of_horizon(ahead(4, 20, None)) == (
         "At 5.0 applications a week: half of such searches would have an offer within 20 weeks, a few within 4, and a few "
         "not within two years."
     )
-    assert honesty.of_horizon(ahead(4, 20, 61, 12)) == (
+    assert outlook.of_horizon(ahead(4, 20, 61, 12)) == (
         "At 12 applications a week: most likely between 4 and 61 weeks until an offer; half of such searches would have one "
         "within 20."
     )
 
 
 def test_concentration() -> None:
-    assert honesty.of_concentration(Concentration(0, 0, 0, None, 0, ())) == [
+    assert outlook.of_concentration(Concentration(0, 0, 0, None, 0, ())) == [
         "Nothing is under way at the moment."
     ]
     spreads = tuple(Spread(by, "Nordlicht", 0.7, 1.8) for by in ("employer", "role", "channel", "stage"))
-    leaning = honesty.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, spreads))
+    leaning = outlook.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, spreads))
     assert leaning == [
         "70 % of your hope lies with one employer, Nordlicht.",
         "70 % of your hope lies with one role, Nordlicht.",
         "70 % of your hope came by one way, Nordlicht.",
         "The chance of an offer from what is under way: about 40 %, without the best one 15 %.",
     ]
-    even = honesty.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, (Spread("role", "Clerk", 0.3, 4),)))
+    even = outlook.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, (Spread("role", "Clerk", 0.3, 4),)))
     assert even[0] == "Your hope is spread: no employer, role or channel carries half of it."
 
 
@@ -244,8 +244,9 @@ def templates(of: Callable[..., object]) -> list[str]:
 def test_no_sentence_names_a_cause_where_no_lots_were_drawn() -> None:
     functions = [
         one
-        for one in vars(honesty).values()
-        if inspect.isfunction(one) and one.__module__ == honesty.__name__
+        for room in (honesty, outlook)
+        for one in vars(room).values()
+        if inspect.isfunction(one) and one.__module__ == room.__name__
     ]
     texts = {one.__name__: templates(one) for one in functions}
     assert sum(map(len, texts.values())) > 45

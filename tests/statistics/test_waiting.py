@@ -82,7 +82,7 @@ def test_withdrawing_is_no_answer_and_no_silence() -> None:
     assert left.never.high - left.never.low > stayed.never.high - stayed.never.low
 
 
-def by_hand(record: Times, days: list[int], count: int = 60_000) -> np.ndarray:
+def by_hand(record: Times, days: list[int], count: int = 30_000) -> np.ndarray:
     """The mean curve by weighing draws from the prior with the chance of the record: no formula of the package."""
     random = np.random.default_rng(5)
     chances = {}

@@ -171,7 +171,7 @@ class _Asked:
                 _("%(host)s broke off or gave an answer that cannot be read. Paste the text.") % names
             ) from error
         finally:
-            wire.close()
+            wire.end()
 
     def _addresses(self) -> list[str]:
         """The addresses behind the name, looked up once; one that is not open to everybody closes them all."""

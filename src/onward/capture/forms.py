@@ -63,7 +63,7 @@ class AmountField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        found = pay.number(text)
+        found = pay.number(text) if len(text) < 30 else None
         if found is None:
             raise forms.ValidationError(
                 _("This amount could not be read. Write it like 32,000."), code="unreadable"
@@ -80,8 +80,8 @@ class CorrectionForm(forms.Form):
     remote = forms.ChoiceField(
         label=_("Where you work"), required=False, choices=[_NOT_KNOWN, *told.REMOTE.items()]
     )
-    low = AmountField(label=_("Pay, from"), required=False, max_length=30)
-    high = AmountField(label=_("to"), required=False, max_length=30)
+    low = AmountField(label=_("Pay, from"), required=False)
+    high = AmountField(label=_("to"), required=False)
     currency = forms.CharField(label=_("Currency"), required=False, max_length=5)
     period = forms.ChoiceField(label=_("for"), required=False, choices=[_NOT_KNOWN, *told.PERIODS.items()])
     employment = forms.MultipleChoiceField(

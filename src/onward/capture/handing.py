@@ -35,7 +35,7 @@ def receive(secret: str, html: str, url: str, origin: str) -> Handover:
             _("This page is larger than a posting should be. Copy its text and paste it in Onward.")
         )
     with transaction.atomic():
-        known = Bookmark.objects.select_related("owner").filter(secret=secret).first() if secret else None
+        known = queries.bookmark_with(secret)
         if known is None:
             raise Problem(
                 _("Onward does not know this bookmark. Make a new one on the page “Keep a posting”.")

@@ -55,6 +55,8 @@ class RawPosting(models.Model):
     content = models.BinaryField()
     #: What the file is called when it is given back: html, mhtml, txt.
     suffix = models.CharField(max_length=10)
+    #: In an archive each lies as it came, in a file of this name.
+    ARCHIVED_AS = "postings/{:07d}.{suffix}"
 
     class Meta:
         app_label = "onward"

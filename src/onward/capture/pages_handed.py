@@ -70,9 +70,11 @@ def handed(request: HttpRequest, key: str) -> HttpResponse:
             raise Problem(_("Choose what to do with this page."))
         return redirect("handed", key)
     given = giving.handed(handing.html(one), one.url, clock.today())
+    rows = told.rows({name: found.kept() for name, found in given.reading.record.items()})
     context: dict[str, Any] = {
         "one": one,
-        "rows": told.rows({name: found.kept() for name, found in given.reading.record.items()}),
+        "rows": rows,
+        "over": any(row.name == "valid_until" and row.day and row.day < clock.today() for row in rows),
         "empty": given.reading.empty,
         "sentence": giving.nothing_to_read(),
         "text": given.reading.text[:_SHOWN],

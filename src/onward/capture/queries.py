@@ -1,5 +1,6 @@
 """What pages read of postings; each takes a constant number of queries."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -91,6 +92,13 @@ def candidates(owner: User, one: Posting, first: int = 6) -> list[Application]:
 def bookmark(owner: User) -> Bookmark | None:
     """The person's bookmark; None before they made one."""
     return Bookmark.objects.filter(owner=owner).first()
+
+
+def bookmark_with(secret: str) -> Bookmark | None:
+    """Whose bookmark carries this secret: the one question that is not asked in somebody's name."""
+    if not re.fullmatch(r"[\w-]{20,64}", secret, re.ASCII):
+        return None
+    return Bookmark.objects.select_related("owner").filter(secret=secret).first()
 
 
 def waiting(owner: User) -> list[Handover]:

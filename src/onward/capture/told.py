@@ -34,7 +34,7 @@ EMPLOYMENT: dict[str, Promise] = {
     "full_time": gettext_lazy("full time"),
     "part_time": gettext_lazy("part time"),
     "permanent": gettext_lazy("permanent"),
-    "temporary": gettext_lazy("for a time"),
+    "temporary": gettext_lazy("fixed term"),
     "contract": gettext_lazy("as a contractor"),
     "internship": gettext_lazy("internship"),
     "apprenticeship": gettext_lazy("apprenticeship"),

@@ -32,6 +32,9 @@ class Wire:
         return io.BufferedReader(_Ears(self._plain, self._time_left, self._most), _PIECE)
 
     def close(self) -> None:
+        """http.client says so as soon as it knows that no other request follows: the answer is still to be read."""
+
+    def end(self) -> None:
         """End the connection."""
         self._plain.close()
 

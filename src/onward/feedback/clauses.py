@@ -1,5 +1,6 @@
 """Cuts what somebody said into clauses, each an exact stretch of the text: where a "but" turns praise, it ends."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ _TURN = re.compile(
     rf"|\s+(?=(?:{'|'.join(_TURNS.split())})\b)"
     rf"|(?<=[;–—])\s+|\s+(?=[–—]\s)"
     rf"|,?\s+(?=(?:{_SECOND})\b))",
+    re.IGNORECASE,
+)
+#: Where a clause might be two.
+_MAYBE = re.compile(
+    r"(?<=[,:(])\s+|\s+(?=\()"
+    r"|\s+(?=(?:and|und|sowie|y|e|et|en|i|och|dan|with|mit|con|because|weil|porque|which|was|lo que)\b)",
     re.IGNORECASE,
 )
 #: A sentence that begins with one of these turns at its first comma.
@@ -71,7 +78,7 @@ def split(text: str) -> list[Clause]:
     for number, (start, end) in enumerate(_sentences(text)):
         gap = _GAP.search(text, max(0, start - 40), start) is not None
         cuts = [start, *(cut for cut in _cuts(text, start, end) if start < cut < end), end]
-        for begins, stops in zip(cuts, cuts[1:], strict=False):
+        for begins, stops in itertools.pairwise(cuts):
             piece = text[begins:stops]
             label = bool(_LABEL.fullmatch(piece.strip())) or _is_question(text, begins, stops)
             alone = "\n" in text[stops : stops + 2] or stops == len(text)
@@ -161,6 +168,21 @@ def _is_question(text: str, start: int, end: int) -> bool:
     """A question on a line of its own, as a form asks it; what follows is the answer."""
     alone = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] in "\r\n")
     return alone and text[start:end].rstrip().endswith("?") and "\n" in text[end : end + 2]
+
+
+def joints(text: str, clause: Clause) -> list[int]:
+    """Where the clause might be two: after a comma, before an "and". Whether it is, only its meaning tells."""
+    cuts: list[int] = []
+    last = clause.start
+    for match in _MAYBE.finditer(text, clause.start, clause.end):
+        cut = match.end()
+        if (
+            len(_WORD.findall(text[last:cut])) >= _LEAST
+            and len(_WORD.findall(text[cut : clause.end])) >= _LEAST
+        ):
+            cuts.append(cut)
+            last = cut
+    return cuts
 
 
 def pieces(text: str, quotes: Iterable[tuple[str, str]]) -> list[tuple[str, str | None]]:

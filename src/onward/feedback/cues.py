@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from onward.language.tokens import tokens
 
+#: The next words, a space before each.
+_AFTER = re.compile(r"(?: \S+){0,4} ?")
 _WILD = r"(?:\S+ ){0,3}"
 
 
@@ -26,7 +28,23 @@ def criticises_plainly(clause: str) -> bool:
 
 def praises(clause: str) -> bool:
     """Whether the clause praises in words that may sound like criticism, or that are nothing but praise."""
-    return _has("praise", clause) and not unimpressed(clause)
+    if unimpressed(clause):
+        return False
+    return _has("praise", clause) or _has("comparisons", clause) or negates_bad(clause)
+
+
+def negates_bad(clause: str) -> bool:
+    """Whether a bad word is denied: "did not dodge", "kein einziger Fehler", "ni un error"."""
+    text = folded(clause)
+    return any(
+        _patterns("cues.txt")["bad words"].search(_AFTER.match(text, match.end() - 1)[0])  # type: ignore[index]
+        for match in _patterns("cues.txt")["negators"].finditer(text)
+    )
+
+
+def speaks_well(clause: str) -> bool:
+    """Whether a good word stands in it, whichever way it is meant: "clear", "freundlich", "gustó"."""
+    return _has("good words", clause)
 
 
 def unimpressed(clause: str) -> bool:

@@ -121,13 +121,17 @@ def _is_person(name: str, company: str, *, alone: bool = False) -> bool:
     parts = name.split()
     if not parts or len(parts) > 5 or (len(parts) == 1 and not alone) or len(name) > 60:
         return False
-    folded = [re.sub(r"[^a-z]", "", lower(part)) for part in parts]
+    folded = [re.sub(r"[^a-z]", "", lower(part)) for part in parts if not re.fullmatch(_SMALL, part)]
     employer = set(lower(company).split())
     if any(part in word_list("place") or part in employer for part in folded):
         return False
     if employer and "".join(folded) == "".join(sorted(employer, key=lower(company).find)):
         return False
-    return all(part[:1].isupper() or re.fullmatch(_SMALL, part) for part in parts) and all(folded)
+    return (
+        bool(folded)
+        and all(folded)
+        and all(part[:1].isupper() or re.fullmatch(_SMALL, part) for part in parts)
+    )
 
 
 def _closes(line: str) -> bool:

@@ -35,8 +35,8 @@ def attach(owner: User, message_ids: Sequence[int]) -> int:
         correspondence.mails(owner, list(message_ids)).values(), key=lambda mail: (mail.at, mail.id)
     )
     filed = letter_queries.filed(owner, [mail.id for mail in mails])
-    sent = [one.sent_id for one in waiting if one.sent_id]
-    identities = {key: mail.header_id for key, mail in correspondence.mails(owner, sent).items()}
+    known = sorted({key for one in waiting for key in _keys(one)})
+    identities = {key: mail.header_id for key, mail in correspondence.mails(owner, known).items()}
     done = 0
     for mail in mails:
         if mail.outgoing:
@@ -80,10 +80,12 @@ def _attach_answer(
             or one.declined_at
             or mail.id in one.refused
             or mail.at < one.sent_at
+            or (one.event is not None and mail.at <= one.event.at)
         ):
             continue
-        own = identities.get(one.sent_id or 0, "")
-        in_thread = bool(own) and letter_replies.in_thread(mail, {own})
+        # An answer names the letter, or the mail that the letter itself answered.
+        named = {identities.get(key, "") for key in _keys(one)} - {""}
+        in_thread = letter_replies.in_thread(mail, named)
         from_them = bool(one.to_address) and mail.sender.address.casefold() == one.to_address.casefold()
         elsewhere = bool(places) and letter_queries.place(one).pk not in places
         if in_thread or (from_them and not elsewhere):
@@ -92,6 +94,11 @@ def _attach_answer(
             history.act(one, "found_answer", reply_id=mail.id, **moments)
             done = 1
     return done
+
+
+def _keys(one: Draft) -> set[int]:
+    """The mail that holds the letter, and the one that it answered."""
+    return {key for key in (one.sent_id, one.event.message_id if one.event else None) if key}
 
 
 def follow_up_on(one: Draft, at: datetime) -> date | None:

@@ -1,8 +1,8 @@
 """What a clause of feedback says of somebody: a small convolutional network, run by numpy.
 
 training/feedback_points.py makes opinion.npz: what onward.language.network has learned of sentences, taught further on
-what people say of somebody. It keeps its own copy, so that either can be trained anew without the other. Words come as vectors in which languages share one space
-(language.words), so that a turn of phrase learned in one language is known in others.
+what people say of somebody. It keeps its own copy, so that either can be trained anew without the other. Words come as
+vectors in which languages share one space (language.words): a turn of phrase learned in one language is known in others.
 """
 
 from collections.abc import Sequence
@@ -38,9 +38,16 @@ class Opinion:
 
 
 def marks(clause: str) -> list[float]:
-    """What words alone show of a clause: criticism, praise, praise denied, exceptions, and the themes that it names."""
+    """What words alone show of a clause: criticism, praise, praise denied, exceptions, the themes that it names."""
     named = cues.named(clause)
-    found = (cues.criticises(clause), cues.praises(clause), cues.unimpressed(clause), cues.excepts(clause))
+    found = (
+        cues.criticises(clause),
+        cues.criticises_plainly(clause),
+        cues.praises(clause),
+        cues.speaks_well(clause),
+        cues.unimpressed(clause),
+        cues.excepts(clause),
+    )
     return [*(float(one) for one in found), *(float(code in named) for code in CODES)]
 
 

@@ -4,6 +4,7 @@ Praise is never made into a gap: a gap needs words of criticism and a sure readi
 criticise" rule it out. What is not certain stays empty.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,15 +14,16 @@ from onward.feedback.clauses import Clause
 from onward.feedback.opinion import SAYS, THEMES, Floats
 
 #: How sure the reading must be; chosen on training/feedback/whole.txt.
-SURE_GAP = 0.72
-#: Where the criticism is plain.
-SURE_PLAIN_GAP = 0.45
-SURE_STRENGTH = 0.5
+SURE_GAP = 0.85
+#: Beside a good word, and where the criticism is plain.
+SURE_BESIDE_GOOD_WORDS = 0.96
+SURE_PLAIN_GAP = 0.6
+SURE_STRENGTH = 0.55
 #: Beside a word of criticism, praise must be surer.
-SURE_BESIDE_CRITICISM = 0.7
+SURE_BESIDE_CRITICISM = 0.8
 #: A theme; one that the clause names by a word of it.
-SURE_THEME = 0.6
-SURE_NAMED = 0.4
+SURE_THEME = 0.75
+SURE_NAMED = 0.55
 #: Above this a clause says nothing of use: a greeting, thanks, a stock sentence.
 NOTHING = 0.5
 #: How much more likely a heading such as "Strengths:" makes what it announces.
@@ -57,28 +59,23 @@ class Read:
 
 def read(text: str, giver: str = "employer", manner: str = "mail") -> list[Read]:
     """The points of a feedback in the order of its words; `giver` and `manner` as in models.Feedback."""
-    found = clauses.split(text)
-    opinions = opinion.of([text[one.start : one.end] for one in found])
     points: list[Read] = []
     sentence_of: list[int] = []
     announced = ""
-    for number, one in enumerate(found):
+    for one in clauses.split(text):
         words = text[one.start : one.end]
         if one.label:
-            announced = cues.heading(words) if one.own_line or one.after_gap or not points else (
-                cues.heading(words) or announced
-            )  # fmt: skip
+            heading = cues.heading(words)
+            announced = heading if one.own_line or one.after_gap or not points else heading or announced
             continue
         if one.after_gap and not _listed(text, one):
             announced = ""
-        point = _point(text, one, opinions.says[number], opinions.themes[number], announced, giver, manner)
-        if point is None:
-            continue
-        if points and sentence_of[-1] == one.sentence and _belongs(points[-1], point):
-            points[-1] = _joined(text, points[-1], point, giver, manner)
-        else:
-            points.append(point)
-            sentence_of.append(one.sentence)
+        for point in _of_clause(text, one, announced, giver, manner):
+            if points and sentence_of[-1] == one.sentence and _belongs(points[-1], point):
+                points[-1] = _joined(text, points[-1], point, giver, manner)
+            else:
+                points.append(point)
+                sentence_of.append(one.sentence)
     return points[:MOST]
 
 
@@ -91,10 +88,51 @@ def one(quote: str, giver: str, manner: str, start: int = 0) -> Read:
     return Read(start, start + len(quote), quote, theme, says, rated, reliable(quote, giver, manner, rated))
 
 
+def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: str) -> list[Read]:
+    """The points of a clause: one, or several where its parts surely say different things."""
+    cuts = [clause.start, *clauses.joints(text, clause), clause.end]
+    spans = [(start, end) for start, end in itertools.pairwise(cuts) if start < end]
+    if len(spans) > 1:
+        kept = [spans[0]]
+        parts = _read_parts(text, spans, announced)
+        told = parts[0]
+        for span, part in zip(spans[1:], parts[1:], strict=True):
+            if _differ(told, part):
+                kept.append(span)
+                told = part
+            else:
+                kept[-1] = (kept[-1][0], span[1])
+                told = (told[0] or part[0], told[1] or part[1])
+        spans = kept
+    seen = opinion.of([text[start:end] for start, end in spans])
+    found = [
+        _point(text, start, end, seen.says[number], seen.themes[number], announced, giver, manner)
+        for number, (start, end) in enumerate(spans)
+    ]
+    return [point for point in found if point is not None]
+
+
+def _read_parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> list[tuple[str, str]]:
+    """What each part says and is about, where it is certain."""
+    words = [text[slice(*clauses.trimmed(text, *span))] for span in spans]
+    seen = opinion.of(words)
+    return [
+        (_says(part, seen.says[number], announced), _theme(part, seen.themes[number]))
+        for number, part in enumerate(words)
+    ]
+
+
+def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two parts are two points: praise beside criticism, or the same of two themes."""
+    if one[0] and other[0] and one[0] != other[0]:
+        return True
+    return bool(one[0] and other[0] and one[1] and other[1] and one[1] != other[1])
+
+
 def _point(
-    text: str, clause: Clause, said: Floats, about: Floats, announced: str, giver: str, manner: str
+    text: str, start: int, end: int, said: Floats, about: Floats, announced: str, giver: str, manner: str
 ) -> Read | None:
-    start, end = clauses.trimmed(text, clause.start, clause.end)
+    start, end = clauses.trimmed(text, start, end)
     quote = text[start:end]
     if not any(char.isalpha() for char in quote):
         return None
@@ -125,7 +163,8 @@ def _says(quote: str, said: Floats, announced: str) -> str:
         return "strength" if announced == "strength" or chances["strength"] >= 0.25 else ""
     denied = cues.unimpressed(quote)
     critical = denied or cues.criticises(quote) or announced == "gap"
-    enough = SURE_PLAIN_GAP if denied or cues.criticises_plainly(quote) else SURE_GAP
+    plain = denied or cues.criticises_plainly(quote)
+    enough = SURE_PLAIN_GAP if plain else SURE_GAP if not cues.speaks_well(quote) else SURE_BESIDE_GOOD_WORDS
     if critical and chances["gap"] >= enough and announced != "strength":
         return "gap"
     least = SURE_BESIDE_CRITICISM if critical and announced != "strength" else SURE_STRENGTH

@@ -1,18 +1,16 @@
 """Everything that writes received feedback: recording it, correcting its points, putting it away, and each undo."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.http import Http404
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from onward.base import clock
 from onward.base.errors import Problem
-from onward.feedback import clauses, points, themes
+from onward.feedback import clauses, points, received_history, themes
 from onward.feedback.models import Feedback, Point
 from onward.feedback.points import Read
 from onward.language import languages
@@ -23,11 +21,6 @@ GIVERS = ("employer", "recruiter", "colleague", "friend", "mock_interviewer")
 SAYS = ("strength", "gap", "")
 #: Characters of one feedback: more than anybody reads.
 LONGEST = 20_000
-_FIELDS = (
-    "application_id", "event_id", "draft_id", "message_id", "manner", "giver", "giver_name", "language", "text",
-)  # fmt: skip
-_MOMENTS = ("at", "put_away_at")
-_OF_POINT = ("position", "quote", "theme", "says", "specific", "reliable", "by_hand", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +60,9 @@ def record(owner: User, given: Given) -> Feedback:
             text=text,
         )
         _write_points(one, points.read(text, given.giver, given.manner))
-        after = _snapshot(one)
+        after = received_history.snapshot(one)
         before = {**after, "put_away_at": now.isoformat()}
-        one.history = [_entry(one, "recorded", before, after)]
+        one.history = [received_history.entry(one, "recorded", before, after)]
         one.save(update_fields=["history"])
     return one
 
@@ -203,8 +196,8 @@ def _turn(owner: User, feedback: int, order: int | None, *, undone: bool) -> Fee
             raise Problem(_("That is undone already.") if undone else _("That was not undone."))
         entry["undone"] = undone
         entry["turned_at"] = clock.now().isoformat()
-        entry["order"] = _next(one)
-        _restore(one, entry["before"] if undone else entry["after"])
+        entry["order"] = received_history.following(one)
+        received_history.restore(one, entry["before"] if undone else entry["after"])
         one.save()
     return one
 
@@ -212,13 +205,13 @@ def _turn(owner: User, feedback: int, order: int | None, *, undone: bool) -> Fee
 def _changed(owner: User, feedback: int, did: str, write: Callable[[Feedback], None]) -> Feedback:
     with transaction.atomic():
         one = _own(owner, feedback)
-        before = _snapshot(one)
+        before = received_history.snapshot(one)
         write(one)
-        after = _snapshot(one)
+        after = received_history.snapshot(one)
         if after != before:
             # Something new was done: what had been taken back before stays taken back.
             one.history = [entry for entry in one.history if not entry["undone"]] + [
-                _entry(one, did, before, after)
+                received_history.entry(one, did, before, after)
             ]
         one.save()
     return one
@@ -246,39 +239,6 @@ def _own(owner: User, feedback: int) -> Feedback:
     if found is None:
         raise Http404(_("There is no such feedback."))
     return found
-
-
-def _entry(one: Feedback, did: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    order = _next(one)
-    return {
-        "order": order, "at": clock.now().isoformat(), "did": did, "before": before, "after": after, "undone": False
-    }  # fmt: skip
-
-
-def _next(one: Feedback) -> int:
-    """Numbers what is done and taken back, in the order in which the person did it."""
-    return max((entry["order"] for entry in one.history), default=0) + 1
-
-
-def _snapshot(one: Feedback) -> dict[str, Any]:
-    """All that can be changed of a feedback, as JSON keeps it."""
-    moments = {name: moment.isoformat() if (moment := getattr(one, name)) else None for name in _MOMENTS}
-    kept = [
-        {"id": point.pk, **{name: getattr(point, name) for name in _OF_POINT}}
-        for point in one.points.order_by("position", "pk")
-    ]
-    return {**{name: getattr(one, name) for name in _FIELDS}, **moments, "points": kept}
-
-
-def _restore(one: Feedback, kept: Mapping[str, Any]) -> None:
-    for name in _FIELDS:
-        setattr(one, name, kept[name])
-    for name in _MOMENTS:
-        setattr(one, name, parse_datetime(kept[name]) if kept[name] else None)
-    one.points.exclude(pk__in=[point["id"] for point in kept["points"]]).delete()
-    for point in kept["points"]:
-        fields = {name: point[name] for name in _OF_POINT}
-        Point.objects.update_or_create(pk=point["id"], feedback=one, defaults=fields)
 
 
 def _write_points(one: Feedback, found: Sequence[Read]) -> None:

@@ -56,7 +56,10 @@ class FeedbackForm(forms.Form):
             del self.fields["text"]
             for one in questions:
                 self.fields[f"answer_{one.key}"] = forms.CharField(
-                    label=str(one.words), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+                    label=str(one.words),
+                    required=False,
+                    max_length=4000,
+                    widget=forms.Textarea(attrs={"rows": 3}),
                 )
 
     def clean(self) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Received feedback: the list with what several people say, one feedback with its points, recording and editing it."""
+"""Received feedback: the list with what several people say, one feedback with its points, each corrected."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from onward.applications import columns, correspondence, rows
-from onward.applications import queries as record_queries
+from onward.applications import correspondence, rows
 from onward.applications.correspondence import Mail
-from onward.applications.models import Application
 from onward.applications.rows import Row
-from onward.applications.stages import in_zone
 from onward.base.errors import Problem
 from onward.feedback import (
     clauses,
@@ -24,12 +21,10 @@ from onward.feedback import (
     received_offers,
     received_queries,
     received_words,
-    request_form,
     themes,
 )
-from onward.feedback.models import Draft, Feedback, Point
+from onward.feedback.models import Feedback, Point
 from onward.feedback.patterns import Side, Theme
-from onward.feedback.received_forms import FeedbackForm
 from onward.people.access import get_mine, person
 from onward.people.models import User
 
@@ -112,72 +107,6 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "last_act": _bar(one),
     }
     return render(request, "feedback/received_one.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def record_feedback(request: HttpRequest) -> HttpResponse:
-    """Record feedback; the address may name the application, event, letter or mail that it belongs to."""
-    owner = person(request)
-    given = request.POST if request.method == "POST" else request.GET
-    event = record_queries.event(owner, _number(given["event"])) if given.get("event") else None
-    letter = get_mine(Draft, request, pk=_number(given["letter"])) if given.get("letter") else None
-    mail = _mail(owner, given["message"]) if given.get("message") else None
-    kept = received_queries.of_message(owner, mail.id) if mail else None
-    if kept is not None:
-        return redirect("received", kept.pk)
-    place = _place(owner, given.get("application", ""))
-    if place is None:
-        place = event.current if event else letter.application if letter else _filed_with(owner, mail)
-    place = (place.merged_into or place) if place else None
-    questions = request_form.chosen(given.getlist("q"))
-    form = FeedbackForm(
-        request.POST if request.method == "POST" else None,
-        owner=owner,
-        place=place,
-        questions=questions,
-        initial=_initial(given, place, mail, owner, letter),
-    )
-    if request.method == "POST" and form.is_valid():
-        of = {
-            "event": event.pk if event else None,
-            "draft": letter.pk if letter else None,
-            "message": mail.id if mail else None,
-        }
-        one = received_actions.record(owner, form.given(columns.zone_of(owner), **of))
-        return redirect("received", one.pk)
-    context = {
-        "form": form,
-        "place": rows.row(place) if place else None,
-        "mail": mail,
-        "questions": questions,
-        "hidden": [
-            (name, value) for name in ("event", "letter", "message", "q") for value in given.getlist(name)
-        ],
-    }
-    return render(request, "feedback/received_new.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit_received(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct how it came, from whom, when, and the words."""
-    owner = person(request)
-    one = received_queries.feedback(owner, pk)
-    place = received_queries.place_of(one)
-    initial = {
-        "giver": one.giver,
-        "giver_name": one.giver_name,
-        "manner": one.manner,
-        "on": in_zone(one.at, columns.zone_of(owner)).date(),
-        "application": str(place.pk) if place else "",
-        "text": one.text,
-    }
-    form = FeedbackForm(
-        request.POST if request.method == "POST" else None, owner=owner, place=place, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
-        received_actions.change(owner, pk, form.given(columns.zone_of(owner)))
-        return redirect("received", pk)
-    return render(request, "feedback/received_edit.html", {"form": form, "one": one})
 
 
 @require_POST
@@ -297,49 +226,6 @@ def _bar_for(one: Feedback, entry: dict[str, Any]) -> dict[str, Any]:
         "undo_url": f"{reverse('undo_feedback', args=[one.pk])}?{urlencode(asked)}",
         "undo_label": _("Take this back") if entry["undone"] else _("Undo"),
     }
-
-
-def _initial(
-    given: Any, place: Application | None, mail: Mail | None, owner: User, letter: Draft | None
-) -> dict[str, Any]:
-    initial: dict[str, Any] = {name: given.get(name, "")[:200] for name in ("giver", "giver_name", "manner")}
-    if mail is not None:
-        initial |= {
-            "giver": "recruiter" if mail.sender.kind == "agency" else "employer",
-            "giver_name": mail.sender.name if mail.sender.kind in {"person", "agency"} else "",
-            "manner": "mail",
-            "on": in_zone(mail.at, columns.zone_of(owner)).date(),
-            "text": mail.text,
-        }
-    elif letter is not None:
-        agency = letter.relation in ("recruiter", "agency")
-        initial |= {
-            "giver": "recruiter" if agency else "employer",
-            "giver_name": letter.to_name,
-            "manner": "mail",
-        }
-    initial["application"] = str(place.pk) if place else ""
-    return {name: value for name, value in initial.items() if value}
-
-
-def _place(owner: User, key: str) -> Application | None:
-    return record_queries.application(owner, _number(key)) if key else None
-
-
-def _filed_with(owner: User, mail: Mail | None) -> Application | None:
-    """The application that a mail is filed with."""
-    if mail is None:
-        return None
-    filed = received_queries.filed(owner, mail.id)
-    return filed.current if filed else None
-
-
-def _mail(owner: User, key: str) -> Mail:
-    number = _number(key)
-    found = correspondence.mails(owner, [number]).get(number)
-    if found is None:
-        raise Http404(_("There is no such mail."))
-    return found
 
 
 def _number(text: str) -> int:

@@ -21,7 +21,11 @@ def ask_somebody(request: HttpRequest) -> HttpResponse:
     context = {
         "about": about,
         "occasions": request_form.OCCASIONS,
-        "choices": [(one, one.key in keys) for one in request_form.QUESTIONS if about.offers(one.key) or one.key in keys],
+        "choices": [
+            (one, one.key in keys)
+            for one in request_form.QUESTIONS
+            if about.offers(one.key) or one.key in keys
+        ],
         "questions": questions,
         "name": name,
         "enough": enough,

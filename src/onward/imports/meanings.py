@@ -127,6 +127,8 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
         return "other"
     if field == "url" and seen.urls < 0.2:
         return "role" if seen.roles > 0.3 else "other"
+    if field == "location" and seen.statuses > 0.6 and heading.startswith("state"):
+        return "status"
     if field in {"company", "role", "title", "name", "location", "channel"}:
         if seen.days > 0.7:
             return "other"

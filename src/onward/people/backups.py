@@ -35,6 +35,8 @@ class Backup:
     day: date
     size: int
     before: str = ""
+    #: Of several before the same change on one day: which one.
+    number: int = 1
 
 
 def folder() -> Path:
@@ -53,11 +55,11 @@ def found() -> list[Backup]:
         return []
     named = [(path, _NAME.fullmatch(path.name)) for path in folder().iterdir()]
     copies = [
-        Backup(path, date.fromisoformat(match[1]), path.stat().st_size, match[2] or "")
+        Backup(path, date.fromisoformat(match[1]), path.stat().st_size, match[2] or "", int(match[3] or 1))
         for path, match in named
         if match
     ]
-    return sorted(copies, key=lambda one: (one.day, one.path.stem), reverse=True)
+    return sorted(copies, key=lambda one: (one.day, one.before, one.number), reverse=True)
 
 
 def latest() -> Backup | None:
@@ -85,8 +87,8 @@ def before(change: str, journal: Path) -> Path | None:
     if not are_made() or not journal.exists():
         return None
     stem = f"journal-{clock.today().isoformat()}-before-{change}"
-    names = (f"{stem}{f'-{number:02}' if number > 1 else ''}.sqlite3" for number in range(1, 100))
-    path = next(folder() / name for name in names if not (folder() / name).exists())
+    last = max((one.number for one in found() if one.path.name.startswith(f"{stem}")), default=0)
+    path = folder() / f"{stem}{f'-{last + 1:02}' if last else ''}.sqlite3"
     made = _copy(journal, path)
     for old in [one for one in found() if one.before == change][_BEFORE:]:
         old.path.unlink(missing_ok=True)
@@ -138,6 +140,7 @@ def _copy(journal: Path, path: Path) -> bool:
         finally:
             with suppress(OSError):
                 made.unlink(missing_ok=True)
+                folder().rmdir()  # only when nothing is in it
 
 
 def _is_begun(copy: sqlite3.Connection) -> bool:

@@ -30,6 +30,7 @@ READ_ME = """This is your Onward journal as it was when you downloaded it.
 applications.json  your applications with their events, for any program
 journal.md         what you wrote and the lessons you kept, to read (missing while there is nothing)
 messages/          the mails of your search as they came, one .eml each
+postings/          the postings that you kept, as they were (missing while there are none)
 rows/              everything that is recorded, one file a table and one line of JSON a row
 person.json        your settings
 rest.b64           the rest, packed: only Onward reads it. It is always there, and of the same size for most people
@@ -83,10 +84,10 @@ def readable(owner: User, parts: Parts, manifest: Manifest | None = None) -> Ite
     unseen = contents.hidden(owner)
     # What refers comes before what it refers to: a row that is written meanwhile leads nowhere in no file.
     for model in reversed(contents.tables()):
-        elsewhere: dict[int, tuple[str, str]] = {}
-        for key, field, name, content in contents.files(owner, model, unseen):
-            elsewhere[key] = (field.name, name)
-            yield name, [content]
+        elsewhere: dict[int, dict[str, Any]] = {}
+        for key, field, note, content in contents.files(owner, model, unseen):
+            elsewhere[key] = {field.name: note}
+            yield note[codec.FILE], [content]
         name = contents.name_of(model)
         yield name, _together(_lines(owner, model, unseen, elsewhere, manifest))
     yield PERSON, [json.dumps(contents.person(owner), ensure_ascii=False, indent=1).encode() + b"\n"]
@@ -106,7 +107,7 @@ def _lines(
     owner: User,
     model: type[Model],
     unseen: contents.Numbers,
-    elsewhere: dict[int, tuple[str, str]],
+    elsewhere: dict[int, dict[str, Any]],
     manifest: Manifest,
 ) -> Iterator[bytes]:
     name, key = contents.name_of(model), model._meta.pk.name
@@ -114,9 +115,7 @@ def _lines(
     for row in contents.rows(owner, model):
         if (shown := contents.without(model, row, unseen)) is None:
             continue
-        if row[key] in elsewhere:
-            shown = contents.in_file(shown, *elsewhere[row[key]])
-        line = codec.line(shown)
+        line = codec.line({**shown, **elsewhere.get(row[key], {})})
         manifest.line(name, line)
         manifest.rows[model._meta.model_name or ""] += 1
         yield line

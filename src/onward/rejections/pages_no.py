@@ -46,6 +46,14 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": {mark.kind for mark in look.marks},
         "telling": sum(mark.kind == "informative" for mark in look.marks),
         "repeated": _repeated(owner, look),
+        "others_said_no_so": max(
+            (
+                look.repeated[place].employers
+                for place, mark in enumerate(look.marks)
+                if mark.does == "no" and place in look.repeated
+            ),
+            default=0,
+        ),
         "stated": [
             {"words": wording.code(one.code), "control": wording.control(one.code), "said": one}
             for one in look.stated

@@ -19,7 +19,8 @@ KINDS = manners.KINDS
 #: From so many other employers on, a sentence is one that everybody gets, whatever it seems to say.
 MANY = 2
 #: Odds (as logarithms) from which a sentence tells something, and from which it comments on this person, and how much
-#: of a neighbour's odds a sentence is given: whoever explains takes more than one sentence. Chosen on the exam.
+#: of a neighbour's odds a sentence is given: whoever explains takes more than one sentence. Chosen on 117 invented
+#: rejections that nothing had been trained on.
 TELLS, COMMENTS = -2.2, -1.1
 NEIGHBOUR = 0.3
 #: Odds below which a sentence is not believed to go on with what its neighbour tells.

@@ -7,7 +7,7 @@ looks (Ville 1939; mixtures as in Robbins 1970): so looking every week costs not
 twenty. No more than that is claimed: nobody drew lots, so a difference has no author.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onward.statistics import funnel
 from onward.statistics.proportions import LEVEL, ends
+from onward.statistics.questions import Key
 from onward.statistics.record import Course
 from onward.statistics.waiting import Waiting
 
@@ -32,10 +33,6 @@ TOO_EARLY, NOT_CLEAR, IS_CLEAR = "too early", "no clear difference", "clear diff
 _GROUPS = 7
 OTHER = "other"
 _DRAWS = 2000
-#: A difference that matters for a warning, in shares.
-_NOTABLE = 0.05
-#: A split explains a difference when within its parts less than this is left.
-_EXPLAINED = 0.5
 
 _LOGIT = np.linspace(-6.5, 5.0, 241)
 _P = 1 / (1 + np.exp(-_LOGIT))
@@ -45,8 +42,6 @@ _EVEN = _P * (1 - _P)
 _MIDDLES = np.linspace(-5.5, 3.5, 61)
 #: How far the log-odds of groups may lie apart: from hardly to several times.
 _SPREADS = np.array([0.15, 0.3, 0.6, 1.0, 1.6])
-
-Key = Callable[[Course], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,44 +102,6 @@ class Comparison:
     warnings: tuple[Warned, ...] = ()
 
 
-def by_channel(course: Course) -> str | None:
-    """How the application was made, as far as it was noted."""
-    return course.channel or None
-
-
-def by_referral(course: Course) -> str | None:
-    """Referred or not, where the channel is noted."""
-    return ("referred" if course.referred else "not referred") if course.channel else None
-
-
-def by_day(course: Course) -> str | None:
-    """The part of the week in which it was sent."""
-    return (
-        ("Monday to Wednesday", "Thursday to Sunday")[course.applied_on.weekday() > 2]
-        if course.applied_on
-        else None
-    )
-
-
-def by_season(course: Course) -> str | None:
-    """The quarter of the year in which it was sent."""
-    return f"{course.applied_on.year} Q{(course.applied_on.month + 2) // 3}" if course.applied_on else None
-
-
-#: Questions that every record can answer; each is a key of applications.
-QUESTIONS: Mapping[str, Key] = {
-    "channel": by_channel,
-    "referral": by_referral,
-    "day": by_day,
-    "season": by_season,
-}
-
-
-def by_mark(marks: Mapping[int, str]) -> Key:
-    """A question of the person's own: application → what they noted of it, such as the version of the resume."""
-    return lambda course: marks.get(course.id) or None
-
-
 def cases(counted: Sequence[Course], key: Key, waiting: Waiting) -> list[Cases]:
     """The groups of applications that are old enough, the largest first; those without an answer to the key left out."""
     found: dict[str, list[Course]] = {}
@@ -192,28 +149,6 @@ def evidence_of_difference(groups: Sequence[Cases]) -> float:
     differ = np.prod([_seen_by_middle(likelihood) for likelihood in likelihoods], axis=0)
     # Both sides leave out the same factor, the tops of the likelihoods, so that their ratio stands.
     return float((differ @ _of_middles()).mean() / max(one, 1e-300))
-
-
-def warnings(
-    counted: Sequence[Course], key: Key, found: Comparison, others: Mapping[str, Key]
-) -> tuple[Warned, ...]:
-    """Whether the difference turns round or shrinks within the parts of another split."""
-    if found.difference is None or found.better is None or found.other is None:
-        return ()
-    ours = [(course, name) for course in counted if (name := key(course)) in {found.better, found.other}]
-    raw = _difference([(name == found.better, _yes(course)) for course, name in ours])
-    if raw is None or raw < _NOTABLE:
-        return ()
-    told = []
-    for name, other in others.items():
-        within = _within([(other(course), side == found.better, _yes(course)) for course, side in ours])
-        if within is None:
-            continue
-        if within < 0:
-            told.append(Warned("reverses", name, within))
-        elif within < _EXPLAINED * raw:
-            told.append(Warned("explains", name, within))
-    return tuple(told)
 
 
 def with_warnings(found: Comparison, warned: tuple[Warned, ...]) -> Comparison:
@@ -300,23 +235,3 @@ def _group(name: str, members: Sequence[Course], waiting: Waiting) -> Cases:
 
 def _yes(course: Course) -> bool:
     return course.progress_on is not None
-
-
-def _difference(rows: Sequence[tuple[bool, bool]]) -> float | None:
-    ours = [yes for mine, yes in rows if mine]
-    theirs = [yes for mine, yes in rows if not mine]
-    return sum(ours) / len(ours) - sum(theirs) / len(theirs) if ours and theirs else None
-
-
-def _within(rows: Sequence[tuple[str | None, bool, bool]]) -> float | None:
-    """The difference within the parts of a split, weighed as by Mantel and Haenszel; None where the split is none."""
-    total, weights, parts = 0.0, 0.0, 0
-    for part in {name for name, _mine, _yes in rows if name is not None}:
-        own = [(mine, yes) for name, mine, yes in rows if name == part]
-        ours = sum(mine for mine, _yes in own)
-        apart = _difference(own)
-        parts += 1
-        if apart is not None:
-            weight = ours * (len(own) - ours) / len(own)
-            total, weights = total + weight * apart, weights + weight
-    return total / weights if parts > 1 and weights >= ENOUGH / 4 else None

@@ -1,19 +1,15 @@
 """When there is too little to say, and the sentences that say what there is: each template with the rule that chooses it.
 
 Two rules: a share is told from ten cases on whose time has come, and its size only where the interval is at most 20 points
-wide. No sentence names what makes a difference, unless lots were drawn (`of_experiment`).
+wide. No sentence names what makes a difference, unless lots were drawn (`outlook.of_experiment`).
 """
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.statistics import comparisons, experiments
+from onward.statistics import comparisons
 from onward.statistics.comparisons import ENOUGH, WIDE, Comparison, Group
-from onward.statistics.concentration import Concentration, Spread
-from onward.statistics.expectations import Calibration
-from onward.statistics.experiments import Result
 from onward.statistics.funnel import Improvement, Step
-from onward.statistics.horizon import Horizon
 from onward.statistics.proportions import Interval
 from onward.statistics.waiting import Waiting
 
@@ -81,11 +77,11 @@ def of_improvement(one: Improvement) -> str:
     names = {
         "begin": _names()[one.step.begin],
         "end": _names()[one.step.end],
-        "more": _number(one.more.estimate),
+        "more": number(one.more.estimate),
     }
     names["spread"] = _("%(low)s to %(high)s") % {
-        "low": _number(one.more.low),
-        "high": _number(one.more.high),
+        "low": number(one.more.low),
+        "high": number(one.more.high),
     }
     if one.step.n < ENOUGH:
         return _("From %(begin)s to %(end)s: too few to say what more of them would mean.") % names
@@ -155,104 +151,6 @@ def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
     return said
 
 
-def of_experiment(result: Result, first: str, second: str) -> str:
-    """What an experiment says. Rules: running; too few; no clear difference; which version did better."""
-    if result.verdict == experiments.RUNNING or (
-        result.difference is None and result.verdict != experiments.TOO_FEW
-    ):
-        return _("The experiment is running. Its result is read once, at the end.")
-    if result.verdict == experiments.TOO_FEW or result.difference is None:
-        return _("It ended with too few applications to say anything.")
-    said = {"spread": spread(Interval(0, abs(result.difference.low), abs(result.difference.high)))}
-    if result.verdict == experiments.NOT_CLEAR:
-        said |= {
-            "low": _points(result.difference.low),
-            "high": _points(result.difference.high),
-            "second": second,
-        }
-        return _("No clear difference: “%(second)s” brought between %(low)s and %(high)s points more.") % said
-    ends = sorted(abs(end) for end in (result.difference.low, result.difference.high))
-    said |= {"better": second if (result.second_better or 0) > 0.5 else first, "low": _points(ends[0])}
-    said["high"] = _points(ends[1])
-    return (
-        _(
-            "“%(better)s” improves the share of applications that go further, by %(low)s to %(high)s points. Lots decided, "
-            "so the version is the cause."
-        )
-        % said
-    )
-
-
-def of_calibration(found: Calibration) -> str:
-    """How forecasts went. Rules: nothing settled; fewer than ten; hopeful, cautious or fitting."""
-    said = {"n": found.settled, "came": found.came, "expected": percent(found.expected)}
-    if found.settled == 0:
-        return _("None of your forecasts is settled yet.")
-    if found.leaning == "too few":
-        return (
-            ngettext(
-                "%(n)d forecast is settled, %(came)d of what it asked came: too few to say how you forecast.",
-                "%(n)d forecasts are settled, %(came)d of what they asked came: too few to say how you forecast.",
-                found.settled,
-            )
-            % said
-        )
-    said["share"] = percent(found.came / found.settled)
-    if found.leaning == "hopeful":
-        return (
-            _(
-                "You expected %(expected)s of 100, %(share)s came. Most people who look for work hope for more than comes."
-            )
-            % said
-        )
-    if found.leaning == "cautious":
-        return _("You expected %(expected)s of 100, %(share)s came: it went better than you thought.") % said
-    return _("You expected %(expected)s of 100, %(share)s came: your forecasts fit.") % said
-
-
-def of_horizon(found: Horizon) -> str:
-    """How long it might take. Rules: nobody applies and nothing is under way; too far to say; a range; an open range."""
-    weeks = found.weeks
-    if found.a_week == 0 and found.under_way < 0.05:
-        return _("Nothing was sent lately, so there is no rate to go by.")
-    if weeks.low is None or weeks.middle is None:
-        return _("Too far off to say from what is known.")
-    said = {"low": round(weeks.low), "middle": round(weeks.middle), "rate": _number(found.a_week)}
-    if weeks.high is None:
-        return (
-            _(
-                "At %(rate)s applications a week: half of such searches would have an offer within %(middle)d weeks, a few "
-                "within %(low)d, and a few not within two years."
-            )
-            % said
-        )
-    said["high"] = round(weeks.high)
-    return (
-        _(
-            "At %(rate)s applications a week: most likely between %(low)d and %(high)d weeks until an offer; half of such "
-            "searches would have one within %(middle)d."
-        )
-        % said
-    )
-
-
-def of_concentration(found: Concentration) -> list[str]:
-    """Whether one hope carries most. Rules: nothing under way; what leans, one sentence each; nothing leans; the best."""
-    if not found.under_way:
-        return [_("Nothing is under way at the moment.")]
-    said = [_leaning(one) for one in found.spreads if one.leans and one.by != "stage"]
-    if not said:
-        said = [_("Your hope is spread: no employer, role or channel carries half of it.")]
-    ends = {"all": percent(found.chance), "without": percent(found.without_best)}
-    said.append(
-        _(
-            "The chance of an offer from what is under way: about %(all)s %%, without the best one %(without)s %%."
-        )
-        % ends
-    )
-    return said
-
-
 def _verdict(found: Comparison) -> str:
     groups = {group.name: group for group in found.groups}
     if (
@@ -264,7 +162,7 @@ def _verdict(found: Comparison) -> str:
     ):
         return _("Too early: a comparison needs two groups of ten applications whose time has come.")
     said = {"one": _group(groups[found.better]), "other": _group(groups[found.other])}
-    said |= {"low": _points(found.low), "high": _points(found.high)}
+    said |= {"low": points(found.low), "high": points(found.high)}
     if found.verdict == comparisons.IS_CLEAR:
         return (
             _(
@@ -287,15 +185,6 @@ def _group(group: Group) -> str:
     return _("%(name)s %(k)d of %(n)d") % {"name": group.name, "k": group.k, "n": group.n}
 
 
-def _leaning(one: Spread) -> str:
-    said = {"part": percent(one.part), "top": one.top}
-    return {
-        "employer": _("%(part)s %% of your hope lies with one employer, %(top)s."),
-        "role": _("%(part)s %% of your hope lies with one role, %(top)s."),
-        "channel": _("%(part)s %% of your hope came by one way, %(top)s."),
-    }[one.by] % said
-
-
 def _names() -> dict[str, str]:
     return {
         "applied": _("applying"),
@@ -316,9 +205,11 @@ def _cases(begin: str, n: int) -> str:
     return said % {"n": n}
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A number as people write it: 3.0, 12."""
     return f"{value:.1f}" if value < 10 else str(round(value))
 
 
-def _points(value: float) -> str:
+def points(value: float) -> str:
+    """A difference of shares in points: 18."""
     return str(round(100 * value))

@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from onward.statistics import comparisons, concentration, funnel, honesty, horizon
-from onward.statistics.comparisons import ENOUGH, QUESTIONS, Cases, Comparison, Key
+from onward.statistics import comparisons, concentration, funnel, honesty, horizon, strata
+from onward.statistics.comparisons import ENOUGH, Cases, Comparison
 from onward.statistics.concentration import Concentration
 from onward.statistics.delays import DAYS
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.horizon import AS_NOW, Change, Horizon
 from onward.statistics.proportions import Interval
+from onward.statistics.questions import QUESTIONS, Key, by_mark
 from onward.statistics.record import Course
 from onward.statistics.waiting import SILENT_DAYS, Waiting, times
 
@@ -77,7 +78,7 @@ class Insights:
     @cached_property
     def questions(self) -> dict[str, Key]:
         """The comparisons that this record can answer, the person's own marks first."""
-        own = {question: comparisons.by_mark(values) for question, values in self.marks.items()}
+        own = {question: by_mark(values) for question, values in self.marks.items()}
         return {**own, **{name: key for name, key in QUESTIONS.items() if name not in own}}
 
     @cached_property
@@ -107,7 +108,7 @@ class Insights:
         found = comparisons.compare(question, groups, questions)
         key = self.questions[question]
         others = {name: other for name, other in self.questions.items() if name != question}
-        warned = comparisons.warnings(self.matured, key, found, others)
+        warned = strata.warnings(self.matured, key, found, others)
         return comparisons.with_warnings(found, warned)
 
     @cached_property

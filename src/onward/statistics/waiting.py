@@ -7,7 +7,7 @@ sharpen the chances, both in closed form. What never comes is what is left after
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -25,6 +25,8 @@ Ints = NDArray[np.int64]
 SILENT_DAYS = (7, 14, 21, 30, 45, 60, 90)
 #: Draws of the posterior. The ends of the intervals then vary by about a hundredth of their width.
 _DRAWS = 1000
+#: A chance below this cannot be told from none: some employers answer within weeks or never.
+_HARDLY = 0.005
 #: Waiting counts as over when this part of all answers that come at all has come.
 NEARLY_ALL = 0.95
 #: When what is left of the chance of a step further is this part of what a new application has, a new one brings more
@@ -108,11 +110,11 @@ class Waiting:
 
     def still_to_come(self, day: int) -> Interval:
         """The chance that an application without an answer until the end of that day is still answered."""
-        return interval(self._to_come(self.come, day))
+        return _perhaps_none(interval(self._to_come(self.come, day)))
 
     def yes_to_come(self, day: int) -> Interval:
         """The chance that an application without an answer until then still brings a step further."""
-        return interval(self._to_come(self._yes, day))
+        return _perhaps_none(interval(self._to_come(self._yes, day)))
 
     def within(self, age: int, days: int) -> Interval:
         """The chance that an application silent until that age is answered within so many days more."""
@@ -158,6 +160,11 @@ class Waiting:
     def _to_come(self, what: Floats, day: int) -> Floats:
         day = min(day, DAYS - 1)
         return np.asarray((what[:, -1] - what[:, day]) / self.left[:, day])
+
+
+def _perhaps_none(chance: Interval) -> Interval:
+    """The interval from 0 where it begins so low that it cannot be told from none at all."""
+    return chance if chance.low >= _HARDLY else replace(chance, low=0.0)
 
 
 def _hazards(kind: str, days: Ints, waited: Floats, random: np.random.Generator, draws: int) -> Floats:

@@ -33,7 +33,8 @@ _CHROME: Final = re.compile(
     re.IGNORECASE,
 )
 _SPACE: Final = re.compile(r"\s+")
-_CRUDE_DROPPED: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_OPENS: Final = re.compile("<script", re.IGNORECASE)
+_CLOSES: Final = re.compile("</script", re.IGNORECASE)
 _CRUDE_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -69,8 +70,8 @@ class Page:
 
 def of_html(source: str) -> Page:
     """Take the page apart; one that is too large or tangled to be parsed in good time gives its bare words."""
-    if len(source) > MAX_HTML or is_tangled(_SCRIPTS.sub("", source)):
-        bare = _CRUDE_TAG.sub("\n", _CRUDE_DROPPED.sub(" ", source[:MAX_HTML]))
+    if len(source) > MAX_HTML or is_tangled(_without_scripts(source)):
+        bare = _CRUDE_TAG.sub("\n", _without_scripts(source[:MAX_HTML]))
         return Page(lines=of_text(entities.unescape(bare)).lines)
     tree = LexborHTMLParser(source)
     metas: dict[str, str] = {}
@@ -86,8 +87,17 @@ def of_html(source: str) -> Page:
     return Page(title, language.strip()[:20], metas, _without_similar(_lines(_main(tree))), tree)
 
 
-#: Scripts hold text that looks like thousands of open tags.
-_SCRIPTS: Final = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+def _without_scripts(source: str) -> str:
+    """The HTML without its scripts, whose text looks like thousands of open tags."""
+    kept: list[str] = []
+    at = 0
+    while (start := _OPENS.search(source, at)) is not None:
+        kept.append(source[at : start.start()])
+        end = _CLOSES.search(source, start.end())
+        if end is None:
+            return "".join(kept)
+        at = end.end()
+    return "".join([*kept, source[at:]])
 
 
 def of_text(text: str) -> Page:

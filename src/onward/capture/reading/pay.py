@@ -51,6 +51,10 @@ _BETWEEN: Final = re.compile(
     r"\s*(?:[-–—−~]|to|and|a|à|et|bis|und|al|e|y|até|tot|en|till|do|sampai|hingga|s/d)\s*(?:zu\s*)?",
     re.IGNORECASE,
 )
+#: Nobody is paid in these; companies are.
+_MILLIONS: Final = re.compile(
+    r"\s?(?:millions?|mn|m|mio\.?|milliards?|billions?|bn|millones|milhões|miljoen|mln)\b", re.IGNORECASE
+)
 #: What may stand between an amount and the words for its time: "before tax", "pro rata", a bonus.
 _NEAR: Final = 40
 _PAY_LEAST: Final = 4
@@ -153,7 +157,7 @@ def _amounts(text: str) -> list[_Amount]:
         if (match["times"] or "").casefold() == "lpa":
             sign = sign or "inr"
         # Letters that are also the end of a word in other places, such as "rm" and "ft", count beside a number only.
-        currency = _SIGNS.get(sign, "")
+        currency = "" if _MILLIONS.match(text, match.end()) else _SIGNS.get(sign, "")
         found.append(_Amount(value, currency, times, match.start(), match.end()))
     return found
 

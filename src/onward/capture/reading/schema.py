@@ -138,8 +138,8 @@ def _pay(item: Mapping[str, Any], country: str) -> Pay | None:
             else _first(value, "value", "price")
         )
         if low is None and high is None:
-            if alone is None and isinstance(inner, str):
-                return pay.parse(inner, "", country)
+            if isinstance(inner, str) and (spoken := pay.parse(inner, "", country)) and spoken.currency:
+                return spoken
             low = high = alone
         if low is not None and high is not None and low > high:
             low, high = high, low

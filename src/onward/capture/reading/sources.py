@@ -20,6 +20,9 @@ _MAGIC: Final = (
     (b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "word"), (b"{\\rtf", "word"), (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"), (b"PK\x03\x04", "archive"),
 )  # fmt: skip
+#: A page with all that belongs to it is written like a mail.
+_MAIL: Final = re.compile(rb"\s{0,100}[\w-]{1,60}: ")
+_SAVED: Final = re.compile(rb"(?im)^content-type:\s*(?:multipart/related|text/html)")
 _HEAD: Final = 4096
 _PARTS: Final = 400
 
@@ -49,9 +52,7 @@ def of_file(content: bytes, charset: str = "") -> Source:
             raise Unreadable(what)
     if start.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in content:
         return _webarchive(content)
-    if re.match(rb"(?:\s*[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", start) and re.search(
-        rb"(?im)^content-type:\s*(?:multipart/related|text/html)", start
-    ):
+    if _MAIL.match(start) and _SAVED.search(start):
         return _mhtml(content)
     text = decoded(content, charset)
     if text.count("\x00") > 10:

@@ -15,8 +15,8 @@ from onward.people.models import User
 
 #: Column → value, as the database layer takes them: references by the number of their row.
 Values = dict[str, Any]
-#: What stands for a value that lies in a file of its own: {"file": its name}.
-FILE = "file"
+#: What stands for a value that lies in a file of its own: {"file": its name, "level": how it was packed}.
+FILE, LEVEL = "file", "level"
 
 
 def columns(model: type[Model]) -> list["Field[Any, Any]"]:
@@ -66,7 +66,7 @@ def value(field: "Field[Any, Any]", told: Any) -> Any:
         return None
     try:
         found = _typed(field, told)
-        if not field.is_relation:
+        if not (field.is_relation or isinstance(field, models.BinaryField)):
             field.run_validators(found)
     except ValidationError as error:
         raise ValueError(f"“{field.name}”: {' '.join(error.messages)}") from error
@@ -79,7 +79,7 @@ def _typed(field: "Field[Any, Any]", told: Any) -> Any:
     if isinstance(field, models.JSONField):
         return told
     if isinstance(field, models.BinaryField):
-        return told if _is_file(told) else base64.b64decode(told, validate=True)
+        return dict(told) if _is_file(told) else base64.b64decode(told, validate=True)
     if isinstance(field, models.DateTimeField):
         moment = datetime.fromisoformat(told)
         if moment.tzinfo is None:
@@ -119,5 +119,12 @@ def _missing(field: "Field[Any, Any]") -> Any:
     raise ValueError(f"“{field.name}” is missing")
 
 
+def in_file(field: "Field[Any, Any]", value: Any) -> str:
+    """The name of the file in which the value lies; empty when the value itself is there."""
+    return str(value[FILE]) if isinstance(field, models.BinaryField) and isinstance(value, dict) else ""
+
+
 def _is_file(told: Any) -> bool:
-    return isinstance(told, dict) and set(told) == {FILE} and isinstance(told[FILE], str)
+    if not isinstance(told, dict):
+        return False
+    return set(told) == {FILE, LEVEL} and isinstance(told[FILE], str) and told[LEVEL] in (6, 9)

@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db.models import BinaryField, Field, Model
 
-from onward.people.archive.codec import FILE, columns, written
-from onward.people.archive.packing import unfolded
+from onward.people.archive.codec import FILE, LEVEL, columns, written
+from onward.people.archive.packing import level_of, unfolded
 from onward.people.archive.references import model_of, of_columns
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
@@ -17,6 +17,7 @@ from onward.people.models import User
 #: Tables that no archive holds, and why.
 LEFT_OUT: Mapping[str, str] = {
     "SignInLink": "a way in, good for ten minutes",
+    "Bookmark": "a secret in a browser's bookmark, which the person makes anew",
     "Print": "worked out from the mails, and worked out anew when it is gone",
 }
 #: Of the columns that every account has: what is the person's own. Their word and rights are the host's business.
@@ -98,11 +99,11 @@ def without(model: type[Model], row: dict[str, Any], unseen: Numbers) -> dict[st
 
 def files(
     owner: User, model: type[Model], unseen: Numbers
-) -> Iterator[tuple[int, "Field[Any, Any]", str, bytes]]:
-    """Values that lie in files of their own: number of the row, column, name of the file, content.
+) -> Iterator[tuple[int, "Field[Any, Any]", dict[str, Any], bytes]]:
+    """Values that lie in files of their own: number of the row, column, the note of it, content.
 
-    A model asks for it by `ARCHIVED_AS`, a name with room for a running number; its binary column is packed by zlib.
-    The files are numbered as they come: a gap would tell that something was left out.
+    A model asks for it by `ARCHIVED_AS`, a name with room for a running number and for other columns; its binary
+    column is packed by zlib. The files are numbered as they come: a gap would tell that something was left out.
     """
     form = getattr(model, "ARCHIVED_AS", None)
     if form is None:
@@ -110,16 +111,12 @@ def files(
     [field] = [field for field in columns(model) if isinstance(field, BinaryField)]
     found = model._base_manager.filter(**{paths_to_owner()[model]: owner}).order_by("pk")
     number = 0
-    for key, value in found.values_list("pk", field.attname).iterator(chunk_size=50):
-        if key in unseen.get(model.__name__, ()) or (content := unfolded(bytes(value))) is None:
+    for row in found.values().iterator(chunk_size=50):
+        key, value = row[model._meta.pk.attname], bytes(row[field.attname])
+        if key in unseen.get(model.__name__, ()) or (content := unfolded(value)) is None:
             continue
         number += 1
-        yield key, field, form.format(number), content
-
-
-def in_file(row: dict[str, Any], column: str, name: str) -> dict[str, Any]:
-    """The row with a note of where the value of that column lies."""
-    return {**row, column: {FILE: name}}
+        yield key, field, {FILE: form.format(number, **row), LEVEL: level_of(value)}, content
 
 
 def is_begun(owner: User) -> bool:

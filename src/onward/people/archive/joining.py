@@ -4,14 +4,16 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import DateTimeField, ForeignKey, Model, UniqueConstraint
 
 from onward.people.archive.codec import Values, columns
 from onward.people.archive.references import of_columns
 
-#: Model → the columns by which its rows are told apart; a model that is not here is compared in every column.
+#: Model → the columns by which its rows are told apart. A model that is not here: those that the database holds to be
+#: different in every row, else all but what says when something was done to the row later.
 SAME: Mapping[str, tuple[str, ...]] = {
     "Act": ("at", "title"),
     "Draft": ("application", "purpose", "begun_at"),
@@ -22,6 +24,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "Lesson": ("made_at", "source"),
     "Message": ("header_id", "at", "sender_address", "subject", "text"),
     "Point": ("feedback", "position"),
+    "Posting": ("digest", "given_at"),
     "Proposal": ("message",),
     "RawMessage": ("message",),
     "Reading": ("started_at",),
@@ -32,6 +35,7 @@ CHANGED = ("saved_at", "changed_at")
 #: What a journal does not know yet and the archive does.
 FILLED: Mapping[str, tuple[str, ...]] = {
     "Draft": ("sent_at", "follow_up_on", "answered_at", "declined_at", "reply_id", "sent_id"),
+    "ImportTable": ("act_id", "result"),
     "LedgerEntry": ("message_id",),
     "Message": ("filed",),
     "Proposal": ("decided_at", "decision", "act_id"),
@@ -77,16 +81,33 @@ def newer(model: type[Model], ours: Values, theirs: Values) -> Values:
             ours[column] is None or theirs[column] > ours[column]
         ):
             return {name: value for name, value in theirs.items() if name not in own and ours[name] != value}
-    return {name: theirs[name] for name in FILLED.get(model.__name__, ()) if theirs[name] and not ours[name]}
+    filled = FILLED.get(model.__name__) or _later(model)
+    return {name: theirs[name] for name in filled if theirs[name] and not ours[name]}
 
 
 def _print(model: type[Model], row: Values) -> Any:
-    names = SAME.get(model.__name__)
-    fields = [field for field in columns(model) if field.name in names] if names else columns(model)
-    pk = model._meta.pk
-    return tuple(
-        frozen(row[field.attname]) for field in fields if field is not pk or (names and field.name in names)
-    )
+    names = SAME.get(model.__name__) or _different(model)
+    return tuple(frozen(row[field.attname]) for field in columns(model) if field.name in names)
+
+
+@cache
+def _different(model: type[Model]) -> tuple[str, ...]:
+    """The columns by which the rows of a person are told apart where nobody has said which."""
+    known = {field.name for field in columns(model)}
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and constraint.condition is None:
+            return tuple(name for name in constraint.fields if name in known)
+    if isinstance(model._meta.pk, ForeignKey):
+        return (model._meta.pk.name,)
+    left_out = {model._meta.pk.name, "history", *_later(model)}
+    return tuple(name for name in known if name not in left_out)
+
+
+@cache
+def _later(model: type[Model]) -> tuple[str, ...]:
+    """The columns that say when something was done to a row: ended, taken back, put away."""
+    fields = [field for field in columns(model) if isinstance(field, DateTimeField) and field.null]
+    return tuple(field.name for field in fields if field.name != "sealed_at")
 
 
 def frozen(value: Any) -> Any:

@@ -18,6 +18,8 @@ from onward.people.archive.references import of_columns
 
 PERSON = "person.json"
 _PIECE = 1 << 20
+#: What is there to be read; restoring does without it.
+_NOT_NEEDED = frozenset({"README.txt", "applications.json", "journal.md", "journal.sqlite3", manifest.LINES})
 #: So many faults are named; the rest is a number.
 _NAMED = 5
 
@@ -119,7 +121,7 @@ class Opened:
         return found
 
     def _is_needed(self, name: str) -> bool:
-        return name.startswith(("rows/", "messages/")) or name in {PERSON, sealed.NAME}
+        return name not in _NOT_NEEDED
 
     def _fault(self, name: str) -> str:
         if name not in self._names:
@@ -197,11 +199,9 @@ class Opened:
             row = codec.read(model, told)
         except ValueError as error:
             raise Problem(f"{self.place}: {place}: {error}.") from error
-        for value in row.values():
-            if isinstance(value, dict) and set(value) == {codec.FILE} and value[codec.FILE] not in self.files:
-                name = value[codec.FILE]
-                if getattr(model, "ARCHIVED_AS", None):
-                    raise Problem(f"{self.place}: {place}: " + _("%(name)s is missing.") % {"name": name})
+        for field in codec.columns(model):
+            if (name := codec.in_file(field, row[field.attname])) and name not in self.files:
+                raise Problem(f"{self.place}: {place}: " + _("%(name)s is missing.") % {"name": name})
         return row
 
     def _check_references(self, found: Rows, places: dict[tuple[type[Model], int], str]) -> None:

@@ -6,9 +6,14 @@ import zlib
 LARGEST = 256 << 20
 
 
-def packed(content: bytes) -> bytes:
+def packed(content: bytes, level: int = 6) -> bytes:
     """The bytes as a column holds them."""
-    return zlib.compress(content, 6)
+    return zlib.compress(content, level)
+
+
+def level_of(stored: bytes) -> int:
+    """With which level the bytes were packed, as near as their beginning tells."""
+    return 9 if stored[1:2] == b"\xda" else 6
 
 
 def unfolded(stored: bytes) -> bytes | None:

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import ForeignKey, Max, Model
+from django.db.models import Field, ForeignKey, Max, Model
 
 from onward.people.archive import contents, joining
-from onward.people.archive.codec import FILE, Values, columns
+from onward.people.archive.codec import LEVEL, Values, columns, in_file
 from onward.people.archive.opened import Rows
 from onward.people.archive.packing import packed
 from onward.people.archive.references import inside, model_of, of_columns
@@ -92,21 +92,23 @@ class Rebuilding:
     def _insert(self, model: type[Model], rows: Iterable[Values]) -> None:
         own = [field.attname for field, to in of_columns(model) if to == model.__name__]
         numbers = self.numbers[model.__name__]
-        belongs = {"owner_id": self.owner.pk} if paths_to_owner()[model] == "owner" else {}
+        path = paths_to_owner()[model]
+        belongs = {} if "__" in path else {f"{path}_id": self.owner.pk}
+        fields = {field.attname: field for field in columns(model)}
         for part in _parts(rows, 50 if getattr(model, "ARCHIVED_AS", None) else _CHUNK):
             model._base_manager.bulk_create(
                 model(
                     **belongs,
-                    **{name: self._stored(value) for name, value in row.items()}
+                    **{name: self._stored(fields[name], value) for name, value in row.items()}
                     | {name: numbers.get(row[name]) for name in own}
                     | ({"id": numbers[row["id"]]} if "id" in row else {}),
                 )
                 for row in part
             )
 
-    def _stored(self, value: Any) -> Any:
-        if isinstance(value, dict) and set(value) == {FILE} and str(value[FILE]).startswith("messages/"):
-            return packed(self.content(value[FILE]))
+    def _stored(self, field: "Field[Any, Any]", value: Any) -> Any:
+        if name := in_file(field, value):
+            return packed(self.content(name), value[LEVEL])
         return storable(value) if connection.vendor != "sqlite" else value
 
 

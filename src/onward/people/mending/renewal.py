@@ -21,6 +21,8 @@ from onward.people.mending.report import Report, by_table, numbers
 from onward.people.mending.tables import Table, tables
 from onward.people.mending.writing import write
 
+#: The bytes that SQLite locks while a connection is open (sqlite.org/c3ref: PENDING_BYTE + 2).
+_SHARED_FIRST, _SHARED_COUNT = 0x40000002, 510
 SIDES = ("-wal", "-shm")
 Row = dict[str, Value]
 #: Models that others hang on, and which can stand empty until what hangs on them says more.
@@ -52,21 +54,24 @@ def renew(
 
 
 def _nobody_else(journal: Path) -> None:
-    """Whoever else has the journal open would go on writing into the damaged file."""
+    """Whoever else has the journal open would go on writing into the damaged file.
+
+    SQLite may be unable to tell of a damaged file; its locks are bytes of the file, which can be asked for.
+    """
     try:
-        with closing(salvage.connect(journal, write=True)) as opened:
-            opened.execute("PRAGMA locking_mode=EXCLUSIVE")
-            opened.execute("BEGIN EXCLUSIVE")
-            opened.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+        import fcntl
+    except ImportError:  # Windows replaces no file that somebody has open
+        return
+    with journal.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_COUNT, _SHARED_FIRST)
+        except OSError as error:
             raise Problem(
                 _(
                     "The journal is damaged, and another Onward has it open. Stop it, then run the doctor again."
                 )
             ) from error
-    except sqlite3.Error:
-        return
+        fcntl.lockf(file, fcntl.LOCK_UN, _SHARED_COUNT, _SHARED_FIRST)
 
 
 def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read, report: Report) -> None:

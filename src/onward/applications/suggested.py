@@ -1,0 +1,207 @@
+"""What the record itself suggests: talks ahead, tasks, offers, and what stands out in the whole of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.applications import columns, stages, suggested_talks
+from onward.applications import suggested_whole as whole
+from onward.applications.models import Application
+from onward.applications.stages import in_zone
+from onward.applications.suggested_talks import ASK_UNTIL, Happening, happenings
+from onward.applications.suggestions import Evidence, Suggestion, Worth
+from onward.people.models import User
+
+#: A task without a day, and an offer without one, are worth doing for so long.
+TASK, OFFER = timedelta(days=14), timedelta(days=30)
+#: Days without a new application after which one is suggested. Our assumption.
+NOTHING_NEW = 10
+#: So many applications old enough to be answered, and no talk: the papers or the aim, more than chance.
+MANY = 30
+#: After yes to an offer the search is over for so long.
+OVER = timedelta(days=90)
+_TALKED = ("interview", "offer")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Counts of the whole record."""
+
+    total: int
+    last_applied: date | None
+    accepted: int
+    offers: int
+    silent: int
+    #: Old enough to have been answered; and those that ever came as far as a task or a talk.
+    old: int
+    progressed: int
+    #: Under way beyond applying, with word in the last month.
+    alive: int
+
+
+def suggestions(owner: User, now: datetime) -> list[Suggestion]:
+    """All of it, in three queries."""
+    zone = columns.zone_of(owner)
+    state = _state(owner, now, zone)
+    if not state.total:
+        return [_begin()]
+    if state.accepted:
+        return []
+    going = happenings(owner, now)
+    found: list[Suggestion] = []
+    for one in going:
+        if one.kind == "interview":
+            found += suggested_talks.ahead(one, now, zone)
+        elif one.kind == "assessment" and (made := task(one, now, zone)):
+            found.append(made)
+    found += _offers(going, now)
+    found += suggested_talks.asking(going, now, zone)
+    found += _whole(owner, state, going, in_zone(now, zone).date(), zone, now)
+    return found
+
+
+def task(one: Happening, now: datetime, zone: tzinfo, due: date | None = None) -> Suggestion | None:
+    """The task to be done, unless word came after it; `due` where somebody knows its day."""
+    ahead = one.at > now
+    if not ahead and one.last_word_at is not None and one.last_word_at > one.at:
+        return None
+    due = in_zone(one.at, zone).date() if ahead else due
+    if not ahead and due is None and now - one.at > TASK:
+        return None
+    why = (
+        _("They decide on it, and it has a day.")
+        if due
+        else _("They decide on it, and their mail names no day; most expect it within two weeks.")
+    )
+    return Suggestion(
+        "assessment",
+        {"event": one.pk},
+        _("Do the task from %(name)s") % {"name": one.name},
+        why,
+        Evidence(_("It stands in your record."), "record"),
+        90,
+        reverse("application", args=[one.application]),
+        Worth.TURNS,
+        _("Tasks and tests"),
+        due=due,
+        ends=None if due else one.at + TASK,
+        hard=True,
+        action=_("Open the application"),
+    )
+
+
+def offer(one: Happening, due: date | None = None) -> Suggestion:
+    """An offer to decide on; `due` where somebody knows its day."""
+    why = (
+        _("An offer waits for your answer, and it has a day. You may ask for a few days more.")
+        if due
+        else _("An offer waits for your answer. You may ask how long you have.")
+    )
+    return Suggestion(
+        "offer",
+        {"event": one.pk},
+        _("Think about the offer from %(name)s") % {"name": one.name},
+        why,
+        Evidence(_("It stands in your record."), "record"),
+        45,
+        reverse("application", args=[one.application]),
+        Worth.TURNS,
+        _("Offers"),
+        due=due,
+        ends=None if due else one.at + OFFER,
+        hard=True,
+        action=_("Open the application"),
+    )
+
+
+def _begin() -> Suggestion:
+    return Suggestion(
+        "begin",
+        {"day": "first"},
+        _("Bring your search in"),
+        _("Onward reads the answers that your applications brought, or you add the first one by hand."),
+        Evidence(_("There is nothing in your record yet."), "record"),
+        10,
+        reverse("welcome"),
+        Worth.TURNS,
+        _("First steps"),
+        action=_("Begin"),
+    )
+
+
+def _offers(going: Sequence[Happening], now: datetime) -> list[Suggestion]:
+    standing = {one.application: one for one in going if one.kind == "offer" and one.status == "offer"}
+    found = [offer(one) for one in standing.values()]
+    talking = {
+        one.application: one
+        for one in going
+        if one.kind == "interview" and one.application not in standing and one.status == "open"
+        and (one.last_word_at is None or now - one.last_word_at < ASK_UNTIL)
+    }  # fmt: skip
+    for held in standing.values():
+        for other in talking.values():
+            names = {"name": other.name, "offer": held.name}
+            found.append(
+                Suggestion(
+                    "tell_others",
+                    {"event": held.pk, "application": other.application},
+                    _("Tell %(name)s that an offer waits") % names,
+                    _("Before you decide about %(offer)s: a date elsewhere is a reason to answer you sooner.")
+                    % names,
+                    Evidence(
+                        _("No study of it is known; recruiters commonly ask for such dates."), "assumed"
+                    ),
+                    10,
+                    reverse("application", args=[other.application]),
+                    Worth.TURNS,
+                    _("Telling others of an offer"),
+                    ends=held.at + OFFER,
+                    action=_("Open the application"),
+                )
+            )
+    return found
+
+
+def _state(owner: User, now: datetime, zone: tzinfo) -> State:
+    month_ago = now - stages.SILENT_AFTER
+    old = Q(applied_on__lte=in_zone(month_ago, zone).date())
+    going = Q(status__in=("open", "offer"), last_word_at__gt=month_ago)
+    found = Application.objects.filter(owner=owner, visible=True).aggregate(
+        total=Count("pk"),
+        last_applied=Max("applied_on"),
+        accepted=Count("pk", filter=Q(status="accepted", last_event_at__gt=now - OVER)),
+        offers=Count("pk", filter=Q(status="offer")),
+        silent=Count("pk", filter=Q(status="open", last_word_at__lte=month_ago)),
+        old=Count("pk", filter=old),
+        progressed=Count("pk", filter=~Q(furthest_stage="applied")),
+        alive=Count("pk", filter=going & ~Q(stage="applied")),
+    )
+    return State(**found)
+
+
+def _whole(
+    owner: User, state: State, going: Sequence[Happening], today: date, zone: tzinfo, now: datetime
+) -> list[Suggestion]:
+    """What the record as a whole suggests."""
+    month = f"{today:%Y-%m}"
+    found = []
+    if state.silent:
+        found.append(whole.let_rest(state.silent, month))
+    if state.old >= MANY and not state.progressed:
+        found.append(whole.second_look(state.old, month))
+    since = (today - state.last_applied).days if state.last_applied else None
+    if since is not None and since >= NOTHING_NEW and not state.offers:
+        year, week, _day = today.isocalendar()
+        if state.alive == 1:
+            month_ago = now - stages.SILENT_AFTER
+            alive = [one for one in going if one.last_word_at is None or one.last_word_at > month_ago]
+            if alive and any(one.kind in _TALKED for one in alive):
+                found.append(whole.beside(alive[-1].name, since, f"{year}-W{week:02}"))
+        elif not state.alive:
+            found.append(whole.one_more(since, f"{year}-W{week:02}"))
+    return found
+

@@ -1,0 +1,109 @@
+"""What could be done next about the search: each room offers it here, and Today ranks what it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onward.people.models import User
+
+
+class Worth(IntEnum):
+    """What doing it is worth for the search; the steps between are our own assumption."""
+
+    #: It takes weight off; the search goes on as well without it.
+    EASES = 2
+    #: It keeps a door or the record open.
+    KEEPS = 3
+    #: What is learnt helps each application that follows.
+    TEACHES = 5
+    #: It opens a way that was not there: an application, an answer, somebody to speak to.
+    OPENS = 6
+    #: A talk or an offer that is there already hangs on it.
+    TURNS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the advice rests on. Grade: seen (in a public source), cited (not read again), assumed, record (their own)."""
+
+    says: str
+    grade: str = "assumed"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing that could be done, with why, what it rests on, and how long it is worth doing."""
+
+    #: Names what is suggested, in code: prepare, thank, tray. Two of one kind are never shown at once.
+    kind: str
+    #: What it is about: the name of a model in small letters → its number, or week, month, day → which.
+    about: Mapping[str, int | str]
+    title: str
+    #: One sentence.
+    why: str
+    evidence: Evidence
+    effort_minutes: int
+    #: Where the work is, at most one click before it begins.
+    link: str
+    worth: Worth
+    #: What all of its kind are called, in words: "Thank-you letters".
+    others: str
+    #: The day by which it has to be done; None where there is none.
+    due: date | None = None
+    #: From then on it is not worth doing.
+    ends: datetime | None = None
+    #: It takes courage or a clear head: one such thing a day.
+    hard: bool = False
+    #: In short, what pressing its link does: "Open the letter".
+    action: str = ""
+    #: Where the time of day matters, when it happens.
+    at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The same for the same thing, whenever it is worked out."""
+        return key(self.kind, self.about)
+
+
+def key(kind: str, about: Mapping[str, int | str]) -> str:
+    """The name of one suggestion: "thank:event-12"."""
+    return f"{kind}:" + "+".join(f"{name}-{value}" for name, value in sorted(about.items()))
+
+
+#: All that a room has to offer at a moment; it orders nothing and leaves out nothing but what is long past.
+Source = Callable[["User", datetime], list[Suggestion]]
+#: The events that the person is done with: nothing is suggested about them any more.
+Settled = Callable[["User"], set[int]]
+_sources: dict[str, Source] = {}
+_settled: dict[str, Settled] = {}
+
+
+def register(room: str, source: Source, settled: Settled | None = None) -> None:
+    """Add a room; registering it again takes the place of what it registered before."""
+    _sources[room] = source
+    if settled is not None:
+        _settled[room] = settled
+
+
+def unregister(room: str) -> None:
+    """Take a room back, for tests."""
+    del _sources[room]
+    _settled.pop(room, None)
+
+
+def rooms() -> list[str]:
+    """The rooms that offer something."""
+    return list(_sources)
+
+
+def offered(owner: User, now: datetime) -> list[Suggestion]:
+    """What all rooms offer, without what is about something that the person is done with."""
+    over = {event for settled in _settled.values() for event in settled(owner)}
+    found = [one for source in _sources.values() for one in source(owner, now)]
+    return [one for one in found if one.about.get("event") not in over] if over else found

@@ -1,0 +1,176 @@
+"""What letters suggest: thanks within a day, asking for feedback while it is fresh, one follow-up, staying in touch."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.applications import columns, timeline
+from onward.applications.models import Event
+from onward.applications.stages import ENDINGS, in_zone
+from onward.applications.suggestions import Evidence, Suggestion, Worth
+from onward.feedback.models import Draft
+from onward.people.models import User
+
+#: The day of the talk and the next.
+THANK_WITHIN = timedelta(hours=36)
+#: From the day after a no, while somebody still remembers the talk.
+ASK_FROM, ASK_UNTIL = timedelta(hours=12), timedelta(days=14)
+TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), timedelta(weeks=12)
+#: A letter that was begun is reminded of for so long, and an answer that came.
+_BEGUN, _CAME = timedelta(days=10), timedelta(days=14)
+_TALKED = ("interview", "offer")
+_MOST = 20
+
+
+def suggestions(owner: User, now: datetime) -> list[Suggestion]:
+    """All of it, in two queries."""
+    drafts = list(
+        Draft.objects.filter(owner=owner, put_away_at=None)
+        .select_related("application__merged_into", "follow_up", "event__current")
+        .order_by("-begun_at", "-pk")[:500]
+    )
+    begun: dict[int, set[str]] = defaultdict(set)
+    for one in drafts:
+        if one.event_id is not None:
+            begun[one.event_id].add(one.purpose)
+    found = _letters(owner, drafts, now)
+    arranged = Q(kind="interview", at__gte=now - timedelta(days=60))
+    ended = Q(kind="rejected", at__gte=now - TOUCH_UNTIL, current__furthest_stage__in=_TALKED)
+    events = Event.objects.filter(arranged | ended, owner=owner, active=True, current__visible=True)
+    zone = columns.zone_of(owner)
+    thanked: list[Suggestion] = []
+    after: list[Suggestion] = []
+    for event in events.select_related("current").order_by("-at", "-pk"):
+        if event.kind == "interview":
+            at = timeline.moment(event.data.get("interview_at"), zone)
+            # A mail that invites is no talk; one entered by hand is dated by the talk itself.
+            when = at or (event.at if event.source != "mail" else None)
+            if when is not None and timedelta(0) <= now - when <= THANK_WITHIN:
+                thanked += _thank(event, when, begun[event.pk], now)
+        elif event.current.status == "rejected":
+            after += _after(event, begun[event.pk], now)
+    return found + thanked + after[:_MOST]
+
+
+def _thank(event: Event, when: datetime, begun: Collection[str], now: datetime) -> list[Suggestion]:
+    if "thanks" in begun or event.current.status in ENDINGS:
+        return []
+    return [
+        Suggestion(
+            "thank",
+            {"event": event.pk},
+            _("Thank %(name)s for the talk") % {"name": _name(event)},
+            _("Within a day, in three sentences; it asks for nothing."),
+            Evidence(
+                _(
+                    "68 to 80 % of hiring managers say that a thank-you counts; about one in four applicants sends one."
+                ),
+                "seen",
+                _("surveys of hiring managers"),
+            ),
+            5,
+            f"{reverse('application', args=[event.current_id])}#letters",
+            Worth.OPENS,
+            _("Thank-you letters"),
+            ends=when + THANK_WITHIN,
+            action=_("To the letter"),
+        )
+    ]
+
+
+def _after(event: Event, begun: Collection[str], now: datetime) -> list[Suggestion]:
+    gone = now - event.at
+    link = reverse("rejection", args=[event.pk])
+    if ASK_FROM <= gone <= ASK_UNTIL and "feedback" not in begun:
+        return [
+            Suggestion(
+                "ask_feedback",
+                {"event": event.pk},
+                _("Ask %(name)s for feedback") % {"name": _name(event)},
+                _("They met you, and they still remember the talk; one or two questions, no more."),
+                Evidence(
+                    _("How many such requests are answered was never counted; Onward assumes one in five."),
+                    "assumed",
+                ),
+                10,
+                link,
+                Worth.TEACHES,
+                _("Feedback requests"),
+                ends=event.at + ASK_UNTIL,
+                action=_("To the letter"),
+            )
+        ]
+    if TOUCH_FROM <= gone <= TOUCH_UNTIL and "in_touch" not in begun:
+        return [
+            Suggestion(
+                "in_touch",
+                {"event": event.pk},
+                _("Stay in touch with %(name)s") % {"name": _name(event)},
+                _("Some weeks have gone by; a short note that asks for nothing keeps the door open."),
+                Evidence(
+                    _("People whom one knows slightly help more often to a new job than close friends."),
+                    "cited",
+                    "Rajkumar 2022, Science",
+                ),
+                10,
+                link,
+                Worth.KEEPS,
+                _("Staying in touch"),
+                ends=event.at + TOUCH_UNTIL,
+                action=_("To the letter"),
+            )
+        ]
+    return []
+
+
+def _letters(owner: User, drafts: list[Draft], now: datetime) -> list[Suggestion]:
+    """Letters that were begun, that are due for their one follow-up, or that were answered."""
+    today = in_zone(now, columns.zone_of(owner)).date()
+    found = []
+    for one in drafts:
+        place = one.event.current if one.event else one.application.merged_into or one.application
+        name = one.to_name or place.company or place.role or _("an employer")
+        about, link = {"draft": one.pk}, reverse("letter", args=[one.pk])
+        later = getattr(one, "follow_up", None)
+        followed = later is not None and later.put_away_at is None
+        if one.sent_at is None and now - one.saved_at <= _BEGUN and one.body:
+            found.append(
+                Suggestion(
+                    "send_letter", about, _("Send the letter to %(name)s, or put it away") % {"name": name},
+                    _("It is written and lies here; you send it from your own mail."),
+                    Evidence(_("It stands in your record."), "record"), 5, link, Worth.TEACHES,
+                    _("Letters that were begun"), ends=one.saved_at + _BEGUN, action=_("Open the letter"),
+                )
+            )  # fmt: skip
+        elif (
+            one.purpose == "feedback" and one.sent_at and not one.answered_at and not one.declined_at
+            and not followed and one.follow_up_on and one.follow_up_on <= today
+            and today - one.follow_up_on <= timedelta(days=14)
+        ):  # fmt: skip
+            found.append(
+                Suggestion(
+                    "follow_up", about, _("Follow up once with %(name)s") % {"name": name},
+                    _("Ten working days have passed without an answer; once more, then it is done."),
+                    Evidence(_("One follow-up at most is our rule; what it brings was never counted."), "assumed"),
+                    5, link, Worth.KEEPS, _("Follow-ups"), action=_("Open the letter"),
+                    ends=datetime.combine(one.follow_up_on + timedelta(days=15), datetime.min.time(), now.tzinfo),
+                )
+            )  # fmt: skip
+        elif one.answered_at and now - one.answered_at <= _CAME and one.purpose in {"feedback", "follow_up"}:
+            found.append(
+                Suggestion(
+                    "read_answer", about, _("Read what %(name)s answered") % {"name": name},
+                    _("You asked for feedback and an answer came; what it says can be kept point by point."),
+                    Evidence(_("It stands in your mail."), "record"), 10, link, Worth.TEACHES,
+                    _("Answers to your letters"), ends=one.answered_at + _CAME, action=_("Open the letter"),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _name(event: Event) -> str:
+    return event.current.company or event.current.role or _("an employer")

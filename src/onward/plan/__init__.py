@@ -1,0 +1,1 @@
+"""Today: ranks what every room suggests, and keeps the person's choices, weeks, goals and reviews."""

@@ -1,0 +1,46 @@
+"""What applications can be compared by: the questions that every record answers, and the person's own marks."""
+
+from collections.abc import Callable, Mapping
+
+from onward.statistics.record import Course
+
+#: Application → the group that it belongs to; None where that is not known.
+Key = Callable[[Course], str | None]
+
+
+def by_channel(course: Course) -> str | None:
+    """How the application was made, as far as it was noted."""
+    return course.channel or None
+
+
+def by_referral(course: Course) -> str | None:
+    """Referred or not, where the channel is noted."""
+    return ("referred" if course.referred else "not referred") if course.channel else None
+
+
+def by_day(course: Course) -> str | None:
+    """The part of the week in which it was sent."""
+    return (
+        ("Monday to Wednesday", "Thursday to Sunday")[course.applied_on.weekday() > 2]
+        if course.applied_on
+        else None
+    )
+
+
+def by_season(course: Course) -> str | None:
+    """The quarter of the year in which it was sent."""
+    return f"{course.applied_on.year} Q{(course.applied_on.month + 2) // 3}" if course.applied_on else None
+
+
+#: Question → its key.
+QUESTIONS: Mapping[str, Key] = {
+    "channel": by_channel,
+    "referral": by_referral,
+    "day": by_day,
+    "season": by_season,
+}
+
+
+def by_mark(marks: Mapping[int, str]) -> Key:
+    """A question of the person's own: application → what they noted of it, such as the version of the resume."""
+    return lambda course: marks.get(course.id) or None

@@ -1,0 +1,51 @@
+"""What statistics suggest: looking at what became of a forecast whose day has come."""
+
+from datetime import datetime, timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from onward.applications import columns
+from onward.applications.stages import in_zone
+from onward.applications.suggestions import Evidence, Suggestion, Worth
+from onward.people.models import User
+from onward.statistics.models import Forecast
+
+#: Later than this nobody remembers what they expected.
+_FRESH = timedelta(days=21)
+
+
+def suggestions(owner: User, now: datetime) -> list[Suggestion]:
+    """The forecasts whose day has just passed, in one query."""
+    today = in_zone(now, columns.zone_of(owner)).date()
+    found = Forecast.objects.filter(owner=owner, taken_back_at=None, by__lte=today, by__gte=today - _FRESH)
+    return [_check(one) for one in found.select_related("application__merged_into").order_by("by", "pk")[:10]]
+
+
+def _check(one: Forecast) -> Suggestion:
+    place = one.application.merged_into or one.application
+    return Suggestion(
+        "forecast",
+        {"forecast": one.pk},
+        _("See what became of your forecast for %(name)s")
+        % {"name": place.company or place.role or _("an employer")},
+        _("You gave it %(chance)d %%; what came shows how well you judge your chances.") % {"chance": one.chance},
+        Evidence(
+            _("Job seekers expect too much and do not revise it by themselves: 26 in 100 expected work within a month, "
+              "10 had it."),
+            "seen",
+            "NBER working paper 25294, digest",
+        ),
+        3,
+        _link(place.pk),
+        Worth.EASES,
+        _("Forecasts to look at"),
+        action=_("Look at it"),
+    )  # fmt: skip
+
+
+def _link(application: int) -> str:
+    try:
+        return reverse("forecasts")
+    except NoReverseMatch:
+        return reverse("application", args=[application])

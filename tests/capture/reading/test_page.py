@@ -1,0 +1,102 @@
+"""A page taken apart, and what no page may do to the machine that reads it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onward.capture.reading import fields, page
+from onward.capture.reading.page import Line
+
+SEEN = date(2025, 2, 10)
+
+
+def test_labels_stand_beside_their_values() -> None:
+    source = "<table><tr><th>Pay:</th><td>£9 an hour</td></tr></table><dl><dt>Place</dt><dd>Bath</dd><dd>Bristol</dd></dl>"
+    pairs = [(one.label, one.text) for one in page.of_html(source).lines]
+    assert pairs == [("Pay:", "£9 an hour"), ("Place", "Bath; Bristol")]
+
+
+def test_what_is_hidden_or_belongs_to_the_site_is_left_out() -> None:
+    source = """<nav>Home</nav><div style="display:none">secret</div><p hidden>gone</p><div class="cookie-banner">Accept</div>
+    <h1>Cook</h1><p>Soup.</p><script>var x = "run";</script><footer>Imprint</footer>"""
+    assert page.written(page.of_html(source).lines) == "Cook\n\nSoup."
+
+
+def test_what_follows_similar_jobs_belongs_to_other_jobs() -> None:
+    lines = page.of_html("<h1>Cook</h1><p>Soup.</p><p>Bread.</p><h2>Similar jobs</h2><p>Baker</p>").lines
+    assert [one.text for one in lines] == ["Cook", "Soup.", "Bread."]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>a &amp; b</p><ul><li>c</li></ul>",
+        "&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;ul&gt;&lt;li&gt;c&lt;/li&gt;&lt;/ul&gt;",
+    ],
+)
+def test_a_description_becomes_clean_text_however_often_it_was_escaped(source: str) -> None:
+    assert page.text_of(source) == "a & b\n\n- c"
+
+
+def test_pasted_lines_keep_their_paragraphs_and_bullets() -> None:
+    assert page.of_text("Cook\n\nSoup.\n• Bread\nPay\t£9").lines == [
+        Line("text", "Cook"),
+        Line("text", "Soup.", apart=True),
+        Line("item", "Bread"),
+        Line("pair", "£9", label="Pay"),
+    ]
+
+
+def test_invisible_signs_and_direction_marks_are_not_kept() -> None:
+    assert page.written(page.of_text("Co\u200bok\u202e").lines) == "Cook"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>" * 100_000 + "words " * 40,
+        "<b>" * 20_000 + "words " * 40,
+        "<script>" * 200_000,
+        "<script " * 200_000,
+        "<a href='" * 100_000,
+        "<table>" + "<tr><td>a<td>b" * 20_000,
+        "9" * 200_000,
+        "€ 1 " * 50_000,
+    ],
+    ids="nested formatting scripts open-tags quotes cells digits amounts".split(),
+)
+def test_a_page_made_to_take_long_ends(source: str) -> None:
+    fields.read_html(source, "", SEEN)
+    fields.read_text(source[:100_000], SEEN)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<h1>",
+                "</h1>",
+                "<p>",
+                "Pay: £9",
+                "<td>",
+                "<dt>",
+                "<dd>",
+                "Location",
+                "<br>",
+                " in Bath",
+                "</div>",
+                "📍",
+                "\x00",
+                "<meta charset=",
+                "&lt;",
+            ]
+        )
+    )
+)
+def test_any_page_is_survived(parts: list[str]) -> None:
+    reading = fields.read_html("".join(parts), "https://x.example/1", SEEN)
+    assert all(one.value for one in reading.record.values())
+    fields.read_text("\n".join(parts), SEEN)

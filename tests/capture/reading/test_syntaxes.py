@@ -1,0 +1,143 @@
+"""The same job in four ways of writing it down gives the same record."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onward.capture.reading import fields
+
+SEEN = date(2025, 3, 1)
+PLAIN = """<div><h2>Bell Founder</h2><p><strong>Location:</strong> Loughton NH</p>
+<p><strong>Hours:</strong> Full-time<br><strong>Salary:</strong> USD 61000</p>
+<p><strong>Description:</strong> Harrow Bells Inc. seeks a founder who can hear a crack before it is there.</p>
+<p>Date Posted: 2025-02-11</p></div>"""
+MICRODATA = """<div itemscope itemtype="https://schema.org/JobPosting"><h2 itemprop="title">Bell Founder</h2>
+<span itemprop="jobLocation" itemscope itemtype="https://schema.org/Place"><span itemprop="address" itemscope
+itemtype="https://schema.org/PostalAddress"><span itemprop="addressLocality">Loughton</span>
+<span itemprop="addressRegion">NH</span></span></span> <span itemprop="employmentType">Full-time</span>
+<span itemprop="salaryCurrency">USD</span> <span itemprop="baseSalary">61000</span>
+<p itemprop="description"><strong>Description:</strong> <span itemprop="hiringOrganization" itemscope
+itemtype="https://schema.org/Organization"><span itemprop="name">Harrow Bells Inc.</span> seeks a founder who can hear a crack
+before it is there.</span></p><span itemprop="datePosted">2025-02-11</span></div>"""
+RDFA = """<div vocab="https://schema.org/" typeof="JobPosting"><h2 property="title">Bell Founder</h2>
+<span property="jobLocation" typeof="Place"><span property="address" typeof="PostalAddress"><span property="addressLocality">
+Loughton</span> <span property="addressRegion">NH</span></span></span> <span property="employmentType">Full-time</span>
+<span property="salaryCurrency">USD</span> <span property="baseSalary">61000</span>
+<p property="description"><strong>Description:</strong> <span property="hiringOrganization" typeof="Organization"><span
+property="name">Harrow Bells Inc.</span> seeks a founder who can hear a crack before it is there.</span></p>
+<span property="datePosted">2025-02-11</span></div>"""
+OBJECT: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "JobPosting",
+    "title": "Bell Founder",
+    "baseSalary": "61000",
+    "salaryCurrency": "USD",
+    "employmentType": "Full-time",
+    "datePosted": "2025-02-11",
+    "description": "Description: Harrow Bells Inc. seeks a founder who can hear a crack before it is there.",
+    "jobLocation": {
+        "@type": "Place",
+        "address": {"@type": "PostalAddress", "addressLocality": "Loughton", "addressRegion": "NH"},
+    },
+}
+RECORD = {
+    "title": "Bell Founder",
+    "employer": "Harrow Bells Inc.",
+    "place": "Loughton, NH",
+    "pay": {"low": 61000.0, "high": 61000.0, "currency": "USD", "period": None},
+    "employment": ["full_time"],
+    "posted": "2025-02-11",
+    "description": "Harrow Bells Inc. seeks a founder who can hear a crack before it is there.",
+}
+
+
+def script(text: str) -> str:
+    return f'<html><head><script type="application/ld+json">{text}</script></head><body><div id="app"></div></body></html>'
+
+
+def values(source: str) -> dict[str, Any]:
+    return {name: one.value for name, one in fields.read_html(source, "", SEEN).record.items()}
+
+
+@pytest.mark.parametrize(
+    ("source", "where"),
+    [(PLAIN, "page"), (MICRODATA, "microdata"), (RDFA, "rdfa"), (script(json.dumps(OBJECT)), "json-ld")],
+)
+def test_four_syntaxes_give_one_record(source: str, where: str) -> None:
+    reading = fields.read_html(f"<html><body>{source}</body></html>", "", SEEN)
+    assert {name: one.value for name, one in reading.record.items()} == RECORD
+    assert reading.record["title"].source == where
+
+
+WRITTEN = json.dumps(OBJECT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([{"@type": "WebSite"}, OBJECT]),
+        json.dumps({"@context": "https://schema.org", "@graph": [{"@type": "Thing"}, OBJECT]}),
+        json.dumps({"@type": "WebPage", "mainEntity": OBJECT}),
+        WRITTEN.replace("JobPosting", "https://schema.org/JobPosting"),
+        f"<!--\n{WRITTEN}\n-->",
+        f"//<![CDATA[\n{WRITTEN}\n//]]>",
+        WRITTEN.replace('"', "&quot;"),
+        f"{WRITTEN};",
+        WRITTEN[:-1] + ",}",
+        WRITTEN.replace("seeks a founder", "seeks a\nfounder"),
+        WRITTEN.replace("seeks a", r"seeks\ a"),
+    ],
+    ids="array graph nested type comment cdata escaped semicolon comma newline backslash".split(),
+)
+def test_scripts_are_read_as_pages_write_them(text: str) -> None:
+    found = values(script(text))
+    assert {name: found[name] for name in ("title", "place", "pay", "posted")} == {
+        name: RECORD[name] for name in ("title", "place", "pay", "posted")
+    }
+
+
+def test_several_scripts_and_references_are_put_together() -> None:
+    given = OBJECT | {"hiringOrganization": {"@id": "#us"}}
+    source = script(json.dumps(given)) + script(
+        json.dumps({"@id": "#us", "@type": "Organization", "name": "Bells & Co"})
+    )
+    assert values(source)["employer"] == "Bells & Co"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "null", "[[[[", "{" * 50_000, '{"@type": "JobPosting"}', '{"@type": 7, "a": [1, null]}']
+)
+def test_a_script_that_says_nothing_is_no_posting(text: str) -> None:
+    assert fields.read_html(script(text)).empty
+
+
+def test_a_shell_that_scripts_would_fill_is_empty() -> None:
+    shell = "<html><head><title>Careers</title></head><body><div id=root></div><noscript>Enable JavaScript</noscript></body></html>"
+    assert fields.read_html(shell).empty
+    assert not fields.read_html(script(WRITTEN)).empty
+
+
+@pytest.mark.parametrize(
+    ("salary", "pay"),
+    [
+        (61000, (61000, 61000, None, None)),
+        ({"currency": "EUR", "value": {"minValue": 0, "maxValue": 0}}, None),
+        (
+            {"currency": "EUR", "value": {"minValue": "3.000,50", "unitText": "MONTH"}},
+            (3000.5, None, "EUR", "month"),
+        ),
+        ({"currency": "EUR", "minValue": 50, "maxValue": 40, "unitText": "hourly"}, (40, 50, "EUR", "hour")),
+        ({"currency": "GBP", "value": "£9 to £11 an hour"}, (9, 11, "GBP", "hour")),
+        ("€ 40.000 - € 50.000 per year", (40000, 50000, "EUR", "year")),
+        ("Competitive", None),
+        ({"value": True}, None),
+    ],
+)
+def test_pay_in_every_shape(salary: object, pay: tuple[object, ...] | None) -> None:
+    given = {name: value for name, value in OBJECT.items() if name != "salaryCurrency"} | {
+        "baseSalary": salary
+    }
+    found = values(script(json.dumps(given))).get("pay")
+    assert (tuple(found.values()) if found else None) == pay
