@@ -147,7 +147,9 @@ def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool
 
 
 def _calibration(foretold: np.ndarray, came: np.ndarray) -> None:
-    print(f"  in all: n {len(came)}, expected {foretold.sum():.1f}, came {came.sum()} (an application counts once a date)")
+    print(
+        f"  in all: n {len(came)}, expected {foretold.sum():.1f}, came {came.sum()} (an application counts once a date)"
+    )
     edges = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 1.0]
     for low, high in itertools.pairwise(edges):
         own = (foretold >= low) & (foretold < high)

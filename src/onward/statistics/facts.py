@@ -10,6 +10,7 @@ from onward.applications.models import Application, Event
 from onward.base import clock
 from onward.people.models import User
 from onward.statistics.record import STEPS, Course
+from onward.statistics.stated import SAYS_NOTHING
 
 #: Stages that a kind of fact shows to be reached.
 _REACHES = {
@@ -19,7 +20,6 @@ _REACHES = {
     "accepted": "offer",
     "declined": "offer",
 }
-_NO_CAUSE = frozenset({"competition", "culture_add", "no_reason"})
 
 
 def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
@@ -87,7 +87,7 @@ def _course(
         status=stands.status,
         furthest_stage=stands.furthest_stage,
         reasons=tuple(reasons),
-        says_why=any(code not in _NO_CAUSE for code in reasons),
+        says_why=any(code not in SAYS_NOTHING for code in reasons),
         approached=bool(ordered) and ordered[0].kind == "outreach",
     )
 

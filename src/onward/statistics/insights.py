@@ -1,6 +1,5 @@
 """All figures of one search from its facts, each worked out once and only when asked for; and their contract as JSON."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,24 +15,14 @@ from onward.statistics.horizon import AS_NOW, Change, Horizon
 from onward.statistics.proportions import Interval
 from onward.statistics.questions import QUESTIONS, Key, by_mark
 from onward.statistics.record import Course
+from onward.statistics.stated import Stated, stated
 from onward.statistics.waiting import SILENT_DAYS, Waiting, times
 
 #: Days for which the curve is told: each of the first four months, then every tenth.
 CURVE_DAYS = (*range(121), *range(130, DAYS, 10))
-#: Reasons that name no cause a person could use; `no_reason` stands for a no that states none.
-SAYS_NOTHING = frozenset({"competition", "culture_add", "no_reason"})
 #: A channel has a curve of its own from so many applications and answers on.
 CURVE_OF_ITS_OWN = (20, 5)
 _FEWER_DRAWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """How many rejections state a reason, and whether it names a cause that can be used."""
-
-    code: str
-    stated: int
-    says_why: bool
 
 
 @dataclass(frozen=True)
@@ -114,15 +103,7 @@ class Insights:
     @cached_property
     def reasons(self) -> list[Stated]:
         """The reasons that rejections state, the most frequent first; those that state none come last."""
-        said: Counter[str] = Counter()
-        silent = 0
-        for course in self.courses:
-            if course.rejected_on is not None:
-                said.update(course.reasons)
-                silent += not course.reasons
-        ordered = sorted(said.items(), key=lambda item: (-item[1], item[0]))
-        found = [Stated(code, count, code not in SAYS_NOTHING) for code, count in ordered]
-        return [*found, Stated("no_reason", silent, False)] if silent else found
+        return stated(self.courses)
 
     @cached_property
     def concentration(self) -> Concentration:

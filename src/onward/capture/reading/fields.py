@@ -59,6 +59,15 @@ def _joined(given: Record, page: Page, language: str, seen: date | None) -> Reco
             if spoken := pay.in_running_text(line, country):
                 record["pay"] = Found(spoken[0].kept(), "page", spoken[1])
                 break
+    if text:
+
+        def keep(name: str, value: Any, said: str) -> None:
+            if value and name not in record:
+                record[name] = Found(
+                    value, given["description"].source if "description" in given else "page", said
+                )
+
+        plain.by_sentence(of_text(text).lines, language, seen, keep)
     if "remote" not in record and (title := str(_value(record, "title"))) and (away := kinds.remote(title)):
         record["remote"] = Found(away, record["title"].source, title)
     if "employer" not in record and text and (who := heads.employer(of_text(text), heads.Head("", -1), [])):

@@ -13,7 +13,7 @@ _SUFFIX: Final = re.compile(
     r"Sp\. z o\.\s?o\.|S\.A\. de C\.V\.|Ltda\.?|PT|Tbk|Pvt\.? Ltd\.?|Co-op)(?!\w)"
 )
 _BREAK: Final = re.compile(
-    r"\s+[|·•–—-]\s+|\s*[|·•]\s*|\s{2,}|\s+(?:at|bei|chez|presso|hos)\s+(?=[A-ZÀ-Þ0-9])"
+    r"\s+[|·•–—@-]\s+|\s*[|·•]\s*|\s{2,}|\s+(?:at|bei|chez|presso|hos)\s+(?=[A-ZÀ-Þ0-9])"
 )
 _PARTS: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*")
 _IN: Final = re.compile(
@@ -104,9 +104,10 @@ def place(page: Page, named: Head, around: list[str], employer: str) -> str:
             continue
         if spoken and rest.casefold().startswith(spoken[1].casefold()):
             return rest
-        if len(rest) > 2 and rest.casefold() in title.casefold() and not _is_generic(rest):
+        bare = rest.partition(" (")[0]
+        if len(bare) > 2 and bare.casefold() in title.casefold() and not _is_generic(rest):
             return rest
-        if re.fullmatch(r"[^\W\d_][^\d,]{1,30},\s?[A-Z][\w .-]{1,30}", rest) and who:
+        if re.fullmatch(r"[^\W\d_][^\d,.:!?]{1,30},\s?[^\W\d_][\w -]{1,30}", rest) and who:
             return rest
     return (
         spoken[1]
@@ -159,7 +160,9 @@ def _who_seeks(page: Page) -> str:
             if re.fullmatch(rf"(?:[A-ZÀ-ÞŁŚŻ0-9][\w'’&.+-]*)(?:\s+{_NAME}){{0,6}}", before) and not _pronoun(
                 before
             ):
-                return re.sub(r"^(?:The|Die|Der|Das)\s(?=[A-Z]\w+\s(?:GmbH|Ltd))", "", before)
+                short = re.sub(r"^(?:The|Die|Der|Das)\s", "", before)
+                known = short != before and short in page.title and before not in page.title
+                return short if known or (short != before and _SUFFIX.search(short)) else before
     return ""
 
 

@@ -12,6 +12,13 @@ _SCHEMA = {
     "INTERNSHIP": "internship", "VOLUNTEER": "volunteer", "PER_DIEM": "per_diem", "PERMANENT": "permanent",
 }  # fmt: skip
 _NOT = re.compile(r"\b(?:no|not|kein|keine|non|nicht|geen)\b", re.IGNORECASE)
+#: Words between those for kinds of work that say nothing more.
+_FILLING = re.compile(
+    r"\b(?:and|or|und|oder|et|ou|y|o|e|of|h|m|w|d|de|à|a|na|i|in|auf|contract|contrat|contrato|contratto|vertrag|"
+    r"umowa o pracę|umowa|dienstverband|anställning|stelle|position|role|poste|job|regular|months?|mois|monate?n?|meses|mês|mesi|maanden|"
+    r"miesięcy|månader|years?|ans?|jahre?|hours?|std|stunden|uur|heures|horas|ore|weeks?|woche|semaine|week|per|pro|par)\b",
+    re.IGNORECASE,
+)
 #: Longer text says too much for its words to be a statement of the kind of work.
 _SHORT = 45
 
@@ -38,7 +45,7 @@ def employment_alone(text: str) -> list[str]:
     rest = text
     for group in EMPLOYMENT:
         rest = words.words(group).sub(" ", rest)
-    left = re.sub(r"[\W\d_]+|\b(?:and|or|und|oder|et|ou|y|o|e|of|h|m|w|d)\b", "", rest)
+    left = re.sub(r"[\W\d_]+", "", _FILLING.sub(" ", rest))
     return employment(text) if not left else []
 
 
@@ -50,6 +57,11 @@ def remote(text: str) -> str | None:
         ):
             return group
     return None
+
+
+def begins_with_remote(text: str) -> bool:
+    """Whether a short line is about working elsewhere: "Remote", "Remote (EU)", "Hybrid, two days"."""
+    return any(words.words(group).match(text) for group in REMOTE)
 
 
 def without_remote(text: str) -> str:

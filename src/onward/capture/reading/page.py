@@ -187,6 +187,12 @@ class _Writer:
         if self.current or text.strip():
             self.current.append(text)
 
+    def mark_label(self) -> None:
+        """A label that is set apart by its looks alone gets the colon that it stands for."""
+        text = "".join(self.current[-3:]).strip() if len(self.current) < 4 else ""
+        if text and text[-1] != ":" and words.field_of(text):
+            self.current.append(": ")
+
     def end(self) -> None:
         text = _SPACE.sub(" ", visible("".join(self.current))).strip()
         self.current = []
@@ -218,6 +224,8 @@ def _lines(top: LexborNode | None) -> list[Line]:
             if is_line:
                 out.end()
                 out.apart = out.apart or is_paragraph
+            else:
+                out.mark_label()
             out.kind, out.level, out.row, out.cell = kind, level, row, cell
             continue
         stack.append(item.next)

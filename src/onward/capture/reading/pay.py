@@ -105,6 +105,21 @@ def parse(text: str, label: str = "", country: str = "") -> Pay | None:
     return _pay(text, first, second, period or _period(text, [first]), country)
 
 
+def alone(text: str, country: str = "") -> Pay | None:
+    """The pay that a part of the head is and says nothing else: "€55k–€70k"."""
+    amounts = _amounts(text)
+    if not any(one.currency for one in amounts) or len(text) > 60:
+        return None
+    first, second = _range(text, amounts, True)
+    if first is None or second is None:
+        return None
+    rest = text[: first.start] + text[second.end :]
+    for period in PERIODS:
+        rest = words.words(period).sub(" ", rest)
+    left = re.sub(r"[\W\d_]+", "", words.words("pay_words").sub(" ", rest))
+    return None if left else parse(text, "", country)
+
+
 def in_running_text(text: str, country: str = "") -> tuple[Pay, str] | None:
     """The pay that a sentence names, with the sentence: its amounts need a currency, and a time or a word for pay."""
     for sentence in re.split(r"\n|(?<=[a-zà-ÿ)][.!?])\s+", text):

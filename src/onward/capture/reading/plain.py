@@ -19,6 +19,14 @@ _SIGNS: Final = {
 _NUMBER: Final = re.compile(
     r"\s*(?:nr\.?|no\.?|n°|nº|#)?\s*[:#.]?\s*(?=[A-Za-z/_.-]{0,20}\d)([A-Za-z0-9][A-Za-z0-9/_.-]{0,38}[A-Za-z0-9])"
 )
+#: "Write to us by 31 March".
+_SEND: Final = re.compile(
+    r"\b(?:apply|applications?|write to us|send|submit|e-?mail|bewerb\w*|schick\w*|send\w*|envíe?\w*|envi[ae]\w*|inviare|"
+    r"invia|stuur|solliciteer|mand[ae]\w*|wyślij|aplikuj|skicka|ansök|kirim\w*)\b[^.!?]{0,80}?\b"
+    r"(?:by|before|until|no later than|bis(?: zum)?|antes del?|hasta el|entro il|vóór|voor|até|do|senast|före|sebelum)\s+"
+    r"([^.!?]{4,40}|\d{1,2}\.\d{1,2}\.\d{4})",
+    re.IGNORECASE,
+)
 _DAY_AFTER: Final = 48
 #: A value is not a sentence.
 _LONGEST: Final = 160
@@ -69,12 +77,12 @@ def record(page: Page, language: str, seen: date | None) -> Record:
         _employment([(label, value) for name, label, value in labelled if name == "employment"]),
         "",
     )
+    stated = [part for part in parts if kinds.employment_alone(part)]
+    keep("employment", kinds.employment(" | ".join(stated)), " · ".join(stated))
     for part in parts:
-        if not pay.currency_of(part):
-            keep("employment", kinds.employment_alone(part), part)
-            if len(part) < 40 and not kinds.without_remote(part):
-                keep("remote", kinds.remote(part), part)
-    _by_sentence(page.lines, language, seen, keep)
+        if len(part) < 40 and kinds.begins_with_remote(part):
+            keep("remote", kinds.remote(part), part)
+    by_sentence(page.lines, language, seen, keep)
     employer = heads.employer(page, head, parts)
     keep("employer", employer, employer)
     keep(
@@ -88,6 +96,9 @@ def record(page: Page, language: str, seen: date | None) -> Record:
     for name, label, value in labelled:
         if name == "pay" and (amount := pay.parse(value, label, country)):
             keep("pay", amount.kept(), f"{label}: {value}")
+    for part in parts:
+        if "pay" not in found and (amount := pay.alone(part, country)):
+            keep("pay", amount.kept(), part)
     for line in page.lines:
         if "pay" not in found and (spoken := pay.in_running_text(line.written(), country)):
             keep("pay", spoken[0].kept(), spoken[1])
@@ -122,8 +133,8 @@ def _labelled(lines: list[Line]) -> Iterator[tuple[str, str, str]]:
             yield _SIGNS.get(sign[0], ""), sign, value.strip(" |·-")
         inline = _INLINE.match(one.text)
         if inline and (name := words.field_of(inline[1])):
-            if inline[2]:
-                yield name, inline[1], inline[2]
+            if value := inline[2].lstrip(": "):
+                yield name, inline[1], value
                 continue
             one = replace(one, text=inline[1])
         following = lines[number + 1] if number + 1 < len(lines) else None
@@ -138,7 +149,7 @@ def _employment(given: list[tuple[str, str]]) -> list[str]:
     return kinds.employment(" | ".join(value[:_LONGEST] for _label, value in given))
 
 
-def _by_sentence(lines: list[Line], language: str, seen: date | None, keep: Any) -> None:
+def by_sentence(lines: list[Line], language: str, seen: date | None, keep: Any) -> None:
     """Days and numbers that stand behind their words in running text."""
     for one in lines:
         text = one.written()
@@ -151,6 +162,9 @@ def _by_sentence(lines: list[Line], language: str, seen: date | None, keep: Any)
                 after = re.split(r"(?<=[a-zà-ÿ]{3})[.!?]\s|\n", after)[0]
                 day = days.find(after, language, seen)
                 keep(name, day.isoformat() if day else None, text)
+        for match in _SEND.finditer(text):
+            day = days.find(match[1], language, seen)
+            keep("valid_until", day.isoformat() if day else None, text)
         for match in words.labels_of("identifier").finditer(text):
             number = _NUMBER.match(text[match.end() : match.end() + 60])
             if number and len(number[1]) > 2 and days.find(number[1], language) is None and len(text) < 300:
