@@ -27,6 +27,7 @@ WEIGHT = 4.0
 PENALTY = 1.0
 TAGS = ("no", "no_if", "thanks", "keep", "wish", "received", "next", "feedback", "hold")
 SHORT = {"s": "stock", "p": "personal", "i": "informative"}
+LABELS = SHORT | {name: name for name in SHORT.values()}
 
 
 def kind_of(line: Line) -> str:
@@ -49,8 +50,8 @@ def lessons() -> list[tuple[str, str, float]]:
     for path in sorted(MARKS.glob("*.txt")):
         for raw in path.read_text().splitlines():
             if raw and not raw.startswith("#"):
-                short, _, text = raw.partition("|")
-                found.append((text, SHORT[short], WEIGHT))
+                label, _, text = raw.partition("|")
+                found.append((text, LABELS[label.partition(",")[0]], WEIGHT))
     return found
 
 

@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
         help="what a column holds; any number of times",
     )
     table.add_argument("--dry-run", action="store_true", help="say what it would bring and write nothing")
+    add("today", "The few things worth doing today, and why.")
     add("applications", "List the applications and where each stands.")
     add("insights", "What the record says of the search: shares, waiting, comparisons, with intervals.")
     export = add("export", "Write the whole journal into one zip.")

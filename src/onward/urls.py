@@ -1,8 +1,6 @@
 """Every address of Onward, in one place."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import NoReverseMatch, URLPattern, URLResolver, path, reverse
+from django.urls import URLPattern, URLResolver, path
 
 from onward import takeaway
 from onward.applications import pages as applications
@@ -10,7 +8,6 @@ from onward.applications import pages_application as application
 from onward.applications import pages_events as events
 from onward.applications import pages_table as tables
 from onward.applications import pages_ties as ties
-from onward.applications.models import Application
 from onward.capture import pages as capture
 from onward.capture import pages_giving as giving
 from onward.capture import pages_handed as handing
@@ -27,24 +24,13 @@ from onward.mail import pages_reading as reading
 from onward.mail import pages_review as tray
 from onward.mail import pages_sealed as sealed
 from onward.people import pages as people
-from onward.people.access import mine
+from onward.plan import pages as today
+from onward.plan import pages_week as week
 from onward.record import pages as record
 from onward.rejections import pages as rejections
 from onward.rejections import pages_no as no
 from onward.sample import pages as sample
 from onward.ui import pages as ui
-
-
-def start(request: HttpRequest) -> HttpResponse:
-    """The applications when there are any, else the first visit."""
-    begun = mine(Application, request).filter(visible=True).exists()
-    for name in ("applications", "settings") if begun else ("welcome", "settings"):
-        try:
-            return redirect(reverse(name))
-        except NoReverseMatch:
-            continue
-    raise AssertionError("the settings page always exists")
-
 
 handler400 = "onward.ui.answers.bad_request"
 handler403 = "onward.ui.answers.forbidden"
@@ -52,7 +38,24 @@ handler404 = "onward.ui.answers.not_found"
 handler500 = "onward.ui.answers.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", start, name="start"),
+    # plan: the start page "today", what was chosen, the week "week", its review, goals
+    path("", today.today, name="today"),
+    path("today/choose/", today.choose, name="choose"),
+    path("today/day/", today.feel, name="feel"),
+    path("today/set-aside/", today.set_aside, name="set_aside"),
+    path("today/set-aside/welcome/", today.welcome_back, name="welcome_back"),
+    path("choices/<int:pk>/undo/", today.undo_choice, name="undo_choice"),
+    path("week/", week.week, name="week"),
+    path("week/plan/", week.plan_week, name="plan_week"),
+    path("week/plan.ics", week.week_calendar, name="week_calendar"),
+    path("week/review/", week.review_week, name="review_week"),
+    path("weeks/<int:pk>/done/", week.block_done, name="block_done"),
+    path("weeks/<int:pk>/undo/", week.undo_week, name="undo_week"),
+    path("reviews/<int:pk>/undo/", week.undo_review, name="undo_review"),
+    path("goals/new/", week.new_goal, name="new_goal"),
+    path("goals/<int:pk>/", week.goal, name="goal"),
+    path("goals/<int:pk>/change/", week.change_goal, name="change_goal"),
+    path("goals/<int:pk>/undo/", week.undo_goal, name="undo_goal"),
     path("help-now/", ui.help_now, name="help_now"),
     # people: signing in, settings, what is theirs
     path("sign-in/", people.signed_out, name="sign_in"),

@@ -78,8 +78,73 @@ def noes(owner: User) -> None:
         create_application(owner, {"company": company, "role": "Cook"}, facts, "mail")
 
 
+def days(owner: User) -> None:
+    """The last day of the sample: a talk tomorrow with Nordlicht, a task from Corvo Foods, silence, a plan for the week."""
+    from datetime import date, timedelta
+
+    from onward.applications.actions import create_application
+    from onward.applications.stages import Fact
+    from onward.base import clock
+    from onward.plan import actions as plan
+
+    now = clock.now()
+    talk = (now + timedelta(days=1)).replace(hour=13, minute=0).isoformat()
+    invited = Fact("interview", now - timedelta(days=4), "mail", None, {"interview_at": talk})
+    told = {
+        "Nordlicht": [Fact("applied", now - timedelta(days=20)), invited],
+        "Corvo Foods": [
+            Fact("applied", now - timedelta(days=9)),
+            Fact("assessment", now - timedelta(days=2)),
+        ],
+        "Helvika": [Fact("applied", now - timedelta(days=40))],
+        "Quillon": [Fact("applied", now - timedelta(days=44))],
+        "Ostra Shipping": [
+            Fact("applied", now - timedelta(days=70)),
+            Fact("interview", now - timedelta(days=60), "hand"),
+            Fact("rejected", now - timedelta(days=50)),
+        ],
+    }
+    for company, facts in told.items():
+        create_application(owner, {"company": company, "role": "Cook"}, facts, "mail")
+    today: date = plan.queries.day_of(owner)
+    block = {
+        "what": "Rewrite the summary",
+        "on": f"{today}",
+        "time": "14:00",
+        "where": "Library",
+        "minutes": 45,
+    }
+    plan.plan_week(
+        owner,
+        plan.queries.this_monday(owner),
+        [block],
+        [{"if": "it rains", "then": "I write at home"}],
+        10,
+        5,
+    )
+
+
+def hard(owner: User) -> None:
+    """A hard day: four noes, one of them after two talks."""
+    from datetime import timedelta
+
+    from onward.applications.actions import create_application
+    from onward.applications.stages import Fact
+    from onward.base import clock
+
+    days(owner)
+    now = clock.now()
+    for number, company in enumerate(("Tamarind Labs", "Fennick", "Halden Marine", "Brannigan")):
+        talks = [Fact("interview", now - timedelta(days=9), "hand")] if number == 0 else []
+        ended = Fact("rejected", now - timedelta(hours=2 + number))
+        facts = [Fact("applied", now - timedelta(days=30)), *talks, ended]
+        create_application(owner, {"company": company, "role": "Cook"}, facts, "mail")
+
+
 if __name__ == "__main__":
     journal.prepare()
     from onward.people.owner import local_owner
 
-    {"answers": answers, "doubts": doubts, "noes": noes}[sys.argv[1]](local_owner())
+    {"answers": answers, "doubts": doubts, "noes": noes, "days": days, "hard": hard}[sys.argv[1]](
+        local_owner()
+    )

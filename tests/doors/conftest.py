@@ -18,6 +18,7 @@ from onward.imports.models import ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import User
+from onward.plan.models import Choice, Goal, Review, Week
 from onward.record.models import OtherActivity
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -75,10 +76,25 @@ def record(owner: User) -> None:
         history=[{"at": NOON.isoformat(), "did": "kept", "was": {"put_away_at": None}}],
     )  # fmt: skip
     RawPosting.objects.create(posting=posting, content=zlib.compress(b"A private posting"), suffix="txt")
-    OtherActivity.objects.create(pk=1, owner=owner, on=clock.today(), activity="A private hour", recorded_at=NOON)
+    OtherActivity.objects.create(
+        pk=1, owner=owner, on=clock.today(), activity="A private hour", recorded_at=NOON
+    )
     Handover.objects.create(
         owner=owner, key="1", content=zlib.compress(b"<h1>A private page</h1>"), received_at=clock.now()
     )
+    day, past = NOON.date(), [{"at": NOON.isoformat(), "did": "saved", "was": {}}]
+    about = {"event": 1}
+    Choice.objects.create(
+        pk=1, owner=owner, kind="thank", about=about, what="done", title="A private choice", at=NOON
+    )
+    blocks = [
+        {"what": "A private plan", "on": f"{day}", "time": "", "where": "", "minutes": None, "done_on": None}
+    ]
+    Week.objects.create(pk=1, owner=owner, monday=day, blocks=blocks, saved_at=NOON, history=past)
+    Goal.objects.create(
+        pk=1, owner=owner, kind="learning", text="A private goal", made_at=NOON, changed_at=NOON, history=past
+    )
+    Review.objects.create(pk=1, owner=owner, monday=day, wins="A private win", saved_at=NOON, history=past)
 
 
 @pytest.fixture

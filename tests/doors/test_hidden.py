@@ -18,6 +18,8 @@ from onward.mail import intake
 from onward.mail.models import Message
 from onward.people import export, showing
 from onward.people.models import User
+from onward.plan import queries as plan
+from onward.plan import summary as plan_summary
 from onward.urls import urlpatterns
 from tests.mail.letters import INVITED, ME, NO, RECEIVED, answer, as_mbox, chat
 
@@ -133,7 +135,9 @@ def test_the_terminal_tells_nothing(
         listed = queries.as_json(person, takeaway.header_ids)
         assert "rejected" not in json.dumps(listed)
         printed.append(re.sub(r'"id": \d+', "", json.dumps(listed)))
-    assert printed[:2] == printed[2:]
+        today = plan.today(person)
+        printed.append(re.sub(r"\d+", "N", json.dumps([plan.as_json(today), plan_summary.lines(today)])))
+    assert printed[:3] == printed[3:]
 
 
 def test_what_can_be_read_of_the_archive_tells_nothing(journals: tuple[User, User]) -> None:

@@ -163,3 +163,18 @@ def test_how_they_address_the_person(language: str, text: str, said: bool | None
 def test_any_text_is_read(text: str, name: str, kind: str) -> None:
     for one in people([mail(text, "ana@nordlicht.example", name, kind=kind), mail(text, kind=kind)]).people:
         assert one.name or one.address
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dear Mira,\n\nno.", "Mira"),
+        ("Hallo Mira Keller,", "Mira Keller"),
+        ("Dear Ms Keller,", ""),
+        ("Dear applicant,", ""),
+        ("Guten Tag Frau Keller,", ""),
+        ("Thank you, Mira", ""),
+    ],
+)
+def test_how_a_mail_greets_tells_the_persons_own_name(text: str, name: str) -> None:
+    assert letter_names.addressed(text) == name

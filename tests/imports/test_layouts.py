@@ -230,7 +230,7 @@ Night porter,N/A,,
 Nordlicht;Analyst;2025-03-03;2025-03-20;declined
 Corvo;Engineer;2025-03-04;2025-03-21;pending
 """,
-        ["Nordlicht | Analyst | applied 2025-03-03, rejected >=2025-03-03", "Corvo | Engineer | applied 2025-03-04"],
+        ["Nordlicht | Analyst | applied 2025-03-03, rejected 2025-03-20", "Corvo | Engineer | applied 2025-03-04"],
     ),
     "colours for statuses": (
         """Firma,Position,Beworben,Stand
@@ -245,6 +245,20 @@ Nordlicht,Analyst,March 2025,Ghosted
 Corvo,Engineer,04/2025,Ghosted
 """,
         ["Nordlicht | Analyst | applied >=2025-03-01", "Corvo | Engineer | applied >=2025-04-01"],
+    ),
+    "years left out, with a January to come": (
+        """Company,Role,Applied,OA,Phone,Onsite,Offer,Result
+Nordlicht,Analyst,9/12,9/15,9/20,10/3,,Rejected 10/10
+Corvo,Engineer,11/20,12/1,1/8,1/20,1/25,Accepted
+""",
+        ["Nordlicht | Analyst | applied 2024-09-12, assessment 2024-09-15, interview 2024-09-20, interview 2024-10-03,"
+         " rejected 2024-10-10",
+         "Corvo | Engineer | applied 2024-11-20, assessment 2024-12-01, interview 2025-01-08, interview 2025-01-20,"
+         " offer 2025-01-25, accepted >=2025-01-25"],
+    ),
+    "the order named by the heading": (
+        "Company,Role,Date Applied (MM/DD/YYYY),Rejected?\nNordlicht,Analyst,3/4/2025,Y\n",
+        ["Nordlicht | Analyst | applied 2025-03-04, rejected >=2025-03-04"],
     ),
     "hour of a talk": (
         """Company,Role,Applied,1st interview,2nd interview,Final answer,Status

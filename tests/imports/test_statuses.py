@@ -24,7 +24,7 @@ MEANT = {
     "": (
         "Ghosted", "No response", "no reply yet", "never heard back", "keine Rückmeldung", "pas de réponse", "Sin respuesta",
         "nessuna risposta", "geen reactie", "Sem resposta", "belum ada kabar", "brak odpowiedzi", "inget svar", "👻",
-        "Pending", "On hold", "in Bearbeitung", "En cours", "🟡", "Wishlist", "no interview",
+        "Pending", "On hold", "in Bearbeitung", "En cours", "🟡", "🟢", "✅", "Wishlist", "no interview",
     ),
 }  # fmt: skip
 
@@ -38,7 +38,9 @@ def test_what_is_meant(kinds: str, text: str) -> None:
     assert bool(found.calm) is not bool(kinds)
 
 
-@pytest.mark.parametrize("text", ["ghosted", "No response", "no response after interview", "👻", "silence"])
+@pytest.mark.parametrize(
+    "text", ["ghosted", "No response", "no response after interview", "👻", "✅", "green", "silence"]
+)
 def test_silence_is_never_an_ending(text: str) -> None:
     assert not set(statuses.read(text).kinds) & {"rejected", "withdrawn", "declined", "accepted"}
 

@@ -24,6 +24,7 @@ from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Readi
 from onward.people import erase, sign_in
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
+from onward.plan.models import Choice, Day, Goal, Review, Week
 from onward.record.models import OtherActivity
 from onward.rejections.models import Print, Step
 from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
@@ -75,6 +76,12 @@ def live(person: User) -> None:
     )
     Lot.objects.create(experiment=lots, application=no.current, place=0, arm=1, drawn_at=NOON)
     OtherActivity.objects.create(owner=person, on=NOON.date(), activity="a secret workshop", recorded_at=NOON)
+    day = NOON.date()
+    Choice.objects.create(owner=person, kind="thank", what="done", title="a secret choice", at=NOON)
+    Day.objects.create(owner=person, on=day, changed_at=NOON)
+    Week.objects.create(owner=person, monday=day, saved_at=NOON)
+    Goal.objects.create(owner=person, kind="learning", text="a secret goal", made_at=NOON, changed_at=NOON)
+    Review.objects.create(owner=person, monday=day, wins="a secret win", saved_at=NOON)
     sign_in.make_link(person)
 
 

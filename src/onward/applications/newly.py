@@ -17,13 +17,17 @@ _STEPS = ("assessment", "interview", "offer", "accepted")
 def news(owner: User, begin: datetime, end: datetime) -> list[News]:
     """The facts of that time, one an application and kind, in two queries."""
     facts = Event.objects.filter(owner=owner, active=True, current__visible=True)
-    rows = facts.filter(at__gte=begin, at__lt=end, kind__in=_TOLD).select_related("current").order_by("at", "pk")
+    rows = (
+        facts.filter(at__gte=begin, at__lt=end, kind__in=_TOLD).select_related("current").order_by("at", "pk")
+    )
     found: dict[tuple[int, str], Event] = {}
     for one in rows:
         found.setdefault((one.current_id, one.kind), one)
     places = {place for place, _kind in found}
     heard = set(
-        facts.filter(current__in=places, at__lt=begin, kind__in=_FROM_THEM).values_list("current_id", flat=True)
+        facts.filter(current__in=places, at__lt=begin, kind__in=_FROM_THEM).values_list(
+            "current_id", flat=True
+        )
     )
     told = []
     for (place, kind), one in found.items():

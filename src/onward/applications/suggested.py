@@ -127,7 +127,7 @@ def _begin() -> Suggestion:
         Evidence(_("There is nothing in your record yet."), "record"),
         10,
         reverse("welcome"),
-        Worth.TURNS,
+        Worth.OPENS,
         _("First steps"),
         action=_("Begin"),
     )
@@ -191,7 +191,8 @@ def _whole(
     found = []
     if state.silent:
         found.append(whole.let_rest(state.silent, month))
-    if state.old >= MANY and not state.progressed:
+    change_first = state.old >= MANY and not state.progressed
+    if change_first:
         found.append(whole.second_look(state.old, month))
     since = (today - state.last_applied).days if state.last_applied else None
     if since is not None and since >= NOTHING_NEW and not state.offers:
@@ -201,7 +202,6 @@ def _whole(
             alive = [one for one in going if one.last_word_at is None or one.last_word_at > month_ago]
             if alive and any(one.kind in _TALKED for one in alive):
                 found.append(whole.beside(alive[-1].name, since, f"{year}-W{week:02}"))
-        elif not state.alive:
+        elif not state.alive and not change_first:
             found.append(whole.one_more(since, f"{year}-W{week:02}"))
     return found
-

@@ -112,7 +112,9 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
                 _("Make sure of time and place with %(name)s") % named,
                 _("The hour is not in your record yet: ask for it today.")
                 if not hour_known
-                else _("Where, with whom, how to get there or get in: five minutes now are a calmer hour then."),
+                else _(
+                    "Where, with whom, how to get there or get in: five minutes now are a calmer hour then."
+                ),
                 Evidence(_("No study of it is known; it is common sense."), "assumed"),
                 5,
                 link,
@@ -145,7 +147,9 @@ def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Sugg
                     "ask_status",
                     {"event": one.pk},
                     _("Ask %(name)s where things stand") % {"name": one.name},
-                    _("You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest.")
+                    _(
+                        "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
+                    )
                     % {"n": (now - at).days},
                     Evidence(
                         _("One follow-up at most is our rule; how often it is answered was never counted."),

@@ -14,7 +14,9 @@ def let_rest(n: int, month: str) -> Suggestion:
         "let_rest",
         {"month": month},
         title,
-        _("A month without word: stop waiting for it. It stays open, and a late answer is filed all the same."),
+        _(
+            "A month without word: stop waiting for it. It stays open, and a late answer is filed all the same."
+        ),
         Evidence(
             _(
                 "In one log of 177 applications 64 were answered, and of those answers 81 % had come within 30 days."
@@ -36,7 +38,7 @@ def second_look(n: int, month: str) -> Suggestion:
         "second_look",
         {"month": month},
         _("Ask somebody to read what you send"),
-        _("%(n)d applications were old enough for an answer and none led to a talk: change something before more of the same.")
+        _("%(n)d applications were old enough for an answer and none led to a talk: change something first.")
         % {"n": n},
         Evidence(
             _("Of cold applications about 8 in 100 lead to a talk, and anything from 1 to 20 is usual."),
@@ -45,7 +47,7 @@ def second_look(n: int, month: str) -> Suggestion:
         ),
         20,
         reverse("ask_somebody"),
-        Worth.TURNS,
+        Worth.OPENS,
         _("A second pair of eyes"),
         action=_("Write the request"),
     )
@@ -58,8 +60,8 @@ def one_more(since: int, week: str) -> Suggestion:
         {"week": week},
         _("Choose one role and apply this week"),
         ngettext(
-            "Nothing is under way, and the last application is %(n)d day old.",
-            "Nothing is under way, and the last application is %(n)d days old.",
+            "No talk is in sight, and the last application is %(n)d day old.",
+            "No talk is in sight, and the last application is %(n)d days old.",
             since,
         )
         % {"n": since},

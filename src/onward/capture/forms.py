@@ -102,7 +102,9 @@ class CorrectionForm(forms.Form):
         """What the fields show of a posting."""
         found = {name: one.value(name) for name in (*told.LABELS, "description")}
         amount = found.pop("pay")
-        return found | (dict(amount) if isinstance(amount, dict) else {})
+        if isinstance(amount, dict):
+            found |= amount | {name: _written(amount.get(name)) for name in ("low", "high")}
+        return found
 
     def clean_currency(self) -> str:
         """The code of the currency, whichever way it was written."""
@@ -136,3 +138,8 @@ class AppliedForm(forms.Form):
     on = DayField(
         label=_("Applied on"), required=False, widget=day_input(), help_text=_("Today, when left empty.")
     )
+
+
+def _written(amount: Any) -> Any:
+    """An amount as people write it: whole when it is whole."""
+    return int(amount) if isinstance(amount, float) and amount.is_integer() else amount

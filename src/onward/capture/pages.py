@@ -93,11 +93,12 @@ def link_posting(request: HttpRequest, pk: int) -> HttpResponse:
             raise Problem(_("Choose one of your applications."))
         return redirect("posting", pk)
     text = request.GET.get("q", "").strip()[:200]
-    found = [] if text else queries.candidates(owner, one)
+    likely = [] if text else queries.candidates(owner, one)
+    found = likely
     if not found:
         found = list(record.page(owner, Filters(text=text), size=_FOUND))
     context = {"one": one, "told": told.posting(one), "targets": [rows.row(place) for place in found], "text": text,
-               "place": queries.application_of(one)}  # fmt: skip
+               "place": queries.application_of(one), "likely": bool(likely) and one.application_id is None}  # fmt: skip
     return render(request, "capture/link.html", context)
 
 

@@ -93,4 +93,8 @@ def bookmark(request: HttpRequest) -> HttpResponse:
     known = queries.bookmark(owner)
     address = request.build_absolute_uri(reverse("hand_over"))
     link = bookmarklet.link(address, known.secret) if known else ""
-    return render(request, "capture/bookmark.html", {"known": known, "link": link, "address": address})
+    return render(
+        request,
+        "capture/bookmark.html",
+        {"known": known, "link": link, "address": request.build_absolute_uri("/")},
+    )

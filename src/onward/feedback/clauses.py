@@ -31,7 +31,7 @@ _TURN = re.compile(
 #: Where a clause might be two.
 _MAYBE = re.compile(
     r"(?<=[,:(])\s+|\s+(?=\()"
-    r"|\s+(?=(?:and|und|sowie|y|e|et|en|i|och|dan|with|mit|con|because|weil|porque|which|was|lo que)\b)",
+    r"|\s+(?=(?:and|und|sowie|y|et|och|dan|with|mit|con|because|weil|porque)\b)",
     re.IGNORECASE,
 )
 #: A sentence that begins with one of these turns at its first comma.

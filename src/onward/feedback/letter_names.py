@@ -15,6 +15,10 @@ _FULL = rf"{_PART}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.|{_PART})){{1,3}}"
 #: A first name alone is a name only where something says whose: "Ana from the data team".
 _ALONE = rf"{_PART}(?= (?:from|of|aus|vom|von|de|du|del|della|dal|van|uit|da|dari|fran|från) | \()"
 _DOCTOR = r"(?:(?:Dr|Prof|Dra|Ing|Dipl\.-Ing|Mag|Dott|Dott\.ssa|Eng)\.?(?: med\.?)? )*"
+#: Greetings that are for whoever applied.
+_EVERYBODY = frozenset(
+    "applicant candidate all there sir madam team bewerber bewerberin candidat candidate candidato candidata".split()
+)
 _ENDS = re.compile(r"[,.!:; ]+$")
 _VIA = re.compile(
     r"\s*(?:\(.*?\)|\bvia\b.*|\b(?:from|at|von|bei|chez|de chez|@)\s.*|[|/–—].*|\s-\s.*)$", re.IGNORECASE
@@ -24,8 +28,14 @@ _BEGINS_QUOTE = re.compile(
     r"^(?:>|-{2,}|_{3,}|von:|from:|de:|am .* schrieb|on .* wrote|le .* a écrit)", re.IGNORECASE
 )
 _LONGEST_LINE = 90
-#: Lines after the close that still belong to a signature.
-_SIGNATURE_LINES = 5
+_GREETING = re.compile(
+    rf"^\s*(?:Dear|Hi|Hello|Hey|Hallo|Liebe[rs]?|Guten Tag|Bonjour|Ch[eè]re?|Hola|Estimad[oa]|Ciao|Gentile|"
+    rf"Car[ao]|Beste|Hoi|Ol[aá]|Prezad[oa]|Halo|Cze[sś][cć]|Hej)\s+({_PART}(?: {_PART}){{0,2}})\s*[,:!.\n]",
+)
+#: Lines after the close that still belong to a signature, and how many closes are looked at, from the last.
+_SIGNATURE_LINES, _CLOSES = 5, 6
+#: An invitation says within so many characters whom one meets.
+_INVITATION = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,10 @@ def signature(text: str, company: str = "") -> Named | None:
     """Who signs a mail: the name after its close, with the title beneath or beside it."""
     lines = [line.strip(" \t*_") for line in text.splitlines()]
     closes = [place for place, line in enumerate(lines) if _closes(line)]
-    for place in reversed(closes):
+    for place in closes[: -_CLOSES - 1 : -1]:
         rest = _after_close(lines[place])
-        following = [line for line in (rest, *lines[place + 1 :]) if line][:_SIGNATURE_LINES]
+        beneath = lines[place + 1 : place + 1 + 2 * _SIGNATURE_LINES]
+        following = [line for line in (rest, *beneath) if line][:_SIGNATURE_LINES]
         for number, line in enumerate(following[:3]):
             if _BEGINS_QUOTE.match(line):
                 break
@@ -82,9 +93,17 @@ def signature(text: str, company: str = "") -> Named | None:
     return None
 
 
+def addressed(text: str) -> str:
+    """The name by which a mail greets: "Dear Mira," is for Mira; empty where it greets by title or not at all."""
+    match = _GREETING.match(text)
+    name = match[1] if match else ""
+    plain = bool(name) and not _honorific_of(f"{name} ") and lower(name) not in _EVERYBODY
+    return name if plain and _is_person(name, "", alone=True) else ""
+
+
 def named(text: str, company: str = "") -> Iterator[Named]:
     """The people whom an invitation says the person will meet."""
-    for sentence in split(text):
+    for sentence in split(text[:_INVITATION]):
         for found in _with().finditer(sentence):
             place = found.end()
             while match := _one_name().match(sentence, place):

@@ -15,7 +15,7 @@ from onward.applications.correspondence import Mail
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.base import clock
-from onward.feedback import checker, letters, people_in_thread
+from onward.feedback import checker, letter_names, letters, people_in_thread
 from onward.feedback.letters import Situation
 from onward.feedback.models import Draft
 from onward.feedback.people_in_thread import Person, Thread
@@ -77,9 +77,7 @@ class Around:
 def around(owner: User, event: Event) -> Around:
     """Everything around the fact that a letter follows; two queries."""
     mails = correspondence.of_application(owner, event.current)
-    own = Counter(mail.sender.name for mail in mails if mail.outgoing and mail.sender.name)
-    me = own.most_common(1)[0][0] if own else owner.get_full_name()
-    return Around(event, event.current, mails, people_in_thread.people(mails), me)
+    return Around(event, event.current, mails, people_in_thread.people(mails), _own_name(owner, mails))
 
 
 def event(owner: User, key: int) -> Event:
@@ -230,6 +228,18 @@ def chosen(one: Draft, thread: Thread) -> Person | None:
         if person.name == one.to_name and person.reach == one.to_address:
             return person
     return None
+
+
+def _own_name(owner: User, mails: Sequence[Mail]) -> str:
+    """What the person calls themselves in their mails; else how they are greeted."""
+    signed = Counter(mail.sender.name for mail in mails if mail.outgoing and mail.sender.name)
+    greeted = Counter(
+        name for mail in mails if not mail.outgoing and (name := letter_names.addressed(mail.text))
+    )
+    for counted in (signed, greeted):
+        if counted:
+            return counted.most_common(1)[0][0]
+    return owner.get_full_name()
 
 
 def _letters(owner: User) -> QuerySet[Draft]:

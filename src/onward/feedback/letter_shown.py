@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, rows
+from onward.applications import columns, correspondence, rows
 from onward.applications.last_act import FRESH
 from onward.base import clock
 from onward.feedback import (
@@ -34,7 +34,8 @@ def context(owner: User, one: Draft) -> dict[str, Any]:
     stage = around.application.furthest_stage
     asks = one.purpose in letters.ASKING
     state = letter_queries.state(one)
-    reply = next((mail for mail in around.mails if mail.id == one.reply_id), None)
+    # Where it is filed, if at all, is another question.
+    reply = correspondence.mails(owner, [one.reply_id]).get(one.reply_id) if one.reply_id else None
     shown = {
         "one": one,
         "title": letter_wording.title(one),
@@ -59,6 +60,7 @@ def context(owner: User, one: Draft) -> dict[str, Any]:
         ]
         if asks
         else [],
+        "nameless": not around.me,
         "stale": bool(one.drawn.get("stale")),
         "sent_form": SentForm(initial={"on": clock.now().astimezone(columns.zone_of(owner)).date()}),
         "reply": reply,

@@ -113,4 +113,7 @@ def _members() -> list[dict[str, Floats]]:
     for name, array in loaded.items():
         member, _, part = name.partition("/")
         members.setdefault(member, {})[part] = array
+    for number, member in enumerate(members.values()):
+        # What the word parts mean was not taught further: members that began alike share it.
+        member.setdefault("parts", list(members.values())[number % 2]["parts"])
     return list(members.values())

@@ -21,9 +21,14 @@ SURE_PLAIN_GAP = 0.6
 SURE_STRENGTH = 0.55
 #: Beside a word of criticism, praise must be surer.
 SURE_BESIDE_CRITICISM = 0.8
-#: A theme; one that the clause names by a word of it.
-SURE_THEME = 0.75
-SURE_NAMED = 0.55
+#: A theme; one that the clause names by a word of it, alone or among others; one against the words of another.
+SURE_THEME = 0.85
+SURE_NAMED = 0.5
+SURE_OF_SEVERAL = 0.7
+SURE_AGAINST_WORDS = 0.92
+#: A part of a clause is a point of its own only when it is read surely, and has some words.
+SURE_PART = 0.75
+_LEAST = 3
 #: Above this a clause says nothing of use: a greeting, thanks, a stock sentence.
 NOTHING = 0.5
 #: How much more likely a heading such as "Strengths:" makes what it announces.
@@ -91,10 +96,12 @@ def one(quote: str, giver: str, manner: str, start: int = 0) -> Read:
 def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: str) -> list[Read]:
     """The points of a clause: one, or several where its parts surely say different things."""
     cuts = [clause.start, *clauses.joints(text, clause), clause.end]
+    praised: list[tuple[int, int]] = []
     spans = [(start, end) for start, end in itertools.pairwise(cuts) if start < end]
     if len(spans) > 1:
         kept = [spans[0]]
         parts = _read_parts(text, spans, announced)
+        praised = [span for span, part in zip(spans, parts, strict=True) if part[0] == "strength"]
         told = parts[0]
         for span, part in zip(spans[1:], parts[1:], strict=True):
             if _differ(told, part):
@@ -109,7 +116,16 @@ def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: st
         _point(text, start, end, seen.says[number], seen.themes[number], announced, giver, manner)
         for number, (start, end) in enumerate(spans)
     ]
-    return [point for point in found if point is not None]
+    return [
+        # A gap that holds praise is neither: the person tells its parts from each other.
+        replace(point, says="") if point.says == "gap" and _holds(point, praised) else point
+        for point in found
+        if point is not None
+    ]
+
+
+def _holds(point: Read, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(point.start < end and start < point.end for start, end in spans)
 
 
 def _read_parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> list[tuple[str, str]]:
@@ -117,8 +133,11 @@ def _read_parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> 
     words = [text[slice(*clauses.trimmed(text, *span))] for span in spans]
     seen = opinion.of(words)
     return [
-        (_says(part, seen.says[number], announced), _theme(part, seen.themes[number]))
-        for number, part in enumerate(words)
+        (
+            _says(part, said, announced) if said.max() >= SURE_PART and len(part.split()) >= _LEAST else "",
+            _theme(part, about),
+        )
+        for part, said, about in zip(words, seen.says, seen.themes, strict=True)
     ]
 
 
@@ -174,9 +193,10 @@ def _says(quote: str, said: Floats, announced: str) -> str:
 def _theme(quote: str, about: Floats) -> str:
     """The theme that is certain enough, else ""."""
     named = cues.named(quote)
-    order = sorted(range(1, len(THEMES)), key=lambda place: -float(about[place]))
-    best = order[0]
-    least = SURE_NAMED if THEMES[best] in named else SURE_THEME
+    best = max(range(1, len(THEMES)), key=lambda place: float(about[place]))
+    least = SURE_THEME if THEMES[best] not in named else SURE_NAMED if len(named) == 1 else SURE_OF_SEVERAL
+    if named and THEMES[best] not in named:
+        least = SURE_AGAINST_WORDS
     return THEMES[best] if about[best] >= least else ""
 
 

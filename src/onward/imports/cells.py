@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, tzinfo
+from datetime import date, time, timedelta, tzinfo
 
 from onward.imports import date_columns, dates, histories, statuses
 from onward.imports.choices import Choices, word_key
@@ -18,6 +18,9 @@ from onward.imports.words import plain
 
 _OWN_ENDINGS = frozenset({"withdrawn", "declined", "accepted"})
 _MOST_TEXT = 200
+#: Further ahead than this lies nothing that a table without years tells.
+_AHEAD = timedelta(days=45)
+_YEAR = timedelta(days=365)
 
 
 class Cells:
@@ -69,28 +72,41 @@ class Cells:
 
     def infer_years(self, columns: Mapping[str, Sequence[int]], today: date, named: int | None) -> None:
         """Work out the years that cells leave out: of applying by the sequence, of the rest by applying."""
-        self._latest = today if named is None else min(today, date(named, 12, 31))
+        latest = today if named is None else min(today, date(named, 12, 31))
+        if self._infer(columns, latest) > today + _AHEAD:
+            # A January that would lie ahead says that the whole table is a year older.
+            self._infer(columns, latest - _YEAR)
+
+    def _infer(self, columns: Mapping[str, Sequence[int]], latest: date) -> date:
+        """Work out all years for a latest day of applying; the latest day that comes of it."""
+        self._latest = latest
+        self._years.clear()
+        self.years_inferred.clear()
+        self._anchors = [None] * len(self._table.lines)
         first = [*columns.get("applied", ()), *columns.get("happened", ())][:1]
         others = [
             number
-            for kind in (*KIND_FIELDS, "responded", "ended", "updated", "happened")
+            for kind in (*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened")
             for number in columns.get(kind, ())
             if number not in first
         ]
+        end = date.min
         for number in (*first, *others):
             cells = [self.written(row, number) for row in range(len(self._table.lines))]
             order = self.order(number)
             if any(cell is not None and cell.year is None for cell in cells):
                 years = date_columns.years(cells, order, self._anchors, self._latest)
-                for row, year in enumerate(years):
-                    if year is not None:
+                for row, (cell, year) in enumerate(zip(cells, years, strict=True)):
+                    if cell is not None and year is not None:
                         self._years[row, number] = year
                         self.years_inferred.setdefault(number, []).append(self._table.lines[row].number)
+                        end = max(end, cell.day(order, year) or end)
             if number in first:
                 self._anchors = [
                     cell.day(order, self._years.get((row, number))) if cell else None
                     for row, cell in enumerate(cells)
                 ]
+        return end
 
     def _near(self, written: Written, row: int, column: int) -> int | None:
         """The year of a day among words: at or soon after the day of applying."""

@@ -1,5 +1,6 @@
 """What only a whole column can tell of its dates: whether the day or the month comes first, and missing years."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import pairwise
 
 from onward.imports import dates
 from onward.imports.dates import Written
+from onward.language.tokens import fold
 
 #: Languages that write the day before the month; English does both.
 _DAY_FIRST = frozenset("de fr es it nl pt id pl sv".split())
@@ -52,6 +54,14 @@ def orders(
         else:
             found[key] = Order(usual, "guess")
     return found
+
+
+def said_order(heading: str) -> str:
+    """The order that a heading names itself: "Applied (MM/DD/YYYY)", "Date (jj/mm/aaaa)"."""
+    said = fold(heading)
+    if re.search(r"\bmm?[-/. ]?(?:dd?|jj?|tt?|gg?)\b", said):
+        return "mdy"
+    return "dmy" if re.search(r"\b(?:dd|jj|tt|gg)[-/. ]?mm\b", said) else ""
 
 
 def contradictions(values: Iterable[str], order: Order) -> list[str]:

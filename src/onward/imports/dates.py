@@ -91,13 +91,15 @@ def read(text: str) -> Written | None:
 
 @lru_cache(maxsize=50_000)
 def find(text: str) -> tuple[Written, str, str] | None:
-    """The first day inside a text, with what stands before and after it (folded)."""
+    """The first day inside a text, with what stands before and after it."""
     plain = fold(text)
     found = _search(plain)
     if found is None:
         return None
     written, start, end = found
-    return written, plain[:start], plain[end:]
+    # As it stands, where folding has left every letter in its place.
+    shown = text if len(text) == len(plain) else plain
+    return written, shown[:start], shown[end:]
 
 
 def _with_hour(written: Written, rest: str) -> Written | None:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from onward.imports import date_columns
+from onward.imports import date_columns, wording
 from onward.imports.date_columns import Order
 from onward.imports.headings import Table
 from onward.imports.meanings import KIND_FIELDS, Meaning
 from onward.imports.told import Doubt, Word
 
-_USED = frozenset({*KIND_FIELDS, "responded", "ended", "updated", "happened"})
+_USED = frozenset({*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"})
 _SHOWN = 50
 
 
@@ -41,9 +41,6 @@ def of_columns(
 def of_words(words: Sequence[Word]) -> list[Doubt]:
     """Statuses that could mean something else."""
     why = _("It is not certain what “%(word)s” means. It was read as: %(kinds)s.")
-    nothing = _("nothing that happened")
     return [
-        Doubt(why % {"word": one.shown, "kinds": ", ".join(one.kinds) or nothing})
-        for one in words
-        if not one.sure
+        Doubt(why % {"word": one.shown, "kinds": wording.kinds(one.kinds)}) for one in words if not one.sure
     ]

@@ -44,13 +44,9 @@ class Dated:
 
 
 def settle(
-    told: Sequence[Happening],
-    responded: date | None,
-    ended: date | None,
-    updated: date | None,
-    first_only: bool = True,
+    told: Sequence[Happening], responded: date | None, ended: date | None, reached: date | None = None
 ) -> list[Happening]:
-    """Days of answers and decisions go to the events that have none of their own."""
+    """Days of answers, decisions and statuses go to the events that have none of their own."""
     found = list(told)
     if ended is not None:
         place = next((n for n, one in enumerate(found) if one.kind in ENDINGS and one.day is None), None)
@@ -58,9 +54,21 @@ def settle(
             found[place] = replace(found[place], day=ended)
         elif not any(one.kind in ENDINGS for one in found):
             found.append(Happening("update", ended, heading="ended"))
+    if reached is not None:
+        found = _reached(found, reached)
     if responded is not None:
         found = _answered(found, responded)
     return found
+
+
+def _reached(found: list[Happening], reached: date) -> list[Happening]:
+    """The day of a status is that of the furthest event, unless that has a day or another came later."""
+    place = max(range(len(found)), key=lambda n: _RANK[found[n].kind], default=None)
+    if place is None or found[place].day is not None:
+        return found
+    if any(one.day > reached for one in found if one.day):
+        return found
+    return [replace(one, day=reached) if n == place else one for n, one in enumerate(found)]
 
 
 def _answered(found: list[Happening], responded: date) -> list[Happening]:

@@ -24,7 +24,7 @@ KIND_FIELDS = (
     "accepted",
 )
 #: Dates of which the status says what they are dates of.
-DATE_FIELDS = ("responded", "ended", "updated", "happened")
+DATE_FIELDS = ("responded", "ended", "reached", "updated", "happened")
 DETAIL_FIELDS = ("company", "role", "title", "location", "channel", "url", "requisition")
 #: Everything that a column can be said to hold; "other" is kept as a note with its heading.
 FIELDS = (*DETAIL_FIELDS, "status", *KIND_FIELDS, *DATE_FIELDS, "note", "other")
@@ -35,7 +35,8 @@ ROLE_WORDS = word_set("heads") | frozenset(
     " ingegnere impiegato ontwikkelaar medewerker adviseur desenvolvedor engenheiro pengembang staf manajer programista"
     " specjalista inzynier kierownik utvecklare ingenjor konsult handlaggare lead intern trainee data software".split()
 )
-_ONCE = frozenset({*DETAIL_FIELDS, "applied", "happened", "updated", "ended", "responded"})
+_ONCE = frozenset({*DETAIL_FIELDS, "applied", "happened", "updated", "ended", "reached", "responded"})
+_LOOKED_AT = 500
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.I)
 
 
@@ -92,7 +93,12 @@ def decide(table: Table, given: Mapping[int, str]) -> list[Meaning]:
         number = taken["happened"]
         if found[number].why != "given":
             found[number] = Meaning("happened", found[number].why, sure=False)
-    return [found.get(number, Meaning("other", "values")) for number in range(len(table.headings))]
+    # While a name is missing, a column that says nothing of itself may be the one.
+    whole = "title" in taken or {"company", "role"} <= set(taken)
+    return [
+        found.get(number, Meaning("other", "values", sure=whole or not profiles[number].filled))
+        for number in range(len(table.headings))
+    ]
 
 
 def _second(field: str) -> str:
@@ -123,8 +129,10 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
         return "other"
     if field in {"responded", "ended"} and seen.days < 0.3:
         return "status" if seen.statuses >= 0.4 else "other"
-    if field in {"updated", "happened"} and seen.days < 0.3:
+    if field in {"updated", "reached", "happened"} and seen.days < 0.3:
         return "other"
+    if field == "other" and heading in {"phone", "telephone", "telefon", "telefoon"} and seen.days > 0.4:
+        return "interview"
     if field == "url" and seen.urls < 0.2:
         return "role" if seen.roles > 0.3 else "other"
     if field == "location" and seen.statuses > 0.6 and heading.startswith("state"):
@@ -213,6 +221,11 @@ def _profile(cells: Sequence[str]) -> _Profile:
     if not held:
         return _Profile(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     times = Counter(cell[:300] for cell in held)
+    distinct = len(times) / len(held)
+    if len(times) > _LOOKED_AT:
+        # Every n-th of thousands tells as much of a column as all of them.
+        held = held[:: len(held) // _LOOKED_AT]
+        times = Counter(cell[:300] for cell in held)
     count: Counter[str] = Counter()
     for cell, n in times.items():
         status = statuses.read(cell) if len(cell) < 120 else None
@@ -229,7 +242,7 @@ def _profile(cells: Sequence[str]) -> _Profile:
     share = {
         name: count[name] / size for name in ("days", "bare", "urls", "flags", "statuses", "numbers", "roles")
     }
-    return _Profile(size, **share, length=sum(map(len, held)) / size, distinct=len(times) / size)
+    return _Profile(size, **share, length=sum(map(len, held)) / size, distinct=distinct)
 
 
 def _has_day(cell: str) -> bool:

@@ -20,7 +20,8 @@ _SIGNS = {
     "interview": "📞 ☎ 🎤 🗣 🎥 📹 💬 🤝",
     "applied": "📨 📤 ✉ 📧 📩 📬 📝",
     "assessment": "🧪 💻",
-    "accepted": "✅ ✔ ☑ 🟢 🟩",
+    # Green says that something goes well, never that it ended.
+    "going": "✅ ✔ ☑ 🟢 🟩",
 }
 _COLOURS = {
     "rejected": "red rot rouge rojo rosso rood vermelho merah czerwony rod",
@@ -41,7 +42,7 @@ _EMPTY = frozenset(
     for word in (
         "n/a", "na", "none", "null", "nan", "not specified", "unspecified", "unknown", "tbd", "k.a.", "ka", "keine angabe",
         "unbekannt", "non precise", "nd", "n.d.", "nc", "n.c.", "no especificado", "sin especificar", "non specificato",
-        "onbekend", "nao informado", "tidak ada", "brak", "nieznane", "okand", "undefined", "not available", "confidential",
+        "onbekend", "nao informado", "tidak ada", "brak", "nieznane", "okand", "undefined", "not available",
         "no date", "(blank)", "empty",
     )
 )  # fmt: skip
@@ -83,8 +84,8 @@ def read(text: str) -> Status:
     said = plain(text)
     found: list[str] = []
     rest = said
-    for phrase, kind in _phrases():
-        if len(phrase) > len(rest) or phrase not in rest:
+    for phrase, kind in _candidates(said):
+        if phrase not in rest:
             continue
         pattern = rf"(?<!\w){re.escape(phrase)}(?!\w)"
         if re.search(pattern, rest):
@@ -107,7 +108,7 @@ def read(text: str) -> Status:
 
 def _by_sign(text: str, said: str) -> Status:
     if kind := _sign(text):
-        calm = kind if kind in _SAYS_NO_EVENT else ""
+        calm = "open" if kind == "going" else kind if kind in _SAYS_NO_EVENT else ""
         return Status(() if calm else (kind,), True, calm, by_sign=True)
     for kind, words in _COLOURS.items():
         if said in words.split():
@@ -124,7 +125,17 @@ def _ordered(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(kinds, key=KINDS.index))
 
 
+def _candidates(said: str) -> list[tuple[str, str]]:
+    """The phrases that may stand in the text, the longest first: "not selected" before "selected"."""
+    by_first = _phrases()
+    found = {phrase: kind for word in set(said.split()) for phrase, kind in by_first.get(word, ())}
+    return sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
 @cache
-def _phrases() -> list[tuple[str, str]]:
-    """The longest first: "not selected" before "selected", "offer declined" before "offer"."""
-    return sorted(statuses().items(), key=lambda pair: (-len(pair[0]), pair[0]))
+def _phrases() -> dict[str, list[tuple[str, str]]]:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, kind in statuses().items():
+        found.setdefault(phrase.split(" ")[0], []).append((phrase, kind))
+    return found

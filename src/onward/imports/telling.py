@@ -85,7 +85,7 @@ class _Teller:
 
     def _orders(self, usual: str) -> dict[int, Order]:
         """The order of every column that holds days, those of unknown columns as witnesses."""
-        asked = {*KIND_FIELDS, "responded", "ended", "updated", "happened"}
+        asked = {*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"}
         values: dict[int, list[str]] = {}
         for number, meaning in enumerate(self.meanings):
             column = self.table.column(number)
@@ -97,6 +97,8 @@ class _Teller:
         found = date_columns.orders(values, language, usual, self.today)
         given = {plain_header(name): order for name, order in self.choices.orders.items()}
         for number in found:
+            if said := date_columns.said_order(self.table.headings[number]):
+                found[number] = Order(said, "heading")
             if order := given.get(plain_header(self.table.headings[number])):
                 found[number] = Order(order, "given")
         return found
@@ -230,7 +232,7 @@ class _Teller:
                 found, whole = self.reader.kind_cell(kind, number, column)
                 told.extend(found)
                 loose += [] if whole else [self._line(number, column)]
-        for name in ("responded", "ended", "updated", "happened"):
+        for name in ("responded", "ended", "reached", "updated", "happened"):
             for column in self.columns[name][:1]:
                 known_as[name] = self.cells.day(number, column)
                 if known_as[name] is None and not statuses.is_empty(self.cells.text(number, column)):
@@ -243,7 +245,7 @@ class _Teller:
             told.extend(self.reader.beside(told, found))
             loose += [] if whole else [self._line(number, column)]
         told = happenings.settle(
-            told, known_as.get("responded"), known_as.get("ended"), known_as.get("updated")
+            told, known_as.get("responded"), known_as.get("ended"), known_as.get("reached")
         )
         applied = min((one.day for one in told if one.kind == "applied" and one.day), default=None)
         settled = happenings.dated(told, self.zone, self.now, known_as.get("updated"))

@@ -27,6 +27,7 @@ FIELDS: Mapping[str, Promise] = {
     "accepted": _("When you accepted"),
     "responded": _("When they answered"),
     "ended": _("When it was decided"),
+    "reached": _("When the status was reached"),
     "updated": _("When the row was last changed"),
     "happened": _("When it happened"),
     "note": _("Your notes"),

@@ -26,8 +26,12 @@ def news(owner: User, begin: datetime, end: datetime) -> list[News]:
     made = Q(made_at__gte=begin, made_at__lt=end)
     done = Q(state="done", changed_at__gte=begin, changed_at__lt=end)
     for lesson in Lesson.objects.filter(made | done, owner=owner).exclude(state="dropped"):
-        finished = lesson.state == "done" and lesson.changed_at is not None and begin <= lesson.changed_at < end
-        words = (_("Done, a lesson: %(text)s") if finished else _("A lesson: %(text)s")) % {"text": lesson.text}
+        finished = (
+            lesson.state == "done" and lesson.changed_at is not None and begin <= lesson.changed_at < end
+        )
+        words = (_("Done, a lesson: %(text)s") if finished else _("A lesson: %(text)s")) % {
+            "text": lesson.text
+        }
         at = lesson.changed_at if finished and lesson.changed_at else lesson.made_at
         found.append(News("done", words, at, win=finished, url=reverse("lesson", args=[lesson.pk])))
     return found

@@ -31,7 +31,10 @@ def _debriefs(owner: User, now: datetime) -> list[Suggestion]:
     zone = columns.zone_of(owner)
     kept = Entry.objects.filter(owner=owner, put_away_at=None)
     begun = kept.filter(kind="debrief", finished_at=None, saved_at__gte=now - _BEGUN)
-    found = [_begun(one) for one in begun.select_related("event__current", "application").order_by("-saved_at", "-pk")[:5]]
+    found = [
+        _begun(one)
+        for one in begun.select_related("event__current", "application").order_by("-saved_at", "-pk")[:5]
+    ]
     talks = Q(kind="interview", at__gte=now - timedelta(days=60))
     noes = Q(kind="rejected", at__gte=now - _NO_UNTIL, current__furthest_stage__in=("interview", "offer"))
     events = Event.objects.filter(talks | noes, owner=owner, active=True, current__visible=True)
@@ -96,13 +99,21 @@ def _lessons(owner: User, now: datetime) -> list[Suggestion]:
             Suggestion(
                 "lesson_again" if again else "lesson_step",
                 {"lesson": one.pk, **({"day": f"{one.review_on}"} if again else {})},
-                (_("Meet your lesson again: “%(text)s”") if again else _("Give a lesson its step: “%(text)s”"))
+                (
+                    _("Meet your lesson again: “%(text)s”")
+                    if again
+                    else _("Give a lesson its step: “%(text)s”")
+                )
                 % {"text": _short(one.text)},
                 _("You wanted to see it today: still true, done, or to be dropped?")
                 if again
-                else _("One small thing you will do about it makes the difference between knowing and changing."),
+                else _(
+                    "One small thing you will do about it makes the difference between knowing and changing."
+                ),
                 Evidence(
-                    _("Goals to learn something brought more people back to work than others (n = 109, a small study)."),
+                    _(
+                        "Goals to learn something brought more people back to work than others (n = 109, a small study)."
+                    ),
                     "seen",
                     "van Hooft & Noordzij 2009",
                 ),

@@ -15,8 +15,8 @@ from onward.applications import columns, correspondence, suggested
 from onward.applications.correspondence import Mail
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
-from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.applications.suggested_talks import Happening, happenings
+from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.mail import queries
 from onward.mail.deadlines import deadline
 from onward.mail.models import Reading
@@ -58,7 +58,9 @@ def _tray(owner: User) -> list[Suggestion]:
             "tray",
             {"proposal": keys[0]},
             ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
-            _("Each may be an answer that is not in your record yet; what Onward makes of it stands beside it."),
+            _(
+                "Each may be an answer that is not in your record yet; what Onward makes of it stands beside it."
+            ),
             Evidence(_("Onward asks where it is not certain, and files nothing on a guess."), "record"),
             min(max(2, n), 15),
             reverse("review"),
@@ -103,11 +105,10 @@ def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: 
         mail = mails.get(resting.get(one.pk) or 0)
         text = mail.text if mail else str(one.data.get("text") or "")
         day = deadline(text, in_zone(one.at, zone).date(), mail.language if mail else "")
-        if day is None:
+        # An offer whose day has passed still waits for a word; a task whose day has passed is over.
+        if day is None or (one.kind == "offer" and day < in_zone(now, zone).date()):
             continue
-        made = (
-            suggested.offer(one, day) if one.kind == "offer" else suggested.task(one, now, zone, due=day)
-        )
+        made = suggested.offer(one, day) if one.kind == "offer" else suggested.task(one, now, zone, due=day)
         if made is not None:
             found.append(made)
     return found

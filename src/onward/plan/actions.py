@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from onward.applications.lines import storable
@@ -61,11 +61,20 @@ def welcome(owner: User, kind: str) -> Choice:
     """Let a kind that was waved away come again."""
     with transaction.atomic():
         _lock(owner)
-        last = Choice.objects.filter(owner=owner, kind=kind, what="refused", taken_back_at=None).order_by("pk").last()
+        last = (
+            Choice.objects.filter(owner=owner, kind=kind, what="refused", taken_back_at=None)
+            .order_by("pk")
+            .last()
+        )
         if last is None:
             raise Problem(_("These were not set aside."))
         return Choice.objects.create(
-            owner=owner, kind=kind, what="welcome", title=last.others or last.title, others=last.others, at=_moment(owner)
+            owner=owner,
+            kind=kind,
+            what="welcome",
+            title=last.others or last.title,
+            others=last.others,
+            at=_moment(owner),
         )
 
 
@@ -158,7 +167,10 @@ def finish_review(owner: User, key: int, told: Sequence[Any], *, finished: bool 
         found = queries.review_by_key(owner, key)
         at = clock.now() if finished else None
         return _change(
-            found, "finished" if finished else "opened", finished_at=at, told=storable(list(told)) if finished else []
+            found,
+            "finished" if finished else "opened",
+            finished_at=at,
+            told=storable(list(told)) if finished else [],
         )
 
 
@@ -192,7 +204,11 @@ def _change(row: Any, did: str, **fields: Any) -> Any:
     if row.pk is not None and before == fields:
         return row
     now = clock.now()
-    kept = {"at": now.isoformat(), "did": did, "was": {name: _written(value) for name, value in before.items()}}
+    kept = {
+        "at": now.isoformat(),
+        "did": did,
+        "was": {name: _written(value) for name, value in before.items()},
+    }
     row.history = [*row.history, kept]
     for name, value in fields.items():
         setattr(row, name, value)
@@ -235,7 +251,8 @@ def _written(value: Any) -> Any:
 
 
 def _read(row: Model, name: str, value: Any) -> Any:
-    return row._meta.get_field(name).to_python(value) if isinstance(value, str) else value
+    field = row._meta.get_field(name)
+    return field.to_python(value) if isinstance(value, str) and isinstance(field, Field) else value
 
 
 def _lock(owner: User) -> None:

@@ -1,6 +1,6 @@
 """Weeks: they begin on Monday, and a day says which one it is in. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ def parsed(text: object) -> date | None:
         return None
 
 
-def of_week(blocks: list[Mapping[str, Any]], monday: date) -> list[tuple[date, list[Mapping[str, Any]]]]:
+def of_week(blocks: Sequence[Mapping[str, Any]], monday: date) -> list[tuple[date, list[Mapping[str, Any]]]]:
     """The blocks of a week by their days, those without an hour first; only days that have one."""
     found = []
     for ahead in range(DAYS):

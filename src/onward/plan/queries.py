@@ -77,7 +77,9 @@ def today(owner: User, now: datetime | None = None) -> Today:
     ranked = ranking.rank(offered, now, on, mood, held.waved)
     shown = ranking.choose(ranked, on, mood)
     if hard is not None and not held.hides((rest := _rest(hard, on)).key, "rest", dated=True):
-        first = Ranked(rest, float("inf"), {"worth": 10.0, "time": 1.0, "effort": 1.0, "energy": 1.0, "waved": 1.0})
+        first = Ranked(
+            rest, float("inf"), {"worth": 10.0, "time": 1.0, "effort": 1.0, "energy": 1.0, "waved": 1.0}
+        )
         shown = [first, *shown]
         ranked = [first, *ranked]
     closed = day is not None and day.closed_at is not None

@@ -103,7 +103,9 @@ def reasons(first: Ranked, second: Ranked | None) -> list[str]:
         name: value / (second.terms[name] if second else _neutral(name))
         for name, value in first.terms.items()
     }
-    return sorted((name for name, ratio in ahead.items() if ratio > 1.0), key=lambda name: (-ahead[name], name))
+    return sorted(
+        (name for name, ratio in ahead.items() if ratio > 1.0), key=lambda name: (-ahead[name], name)
+    )
 
 
 def _ranked(one: Suggestion, now: datetime, today: date, mood: Mood, waved: int) -> Ranked:

@@ -71,7 +71,9 @@ def _steps(owner: User, today: date) -> list[Suggestion]:
                     str(step["text"]),
                     _("A step towards: %(goal)s") % {"goal": goal.text},
                     Evidence(
-                        _("Goals to learn something brought more people back to work than others (n = 109, a small study)."),
+                        _(
+                            "Goals to learn something brought more people back to work than others (n = 109, a small study)."
+                        ),
                         "seen",
                         "van Hooft & Noordzij 2009",
                     ),
@@ -105,7 +107,7 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
         return [
             Suggestion(
                 "plan_week", about, _("Plan this week"),
-                _("Two or three things with a day, an hour and a place, and what you will do if something comes in between."),
+                _("Two or three things with a day, an hour and a place, and what to do if something comes in between."),
                 _planning(), 15, reverse("plan_week"), Worth.TEACHES, _("Planning the week"), action=_("Write the plan"),
             )
         ]  # fmt: skip

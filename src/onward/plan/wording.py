@@ -37,9 +37,13 @@ _WORTH: dict[int, Promise] = {
 
 def evidence(one: Evidence) -> str:
     """What a suggestion rests on, in one line with its grade and source."""
-    grade = str(GRADES[one.grade])
-    behind = f"{grade}: {one.source}" if one.source else grade
-    return f"{one.says} ({behind})"
+    return f"{one.says} ({grade(one)})"
+
+
+def grade(one: Evidence) -> str:
+    """How well something is known, with its source."""
+    words = str(GRADES[one.grade])
+    return f"{words}: {one.source}" if one.source else words
 
 
 def minutes(n: int) -> str:
@@ -58,6 +62,8 @@ def why_first(first: Ranked, second: Ranked | None, today: date, mood: Mood) -> 
     }
     if first.suggestion.kind == "rest":
         return [_("After a hard day rest comes before everything else.")]
+    if second is None:
+        return [_("Nothing else asks for you today.")]
     return [said[name]() for name in ranking.reasons(first, second)] or [
         _("Nothing sets it apart from the next; it comes first so that you need not choose.")
     ]
@@ -76,12 +82,10 @@ def _time(first: Ranked, today: date) -> str:
 def hard_day(hard: Hard) -> str:
     """Why Today is lighter."""
     if hard.late and hard.count < 2:
-        return _("%(name)s said no after you had come far; today holds only what cannot wait.") % {
-            "name": hard.late
-        }
+        return _("%(name)s said no after you had come far, so today is kept light.") % {"name": hard.late}
     return ngettext(
-        "%(n)d employer said no; today holds only what cannot wait.",
-        "%(n)d employers said no within a day; today holds only what cannot wait.",
+        "%(n)d employer said no, so today is kept light.",
+        "%(n)d employers said no within a day, so today is kept light.",
         hard.count,
     ) % {"n": hard.count}
 

@@ -53,6 +53,8 @@ def _navigation(path: str) -> list[dict[str, object]]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        current = "page" if path == url else "true" if path.startswith(url) else ""
+        # Every address begins with that of the start page.
+        inside = url != "/" and path.startswith(url)
+        current = "page" if path == url else "true" if inside else ""
         entries.append({"url": url, "title": title, "current": current})
     return entries

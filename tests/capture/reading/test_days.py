@@ -24,6 +24,7 @@ SEEN = date(2025, 2, 10)
         ("03/02/2025", "en", None),
         ("Friday 14 March 2025, 12 noon", "en", date(2025, 3, 14)),
         ("March 3rd, 2025", "en", date(2025, 3, 3)),
+        ("Wed Mar 05 02:00:00 UTC 2025", "", date(2025, 3, 5)),
         ("20 de enero de 2025", "es", date(2025, 1, 20)),
         ("1er février 2025", "fr", date(2025, 2, 1)),
         ("28 lutego 2025", "pl", date(2025, 2, 28)),

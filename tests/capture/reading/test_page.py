@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onward.capture.reading import fields, page
-from onward.capture.reading.page import Line
+from onward.capture.reading import fields, lines, page
+from onward.capture.reading.lines import Line
 
 SEEN = date(2025, 2, 10)
 
@@ -21,12 +21,12 @@ def test_labels_stand_beside_their_values() -> None:
 def test_what_is_hidden_or_belongs_to_the_site_is_left_out() -> None:
     source = """<nav>Home</nav><div style="display:none">secret</div><p hidden>gone</p><div class="cookie-banner">Accept</div>
     <h1>Cook</h1><p>Soup.</p><script>var x = "run";</script><footer>Imprint</footer>"""
-    assert page.written(page.of_html(source).lines) == "Cook\n\nSoup."
+    assert lines.written(page.of_html(source).lines) == "Cook\n\nSoup."
 
 
 def test_what_follows_similar_jobs_belongs_to_other_jobs() -> None:
-    lines = page.of_html("<h1>Cook</h1><p>Soup.</p><p>Bread.</p><h2>Similar jobs</h2><p>Baker</p>").lines
-    assert [one.text for one in lines] == ["Cook", "Soup.", "Bread."]
+    found = page.of_html("<h1>Cook</h1><p>Soup.</p><p>Bread.</p><h2>Similar jobs</h2><p>Baker</p>").lines
+    assert [one.text for one in found] == ["Cook", "Soup.", "Bread."]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,14 @@ def test_a_description_becomes_clean_text_however_often_it_was_escaped(source: s
     assert page.text_of(source) == "a & b\n\n- c"
 
 
+def test_headings_within_a_description_and_what_stands_beneath_belong_to_it() -> None:
+    source = """<h1>Registrar</h1><p>Salary: £30,000 a year</p><h2>About the role</h2><p>You keep track of eleven thousand objects and
+    every loan of them.</p><h3>What you will do</h3><ul><li>Write loan agreements</li><li>Plan transport</li></ul>"""
+    found = fields.read_html(source, "", SEEN).record["description"].value
+    assert found.endswith("\n\nWhat you will do\n\n- Write loan agreements\n- Plan transport")
+    assert "30,000" not in found
+
+
 def test_pasted_lines_keep_their_paragraphs_and_bullets() -> None:
     assert page.of_text("Cook\n\nSoup.\n• Bread\nPay\t£9").lines == [
         Line("text", "Cook"),
@@ -50,7 +58,7 @@ def test_pasted_lines_keep_their_paragraphs_and_bullets() -> None:
 
 
 def test_invisible_signs_and_direction_marks_are_not_kept() -> None:
-    assert page.written(page.of_text("Co\u200bok\u202e").lines) == "Cook"
+    assert lines.written(page.of_text("Co\u200bok\u202e").lines) == "Cook"
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,18 @@ def test_pay_in_every_shape(salary: object, pay: tuple[object, ...] | None) -> N
     }
     found = values(script(json.dumps(given))).get("pay")
     assert (tuple(found.values()) if found else None) == pay
+
+
+def test_loose_microdata_is_read_too() -> None:
+    """Without saying where an item begins, and with the parts of the place lying about."""
+    source = """<div itemtype="http://schema.org/JobPosting"><span itemprop="title">Bell Founder</span>
+    <meta itemprop="hiringOrganization" content="Harrow Bells"><meta itemprop="datePosted" content="Wed Mar 05 02:00:00 UTC 2025">
+    <span itemprop="jobLocation"><span itemprop="address"><meta itemprop="addressLocality" content="Loughton"><meta
+    itemprop="addressCountry" content="GB"></span></span><span itemprop="description"><style>p {}</style><p>You cast.</p></span></div>"""
+    assert values(source) == {
+        "title": "Bell Founder",
+        "employer": "Harrow Bells",
+        "place": "Loughton, GB",
+        "posted": "2025-03-05",
+        "description": "You cast.",
+    }

@@ -35,7 +35,9 @@ _DAY_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST: Final = re.compile(
-    rf"(?<!\w)({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+({_YEAR}))?", re.IGNORECASE
+    rf"(?<!\w)({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+    rf"(?:,?\s+(?:\d\d:\d\d:\d\d [A-Z]{{2,5}} )?({_YEAR}))?",
+    re.IGNORECASE,
 )
 _AGO: Final = re.compile(
     r"(?<![\w+])(?P<n>\d{1,3}|one|a|an|einem|einer|un|una|um|uma|een|un|en|ett)\s?"

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from onward.capture.reading import heads, jsonld, kinds, markedup, pay, places, plain, schema
-from onward.capture.reading.page import Page, of_html, of_text, written
+from onward.capture.reading.lines import written
+from onward.capture.reading.page import Page, of_html, of_text
 from onward.capture.reading.record import FIELDS, Found, Record
 from onward.language import languages
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from onward.capture.reading import kinds, pay, words
-from onward.capture.reading.page import Line, Page
+from onward.capture.reading.lines import Line
+from onward.capture.reading.page import Page
 
 _SUFFIX: Final = re.compile(
     r"(?<!\w)(?:GmbH(?: & Co\.? KG)?|gGmbH|AG|SE|KG|OHG|e\.\s?V\.|eG|Ltd\.?|Limited|LLP|plc|PLC|Inc\.?|LLC|Corp\.?|Pty Ltd|"
@@ -135,7 +136,7 @@ def _other_parts(page: Page, named: Head) -> list[str]:
     found: list[str] = []
     for title in (page.title, page.metas.get("og:title", "")):
         rest = title.replace(named.title, " | ", 1) if named.title else title
-        found += [part.strip(" ,:") for part in _BREAK.split(rest) if part and part.strip(" ,:")]
+        found += [part.strip(" ,:@|–-") for part in _BREAK.split(rest) if part and part.strip(" ,:@|–-")]
     return list(dict.fromkeys(found))
 
 

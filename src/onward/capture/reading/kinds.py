@@ -15,7 +15,8 @@ _NOT = re.compile(r"\b(?:no|not|kein|keine|non|nicht|geen)\b", re.IGNORECASE)
 #: Words between those for kinds of work that say nothing more.
 _FILLING = re.compile(
     r"\b(?:and|or|und|oder|et|ou|y|o|e|of|h|m|w|d|de|à|a|na|i|in|auf|contract|contrat|contrato|contratto|vertrag|"
-    r"umowa o pracę|umowa|dienstverband|anställning|stelle|position|role|poste|job|regular|months?|mois|monate?n?|meses|mês|mesi|maanden|"
+    r"umowa o pracę|umowa|dienstverband|"
+    r"anställning|stelle|position|role|poste|job|regular|months?|mois|monate?n?|meses|mês|mesi|maanden|"
     r"miesięcy|månader|years?|ans?|jahre?|hours?|std|stunden|uur|heures|horas|ore|weeks?|woche|semaine|week|per|pro|par)\b",
     re.IGNORECASE,
 )

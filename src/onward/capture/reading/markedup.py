@@ -13,7 +13,7 @@ _LONG: Final = frozenset({"description", "responsibilities", "qualifications", "
 
 def microdata(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     """The JobPosting items of the page."""
-    found = tree.css("[itemscope][itemtype*='JobPosting']")
+    found = tree.css("[itemtype*='JobPosting']")
     return [_item(node, "itemprop", 0) for node in found]
 
 

@@ -48,7 +48,9 @@ _TIMES: Final = {
     "jt": 10**6,
 }
 _BETWEEN: Final = re.compile(
-    r"\s*(?:[-–—−~]|to|and|a|à|et|bis|und|al|e|y|até|tot|en|till|do|sampai|hingga|s/d)\s*(?:zu\s*)?",
+    r"(?:\s?/\s?\w{1,7}\.?|\s(?:per|an?)\s\w{1,7})?"
+    r"\s*(?:[-–—−~]|to|and|a|à|et|bis|und|al|e|y|até|tot|en|till|do|sampai|hingga|s/d)\s*"
+    r"(?:(?:zu|max\.?|maximum|maximal|maximaal|máximo|massimo)\s*)?",
     re.IGNORECASE,
 )
 #: Nobody is paid in these; companies are.
@@ -58,6 +60,8 @@ _MILLIONS: Final = re.compile(
 #: What may stand between an amount and the words for its time: "before tax", "pro rata", a bonus.
 _NEAR: Final = 40
 _PAY_LEAST: Final = 4
+#: Nobody reads on in a sentence that is longer.
+_SENTENCE: Final = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def alone(text: str, country: str = "") -> Pay | None:
 def in_running_text(text: str, country: str = "") -> tuple[Pay, str] | None:
     """The pay that a sentence names, with the sentence: its amounts need a currency, and a time or a word for pay."""
     for sentence in re.split(r"\n|(?<=[a-zà-ÿ)][.!?])\s+", text):
+        sentence = sentence[:_SENTENCE]
         amounts = _amounts(sentence) if re.search(r"\d", sentence) else []
         if not any(one.currency for one in amounts):
             continue

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from onward.capture.reading import days, heads, kinds, pay, places, words
-from onward.capture.reading.page import Line, Page, written
+from onward.capture.reading.lines import Line, written
+from onward.capture.reading.page import Page
 from onward.capture.reading.record import Found, Record
 
 _INLINE: Final = re.compile(r"^\W{0,3}([^\W\d_][^:：]{0,45}?)\s*[:：]\s*(.*)$")
@@ -27,6 +28,7 @@ _SEND: Final = re.compile(
     r"([^.!?]{4,40}|\d{1,2}\.\d{1,2}\.\d{4})",
     re.IGNORECASE,
 )
+_NO_FACTS: Final = frozenset({"", "title", "description", "generic"})
 _DAY_AFTER: Final = 48
 #: A value is not a sentence.
 _LONGEST: Final = 160
@@ -187,7 +189,8 @@ def description(lines: list[Line], after: int) -> str:
     for one in lines[start:]:
         inline = _INLINE.match(one.text)
         name = words.field_of(one.label if one.kind == "pair" else inline[1] if inline else one.text)
-        is_fact = one.kind == "pair" or (bool(name) and len(one.text) < _LONGEST)
+        # A heading within the description is a part of it: what stands beneath is no value of a label.
+        is_fact = one.kind == "pair" or (name not in _NO_FACTS and len(one.text) < _LONGEST)
         if is_fact or previous:
             previous = name if is_fact and not inline and one.kind != "pair" else ""
             continue

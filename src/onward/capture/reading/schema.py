@@ -76,7 +76,8 @@ def _named(value: Any) -> str:
 
 
 def _place(item: Mapping[str, Any]) -> str:
-    found = [_address(one) for one in _all(item, "jobLocation")]
+    # Some pages leave out that a place is a thing of its own; then its parts lie with those of the posting.
+    found = [_address(one) for one in _all(item, "jobLocation")] or [_address(item)]
     return "; ".join(dict.fromkeys(places.tidy(one) for one in found if one))[:_LONGEST]
 
 
@@ -90,7 +91,9 @@ def _address(value: Any) -> str:
         address = value
     parts = [_named(_first(address, name)) for name in ("addressLocality", "addressRegion", "addressCountry")]
     kept = [part for number, part in enumerate(parts) if part and part not in parts[:number]]
-    return ", ".join(kept) or _named(_first(address, "streetAddress", "name")) or _named(value)
+    if kept or "JobPosting" in str(value.get("@type", "")):
+        return ", ".join(kept) or _named(_first(address, "streetAddress"))
+    return _named(_first(address, "streetAddress", "name")) or _named(value)
 
 
 def _remote(item: Mapping[str, Any]) -> str | None:

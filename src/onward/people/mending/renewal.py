@@ -94,7 +94,8 @@ def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read,
             for key, row in sorted(rows.items()):
                 if not _insert(opened, table, row, there.get(key), report):
                     report.aside(table, key, row)
-                    lost.append((table, key))
+                    if key > 0:  # no row of Onward has another number: it is what the damage made of a page
+                        lost.append((table, key))
             lost += [(table, key) for key in read.missing.get(table.name, set()) - set(rows)]
             if broken and table.key == "id":
                 named = set(rows) | set(there) | read.missing.get(table.name, set())
@@ -104,7 +105,7 @@ def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read,
                         "%(table)s: no rows can be read for the numbers %(numbers)s; there may have been some"
                     )
                     report.lost.append(said % {"table": table.said, "numbers": numbers(gaps)})
-                elif not named and not highest:
+                elif not named and not highest and table.name not in kept.whole:
                     unread.append(table.said)
         if unread:
             report.lost.append(_("nothing can be read of %(tables)s") % {"tables": ", ".join(unread)})

@@ -1,0 +1,25 @@
+"""Today in a few lines for the terminal."""
+
+from django.utils.translation import gettext as _
+
+from onward.plan import wording
+from onward.plan.queries import Today
+from onward.ui.templatetags.words import day
+
+
+def lines(found: Today) -> list[str]:
+    """What the start page says, one suggestion after the other."""
+    if found.closed:
+        return [_("Enough for today.")]
+    if not found.shown:
+        return [_("Nothing needs doing today.")]
+    told = []
+    for number, ranked in enumerate(found.shown, start=1):
+        one = ranked.suggestion
+        parts = [wording.minutes(one.effort_minutes)]
+        if one.due:
+            parts.append(_("by %(day)s") % {"day": day(one.due)})
+        told.append(f"{number}. {one.title}")
+        told += [f"   {line}" for line in (one.why, ", ".join(part for part in parts if part)) if line]
+        told.append(f"   {_('Rests on:')} {wording.evidence(one.evidence)}")
+    return told

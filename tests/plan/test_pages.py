@@ -1,0 +1,332 @@
+"""Today, what was chosen there, and the pages of the week; each act has its undo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from onward.applications import actions
+from onward.applications.actions import Filing
+from onward.applications.lines import Detail
+from onward.applications.stages import Fact
+from onward.base import clock
+from onward.people.models import User
+from onward.plan import queries
+from onward.plan.models import Choice, Goal, Review, Week
+
+#: Wednesday, ten o'clock in Lisbon.
+NOW = datetime(2024, 5, 15, 9, 0, tzinfo=UTC)
+MONDAY = date(2024, 5, 13)
+
+
+@pytest.fixture(autouse=True)
+def _in_may(owner: User) -> Iterator[None]:
+    clock.travel_to(NOW)
+    yield
+    clock.travel_to(None)
+
+
+def application(owner: User, company: str, *facts: tuple[str, float]) -> int:
+    told = [Fact(kind, NOW + timedelta(days=days)) for kind, days in facts]
+    filing = Filing(None, told, [Detail({"company": company, "role": "Cook"}, NOW)])
+    return actions.record_many(owner, [filing], "Filed").applications[0]
+
+
+def ahead(owner: User, company: str, days: float) -> int:
+    """An interview that many days ahead."""
+    at = (NOW + timedelta(days=days)).isoformat()
+    told = [
+        Fact("applied", NOW - timedelta(days=9)),
+        Fact("interview", NOW - timedelta(days=2), "mail", None, {"interview_at": at}),
+    ]
+    return actions.record_many(
+        owner, [Filing(None, told, [Detail({"company": company}, NOW)])], "Filed"
+    ).applications[0]
+
+
+def read(browser: Client, path: str = "/") -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, path
+    return unescape(answer.content.decode())
+
+
+def keys(owner: User) -> list[str]:
+    return [one.suggestion.key for one in queries.today(owner).shown]
+
+
+def post(browser: Client, path: str, **given: Any) -> str:
+    answer = browser.post(path, given, follow=True)
+    assert answer.status_code == 200, answer.content
+    return unescape(answer.content.decode())
+
+
+def test_an_empty_journal_begins_with_the_first_visit(signed_in: Client) -> None:
+    assert signed_in.get("/").headers["Location"] == "/welcome/"
+
+
+def test_a_quiet_day_says_so_and_means_it(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    page = read(signed_in)
+    assert "Nothing needs doing today." in page
+    assert "/today/choose/" not in page
+
+
+def test_the_start_page_is_today_and_the_only_current_one(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    page = read(signed_in)
+    assert '<a href="/" aria-current="page">Today</a>' in page
+    assert 'href="/" aria-current' not in read(signed_in, "/applications/")
+
+
+def test_what_why_effort_evidence_and_the_way_to_the_work(signed_in: Client, owner: User) -> None:
+    place = ahead(owner, "Nordlicht", 1.2)
+    page = read(signed_in)
+    assert "Prepare for the talk with Nordlicht, tomorrow at 14:48" in page
+    assert "45 minutes" in page
+    assert "psychiatryonline" in page
+    assert "Why this first?" in page
+    assert f'href="/applications/{place}/"' in page
+
+
+def test_done_goes_and_comes_back_with_undo(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    first = keys(owner)[0]
+    page = post(signed_in, "/today/choose/", key=first, do="done")
+    assert "Done: " in page
+    assert first not in keys(owner)
+    made = Choice.objects.get()
+    assert f"/choices/{made.pk}/undo/" in page
+    page = post(signed_in, f"/choices/{made.pk}/undo/")
+    assert "Taken back:" in page
+    assert first in keys(owner)
+    post(signed_in, f"/choices/{made.pk}/undo/")
+    assert first not in keys(owner)
+
+
+def test_pressed_twice_it_is_one_choice(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    first = keys(owner)[0]
+    signed_in.post("/today/choose/", {"key": first, "do": "done"})
+    # What is not offered any more changes nothing.
+    assert signed_in.post("/today/choose/", {"key": first, "do": "done"}).status_code == 422
+    assert Choice.objects.count() == 1
+
+
+def test_later_comes_again_on_its_day(signed_in: Client, owner: User) -> None:
+    for number in range(4):
+        application(owner, f"Firm {number}", ("applied", -40))
+    first = keys(owner)[0]
+    page = post(signed_in, "/today/choose/", key=first, do="later", day="2024-05-18")
+    assert "18 May" in page
+    assert first not in keys(owner)
+    clock.travel_to(NOW + timedelta(days=3))
+    assert first in keys(owner)
+    answer = signed_in.post("/today/choose/", {"key": first, "do": "later", "day": "2024-05-02"})
+    assert answer.status_code == 422
+    assert "still to come" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("until", "day"), [("tomorrow", date(2024, 5, 16)), ("monday", date(2024, 5, 20))])
+def test_later_can_be_said_in_one_press(signed_in: Client, owner: User, until: str, day: date) -> None:
+    application(owner, "Nordlicht", ("applied", -40))
+    post(signed_in, "/today/choose/", key=keys(owner)[0], do="later", until=until)
+    assert Choice.objects.get().until == day
+
+
+def test_not_for_me_says_what_it_learns_and_can_be_called_back(signed_in: Client, owner: User) -> None:
+    for number in range(3):
+        application(
+            owner, f"Firm {number}", ("applied", -100), ("interview", -80), ("rejected", -50 - number)
+        )
+    for times, words in enumerate(("rest until 29 May", "rest until 10 July", "come no more")):
+        shown = [one for one in queries.today(owner).ranked if one.suggestion.kind == "in_touch"]
+        if times:
+            assert not shown, "the kind rests"
+            clock.travel_to(NOW + timedelta(days=0))
+            # Only the kind's rest is over: the letters themselves were not refused.
+            Choice.objects.filter(what="refused").update(at=NOW - timedelta(days=60 * times))
+            shown = [one for one in queries.today(owner).ranked if one.suggestion.kind == "in_touch"]
+        page = post(signed_in, "/today/choose/", key=shown[0].suggestion.key, do="refused")
+        assert words in page, page[page.find("last-act") : page.find("last-act") + 400]
+    aside = read(signed_in, "/today/set-aside/")
+    assert "Let them come again" in aside
+    page = post(signed_in, "/today/set-aside/welcome/", kind="in_touch")
+    assert "Let them come again" not in page
+    assert "They may come again: Staying in touch" in page
+
+
+def test_energy_and_enough_for_today(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -9), ("assessment", -2))
+    assert keys(owner)[0].startswith("assessment")
+    page = post(signed_in, "/today/day/", energy="low")
+    assert 'value="low" aria-pressed="true"' in page
+    assert not [key for key in keys(owner) if key.startswith("assessment")]
+    page = post(signed_in, "/today/day/", do="close")
+    assert "Enough for today." in page
+    assert keys(owner) == []
+    post(signed_in, "/today/day/", do="open")
+    post(signed_in, "/today/day/", energy="usual")
+    assert keys(owner)[0].startswith("assessment")
+    assert signed_in.post("/today/day/", {"energy": "endless"}).status_code == 422
+
+
+def test_a_hard_day_offers_rest_first_and_says_why(signed_in: Client, owner: User) -> None:
+    for number in range(3):
+        application(owner, f"Firm {number}", ("applied", -20), ("rejected", -0.1))
+    page = read(signed_in)
+    assert "Rest first" in page
+    assert "3 employers said no within a day" in page
+    page = post(signed_in, "/today/choose/", key=keys(owner)[0], do="close")
+    assert "Enough for today." in page
+
+
+def test_the_page_asks_the_database_as_often_for_many_as_for_few(
+    signed_in: Client, owner: User, django_assert_max_num_queries: Any
+) -> None:
+    def count() -> int:
+        with django_assert_max_num_queries(60) as asked:
+            read(signed_in)
+        return len(asked)
+
+    ahead(owner, "Nordlicht", 1.2)
+    application(owner, "Helvika", ("applied", -30), ("interview", -14), ("rejected", -3))
+    few = count()
+    for number in range(12):
+        ahead(owner, f"Firm {number}", 1 + number / 4)
+        application(owner, f"Other {number}", ("applied", -30), ("interview", -14), ("rejected", -3 - number))
+        application(owner, f"Quiet {number}", ("applied", -50))
+    assert count() <= few
+
+
+# The week
+
+
+def plan(browser: Client, **more: str) -> str:
+    given = {
+        "of": f"{MONDAY}", "block0-what": "Rewrite the summary", "block0-on": "2024-05-16", "block0-time": "14:00",
+        "block0-where": "Library", "block0-minutes": "45", "setback0-when": "it rains", "setback0-then": "I write at home",
+        "pace-hours": "10", "pace-most": "3", **more,
+    }  # fmt: skip
+    for number in range(1, 4):
+        given.setdefault(f"block{number}-on", f"{MONDAY}")
+    return post(browser, "/week/plan/", **given)
+
+
+def test_a_week_is_planned_shown_done_and_undone(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    page = plan(signed_in)
+    for words in ("14:00", "Rewrite the summary", "Library", "If it rains: I write at home.", "10 hours"):
+        assert words in page
+    week = Week.objects.get()
+    page = post(signed_in, f"/weeks/{week.pk}/done/", place="0", do="done")
+    assert "Not done" in page
+    post(signed_in, f"/weeks/{week.pk}/undo/")
+    week.refresh_from_db()
+    assert week.blocks[0]["done_on"] is None
+    page = post(signed_in, f"/weeks/{week.pk}/undo/")
+    assert "Rewrite the summary" not in page
+    assert signed_in.post(f"/weeks/{week.pk}/undo/").status_code == 422
+
+
+def test_what_was_planned_comes_to_today_and_done_there_is_done_in_the_plan(
+    signed_in: Client, owner: User
+) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    plan(signed_in)
+    clock.travel_to(NOW + timedelta(days=1))
+    [key] = keys(owner)
+    assert key.startswith("planned:")
+    post(signed_in, "/today/choose/", key=key, do="done")
+    assert Week.objects.get().blocks[0]["done_on"] == "2024-05-16"
+    post(signed_in, f"/choices/{Choice.objects.get().pk}/undo/")
+    assert Week.objects.get().blocks[0]["done_on"] is None
+
+
+def test_the_pace_of_the_plan_limits_today(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    for number in range(3):
+        application(owner, f"Firm {number}", ("applied", -50))
+    assert len(keys(owner)) > 1
+    plan(signed_in, **{"pace-most": "1"})
+    assert len(keys(owner)) == 1
+
+
+def test_a_row_that_cannot_be_kept_keeps_what_was_written(signed_in: Client, owner: User) -> None:
+    answer = signed_in.post(
+        "/week/plan/",
+        {"block0-what": "Call Ana", "block0-on": f"{MONDAY}", "block0-time": "noonish", "pace-most": "5"},
+    )
+    page = answer.content.decode()
+    assert "Call Ana" in page
+    assert "could not be read" in page
+    assert not Week.objects.exists()
+
+
+def test_the_plan_as_a_calendar_file(signed_in: Client, owner: User) -> None:
+    plan(signed_in)
+    answer = signed_in.get(f"/week/plan.ics?of={MONDAY}")
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    assert b"SUMMARY:Rewrite the summary" in answer.content
+
+
+def test_a_goal_with_steps_is_changed_and_each_change_undone(signed_in: Client, owner: User) -> None:
+    given = {
+        "text": "Explain my project in two minutes", "kind": "learning", "step0-text": "Record it once",
+        "step0-by": "2024-05-16", "step1-text": "Tell it to a friend",
+    }  # fmt: skip
+    page = post(signed_in, "/goals/new/", **given)
+    assert "0 of 2 steps done" in page
+    goal = Goal.objects.get()
+    assert "Record it once" in read(signed_in, "/week/") or "Explain my project" in read(signed_in, "/week/")
+    page = post(signed_in, f"/goals/{goal.pk}/change/", do="done", place="0")
+    assert "1 of 2 steps done" in page
+    page = post(signed_in, f"/goals/{goal.pk}/change/", do="reached")
+    assert "Open it again" in page
+    page = post(signed_in, f"/goals/{goal.pk}/undo/")
+    assert "Open it again" not in page
+    page = post(signed_in, f"/goals/{goal.pk}/", **{**given, "step1-text": ""})
+    assert "1 of 1 step done" in page
+    page = post(signed_in, f"/goals/{goal.pk}/undo/")
+    assert "1 of 2 steps done" in page
+    assert signed_in.post(f"/goals/{goal.pk}/change/", {"do": "done", "place": "9"}).status_code == 422
+    assert "Choose a day" in post(signed_in, "/goals/new/", text="x", kind="dated")
+
+
+def test_a_week_is_looked_back_at_finished_and_kept_as_it_was(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -9), ("assessment", -1))
+    place = application(owner, "Helvika", ("applied", -1))
+    page = read(signed_in, "/week/review/")
+    wins = page.partition("Small wins that the record shows")[2]
+    assert "Nordlicht gave you a task" in wins
+    assert "You applied to Helvika" in page
+    written = {"wins": "I rang them\nI rested", "keep": "Mornings", "change": "No mail after eight"}
+    page = post(signed_in, "/week/review/", of=f"{MONDAY}", do="finish", **written)
+    for words in ("I rang them", "Mornings", "No mail after eight", "Plan the next week"):
+        assert words in page
+    # What comes into the record later does not change what was kept.
+    actions.record(owner, place, [Fact("offer", NOW)])
+    assert "Helvika made an offer" not in read(signed_in, f"/week/review/?of={MONDAY}")
+    review = Review.objects.get()
+    page = post(signed_in, f"/reviews/{review.pk}/undo/")
+    assert 'value="finish"' in page
+    assert "Helvika made an offer" in page
+    assert "No mail after eight" in read(signed_in, "/week/plan/?of=2024-05-20")
+
+
+def test_weeks_are_named_by_any_of_their_days_and_nonsense_is_this_week(signed_in: Client) -> None:
+    assert "Week of 6 May" in read(signed_in, "/week/?of=2024-05-09")
+    for strange in ("0001-01-01", "9999-12-31", "soon", "2024-13-01"):
+        assert "This week" in read(signed_in, f"/week/?of={strange}")
+
+
+def test_pages_of_the_week_say_nothing_of_numbers_sent(signed_in: Client, owner: User) -> None:
+    for number in range(7):
+        application(owner, f"Firm {number}", ("applied", -1))
+    page = read(signed_in, "/week/review/")
+    assert not re.search(r"\b7 applications|streak", page)

@@ -1,0 +1,61 @@
+"""Forty small life situations: what a good counsellor would put first comes first, and what would be wrong is not said."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from onward.base import clock
+from onward.people.models import User
+from onward.plan import queries
+
+from .stories import Situation, situations, tell
+
+ALL = list(situations())
+ENOUGH = 38
+
+
+@pytest.fixture(autouse=True)
+def _real_time_after() -> Iterator[None]:
+    yield
+    clock.travel_to(None)
+
+
+class _Told(Exception):
+    """Takes a story back, so that the next one finds an empty journal."""
+
+
+def shown(owner: User, one: Situation) -> list[str]:
+    """The kinds that Today shows in the situation; nothing of it stays."""
+    kinds: list[str] = []
+    try:
+        with transaction.atomic():
+            tell(owner, one)
+            kinds = [ranked.suggestion.kind for ranked in queries.today(owner).shown]
+            raise _Told
+    except _Told:
+        return kinds
+
+
+def test_at_least_thirty_eight_of_forty_hold(owner: User, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(ALL) == 40
+    faults = {one.name: found for one in ALL if (found := one.faults(shown(owner, one)))}
+    with capsys.disabled():
+        print(f"\n{len(ALL) - len(faults)} of {len(ALL)} situations hold")
+        for name, found in faults.items():
+            print(f"  {name}: {'; '.join(found)}")
+    assert len(ALL) - len(faults) >= ENOUGH, faults
+
+
+def test_every_situation_says_why_and_names_what_would_be_wrong() -> None:
+    for one in ALL:
+        assert one.why, one.name
+        assert one.wrong or one.at_most == 1, one.name
+        assert one.first or one.quiet, one.name
+        assert not set(one.first) & set(one.wrong), one.name
+
+
+def test_a_situation_that_does_not_hold_is_found() -> None:
+    strict = Situation("x", "y", {}, ALL[0].now, first=["rest"], wrong=["one_more"], at_most=1)
+    assert len(strict.faults(["one_more", "tray"])) == 3
+    assert strict.faults(["rest"]) == []
