@@ -361,8 +361,8 @@ def decided(kept: list[tuple[Clause, np.ndarray, np.ndarray]]) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--folds", action="store_true")
-    asked.add_argument("--epochs", type=int, default=14)
-    asked.add_argument("--members", type=int, default=2)
+    asked.add_argument("--epochs", type=int, default=10)
+    asked.add_argument("--members", type=int, default=3)
     given = asked.parse_args()
     torch.set_num_threads(1)
     hand, mails = singles(), from_mails()

@@ -30,6 +30,10 @@ from onward.record import pages as record
 from onward.rejections import pages as rejections
 from onward.rejections import pages_no as no
 from onward.sample import pages as sample
+from onward.statistics import pages as insights
+from onward.statistics import pages_asking as asking
+from onward.statistics import pages_experiments as trying
+from onward.statistics import pages_forecasts as expecting
 from onward.ui import pages as ui
 
 handler400 = "onward.ui.answers.bad_request"
@@ -160,4 +164,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/record.xlsx", record.table, {"form": "xlsx"}, name="record_xlsx"),
     path("record/<int:pk>/take-out/", record.take_back, name="take_back_activity"),
     path("record/<int:pk>/put-back/", record.bring_back, name="bring_back_activity"),
+    # statistics: the page "insights", the flow as a file, comparisons, experiments, forecasts
+    path("insights/", insights.insights, name="insights"),
+    path("insights/flow.svg", insights.flow_file, name="insights_flow"),
+    path("insights/waiting/", insights.still_waiting, name="still_waiting"),
+    path("insights/compare/", asking.compare, name="compare"),
+    path("insights/experiments/", trying.experiments, name="experiments"),
+    path("insights/forecasts/", expecting.forecasts, name="forecasts"),
+    path("applications/<int:pk>/mark/", asking.new_mark, name="new_mark"),
+    path("applications/<int:pk>/forecast/", expecting.new_forecast, name="new_forecast"),
+    path("experiments/<int:pk>/", trying.experiment, name="experiment"),
+    path("experiments/<int:pk>/draw/", trying.draw_lot, name="draw_lot"),
+    path("forecasts/<int:pk>/", expecting.forecast, name="forecast"),
 ]

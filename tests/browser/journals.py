@@ -82,11 +82,13 @@ def days(owner: User) -> None:
     """The last day of the sample: a talk tomorrow with Nordlicht, a task from Corvo Foods, silence, a plan for the week."""
     from datetime import date, timedelta
 
+    from onward import sample
     from onward.applications.actions import create_application
     from onward.applications.stages import Fact
     from onward.base import clock
     from onward.plan import actions as plan
 
+    clock.travel_to(sample.AS_OF)
     now = clock.now()
     talk = (now + timedelta(days=1)).replace(hour=13, minute=0).isoformat()
     invited = Fact("interview", now - timedelta(days=4), "mail", None, {"interview_at": talk})

@@ -11,6 +11,12 @@ from tests.browser.conftest import Journal, check_accessible, onward
 
 #: {application} has mails of its own, {other} is another one, {message} is one of its mails, {entry} its first.
 PAGES = (
+    "/",
+    "/today/set-aside/",
+    "/week/",
+    "/week/plan/",
+    "/week/review/",
+    "/goals/new/",
     "/welcome/",
     "/applications/",
     "/applications/?page=2&sort=company",

@@ -154,7 +154,9 @@ def test_the_sample_opens_beside_the_journal(page: Page, chromium: Browser) -> N
     context = chromium.new_context(storage_state=page.context.storage_state())
     beside = context.new_page()
     beside.goto(address)
-    expect(beside.get_by_role("link", name="Rivermint Energy")).to_be_visible(timeout=30_000)
+    expect(beside.get_by_role("heading", name="Today", exact=True)).to_be_visible(timeout=30_000)
+    beside.get_by_role("link", name="Applications", exact=True).click()
+    expect(beside.get_by_role("link", name="Rivermint Energy")).to_be_visible()
     assert beside.url.partition("/applications")[0] != page.url.partition("/sample")[0]
     # The journal is still signed in, and knows nothing of the sample.
     beside.goto(page.url.partition("/sample")[0] + "/settings/")
@@ -171,8 +173,10 @@ def test_the_sample_opens_without_touching_the_journal(chromium: Browser, tmp_pa
     with started(tmp_path / "home", "demo", zone=zone) as link:
         page = chromium.new_page()
         page.goto(link)
-        listed = page.get_by_role("link", name="Rivermint Energy")
-        expect(listed.or_(page.get_by_role("heading", name="This link was used"))).to_be_visible()
-        assert listed.is_visible()
+        today = page.get_by_role("heading", name="Today", exact=True)
+        expect(today.or_(page.get_by_role("heading", name="This link was used"))).to_be_visible()
+        assert today.is_visible()
+        page.get_by_role("link", name="Applications", exact=True).click()
+        expect(page.get_by_role("link", name="Rivermint Energy")).to_be_visible()
         page.close()
     assert not (tmp_path / "home").exists()

@@ -28,6 +28,7 @@ def test_without_scripts_a_button_opens_it_and_the_pages_work(
     page = browse(storage_state=None, java_script_enabled=False)
     page.goto(journal.link())
     page.get_by_role("button", name="Open it").click()
+    page.get_by_role("link", name="Applications", exact=True).click()
     page.get_by_label("Search").fill("rivermint")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("tbody tr")).to_have_count(1)

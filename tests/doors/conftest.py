@@ -20,6 +20,7 @@ from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Readi
 from onward.people.models import User
 from onward.plan.models import Choice, Goal, Review, Week
 from onward.record.models import OtherActivity
+from onward.statistics.models import Experiment, Forecast
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 #: As a lesson's history begins.
@@ -94,6 +95,13 @@ def record(owner: User) -> None:
     Goal.objects.create(
         pk=1, owner=owner, kind="learning", text="A private goal", made_at=NOON, changed_at=NOON, history=past
     )
+    Forecast.objects.create(
+        pk=1, owner=owner, application_id=1, asked="offer", chance=5, by=day, made_at=NOON
+    )
+    Experiment.objects.create(
+        pk=1, owner=owner, question="A private question", first="a", second="b", usual=10, better=30, planned=59, until=day,
+        seed=1, begun_at=NOON,
+    )  # fmt: skip
     Review.objects.create(pk=1, owner=owner, monday=day, wins="A private win", saved_at=NOON, history=past)
 
 

@@ -85,7 +85,7 @@ def pages(person: User) -> list[str]:
 def plain(page: str) -> str:
     """A page without what differs between any two people: tokens, numbers of rows, names, moments."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", page)
-    page = re.sub(r'value="[0-9a-f]{16}"', "", page)  # which window a draft is written in
+    page = re.sub(r'(?:value|data-timer)="[0-9a-f]{16}"', "", page)  # which window a draft is written in
     page = re.sub(r"(?<=[a-z/=:\"-])\d+(?=[/\"&#?])", "N", page)
     return re.sub(r"\b\d\d:\d\d\b|datetime=\"[^\"]*\"|teodor|mira|\d+[.,]?\d*\s[KM]?B\b", "", page)
 

@@ -12,8 +12,8 @@ from onward.ui.shell import NAVIGATION
 
 def test_navigation_has_at_most_six_entries_and_marks_the_current_one(signed_in: Client) -> None:
     assert len(NAVIGATION) <= 6
-    page = signed_in.get("/settings/").content.decode()
-    assert '<a href="/settings/" aria-current="page">Settings</a>' in page
+    page = signed_in.get("/insights/").content.decode()
+    assert '<a href="/insights/" aria-current="page">Insights</a>' in page
     assert page.count("<nav") == 1
 
 

@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 
 from onward.applications import columns, stages, suggested_talks
 from onward.applications import suggested_whole as whole
+from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
 from onward.applications.models import Application
 from onward.applications.stages import in_zone
-from onward.applications.suggested_talks import ASK_UNTIL, Happening, happenings
+from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
 
-#: A task without a day, and an offer without one, are worth doing for so long.
-TASK, OFFER = timedelta(days=14), timedelta(days=30)
 #: Days without a new application after which one is suggested. Our assumption.
 NOTHING_NEW = 10
 #: So many applications old enough to be answered, and no talk: the papers or the aim, more than chance.
 MANY = 30
 #: After yes to an offer the search is over for so long.
 OVER = timedelta(days=90)
-_TALKED = ("interview", "offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,12 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         return [_begin()]
     if state.accepted:
         return []
-    going = happenings(owner, now)
+    going = [one for one in happenings(owner, now) if one.going]
     found: list[Suggestion] = []
-    for one in going:
-        if one.kind == "interview":
-            found += suggested_talks.ahead(one, now, zone)
-        elif one.kind == "assessment" and (made := task(one, now, zone)):
-            found.append(made)
+    for one in [one for one in going if one.kind == "interview"]:
+        found += suggested_talks.ahead(one, now, zone)
+    tasks = [one for one in going if one.kind == "assessment"][-MOST:]
+    found += [made for one in tasks if (made := task(one, now, zone))]
     found += _offers(going, now)
     found += suggested_talks.asking(going, now, zone)
     found += _whole(owner, state, going, in_zone(now, zone).date(), zone, now)
@@ -200,7 +197,7 @@ def _whole(
         if state.alive == 1:
             month_ago = now - stages.SILENT_AFTER
             alive = [one for one in going if one.last_word_at is None or one.last_word_at > month_ago]
-            if alive and any(one.kind in _TALKED for one in alive):
+            if alive and any(one.kind in TALKED for one in alive):
                 found.append(whole.beside(alive[-1].name, since, f"{year}-W{week:02}"))
         elif not state.alive and not change_first:
             found.append(whole.one_more(since, f"{year}-W{week:02}"))

@@ -2,73 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from onward.applications import days, timeline
-from onward.applications.models import Event
+from onward.applications import days
+from onward.applications.lately import TALK, Happening
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
-from onward.people.models import User
 
-#: Talks further ahead are not prepared for yet, and what was arranged longer ago has taken place.
-AHEAD, ARRANGED = timedelta(days=7), timedelta(days=60)
+#: Talks further ahead are not prepared for yet.
+AHEAD = timedelta(days=7)
+#: So many of one kind are offered at most.
+MOST = 40
 #: After a talk: when asking once where things stand begins to pay, and when it no longer does. Our assumption.
-ASK_FROM, ASK_UNTIL = timedelta(days=8), timedelta(days=28)
-
-
-class Happening(NamedTuple):
-    """A talk, a task or an offer of an application that goes on."""
-
-    pk: int
-    application: int
-    kind: str
-    at: datetime
-    source: str
-    data: dict[str, Any]
-    company: str
-    role: str
-    status: str
-    last_word_at: datetime | None
-
-    @property
-    def name(self) -> str:
-        """What the application is known by."""
-        return self.company or self.role or _("an employer")
-
-
-def happenings(owner: User, now: datetime) -> list[Happening]:
-    """Talks, tasks and offers of what goes on, the earliest first."""
-    rows = Event.objects.filter(
-        owner=owner, active=True, kind__in=("assessment", "interview", "offer"), at__gte=now - ARRANGED,
-        current__visible=True, current__status__in=("open", "offer"),
-    )  # fmt: skip
-    return [
-        Happening(*row)
-        for row in rows.order_by("at", "pk").values_list(
-            "pk", "current_id", "kind", "at", "source", "data", "current__company", "current__role",
-            "current__status", "current__last_word_at",
-        )
-    ]  # fmt: skip
-
-
-def takes_place(one: Happening, zone: tzinfo) -> datetime:
-    """When a talk takes place: what was arranged counts before when it was said."""
-    return timeline.moment(one.data.get("interview_at"), zone) or one.at
+ASK_FROM, ASK_UNTIL = timedelta(days=8), TALK
 
 
 def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     """Preparing, and making sure of time and place, for a talk that lies ahead."""
-    at = takes_place(one, zone)
+    at = one.took_place(zone)
+    if at is None:
+        return []
     local = in_zone(at, zone)
     hour_known = days.moment(local.date(), "interview", zone) != local
     # Of a talk without an hour the whole day is still to come.
     ends = at if hour_known else datetime.combine(local.date() + timedelta(days=1), datetime.min.time(), zone)
-    # The mail that arranges nothing is no talk: its own moment has passed.
-    if ends <= now or at - now > AHEAD or (at == one.at and one.source == "mail"):
+    if ends <= now or at - now > AHEAD:
         return []
     today = in_zone(now, zone).date()
     until = (local.date() - today).days
@@ -99,7 +60,7 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
             _("Preparing for talks"),
             due=local.date(),
             ends=ends,
-            hard=until > 0,
+            hard=1 <= until <= 2,
             action=_("Open the application"),
             at=at,
         )
@@ -135,7 +96,8 @@ def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Sugg
     talks: dict[int, tuple[datetime, Happening]] = {}
     for one in going:
         if one.kind == "interview" and one.status == "open":
-            at = takes_place(one, zone)
+            # Of an invitation without a time the talk came after it, at the earliest.
+            at = one.took_place(zone) or one.at
             if one.application not in talks or at > talks[one.application][0]:
                 talks[one.application] = at, one
     found = []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from onward.people.models import User
@@ -60,9 +61,11 @@ class Suggestion:
     ends: datetime | None = None
     #: It takes courage or a clear head: one such thing a day.
     hard: bool = False
+    #: Its day is the person's own: on a hard day it can wait.
+    movable: bool = False
     #: In short, what pressing its link does: "Open the letter".
     action: str = ""
-    #: Where the time of day matters, when it happens.
+    #: When it takes place, of what takes place on its day and is not to be done by it.
     at: datetime | None = field(default=None, compare=False)
 
     @property
@@ -80,6 +83,8 @@ def key(kind: str, about: Mapping[str, int | str]) -> str:
 Source = Callable[["User", datetime], list[Suggestion]]
 #: The events that the person is done with: nothing is suggested about them any more.
 Settled = Callable[["User"], set[int]]
+Worked = TypeVar("Worked")
+_worked_out: ContextVar[dict[str, Any] | None] = ContextVar("worked_out", default=None)
 _sources: dict[str, Source] = {}
 _settled: dict[str, Settled] = {}
 
@@ -104,6 +109,21 @@ def rooms() -> list[str]:
 
 def offered(owner: User, now: datetime) -> list[Suggestion]:
     """What all rooms offer, without what is about something that the person is done with."""
-    over = {event for settled in _settled.values() for event in settled(owner)}
-    found = [one for source in _sources.values() for one in source(owner, now)]
+    token = _worked_out.set({})
+    try:
+        over = {event for settled in _settled.values() for event in settled(owner)}
+        found = [one for source in _sources.values() for one in source(owner, now)]
+    finally:
+        _worked_out.reset(token)
     return [one for one in found if one.about.get("event") not in over] if over else found
+
+
+def once(name: str, work: Callable[[], Worked]) -> Worked:
+    """What several rooms need, worked out for the first that asks; kept no longer than rooms are being asked."""
+    kept = _worked_out.get()
+    if kept is None:
+        return work()
+    if name not in kept:
+        kept[name] = work()
+    found: Worked = kept[name]
+    return found

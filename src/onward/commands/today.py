@@ -12,9 +12,11 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from onward.applications import columns
+    from onward.commands import addresses
     from onward.people.owner import local_owner
     from onward.plan import queries, summary
 
+    addresses.use()
     owner = local_owner()
     with timezone.override(columns.zone_of(owner)):
         found = queries.today(owner)

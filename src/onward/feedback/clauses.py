@@ -24,7 +24,9 @@ _SECOND = (
 _TURN = re.compile(
     rf"(?:(?<=[,;–—])\s+(?=(?:{'|'.join(_AFTER_COMMA.split())})\b)"
     rf"|\s+(?=(?:{'|'.join(_TURNS.split())})\b)"
-    rf"|(?<=[;–—])\s+|\s+(?=[–—]\s)"
+    rf"|(?<=[;–—…])\s+|\s+(?=[–—+/|•·-]\s)|(?<=\.\.)\s+"
+    # Who writes on a phone begins a sentence with a small letter.
+    rf"|(?<=\w\w\w[.!?])(?<!etc\.)(?<!incl\.)(?<!approx\.)(?<!evtl\.)(?<!inkl\.)(?<!usw\.)(?<!zzgl\.)(?<!aprox\.)\s+(?=\w)"
     rf"|,?\s+(?=(?:{_SECOND})\b))",
     re.IGNORECASE,
 )

@@ -18,9 +18,9 @@ SURE_GAP = 0.85
 #: Beside a good word, and where the criticism is plain.
 SURE_BESIDE_GOOD_WORDS = 0.96
 SURE_PLAIN_GAP = 0.6
-SURE_STRENGTH = 0.55
+SURE_STRENGTH = 0.65
 #: Beside a word of criticism, praise must be surer.
-SURE_BESIDE_CRITICISM = 0.8
+SURE_BESIDE_CRITICISM = 0.9
 #: A theme; one that the clause names by a word of it, alone or among others; one against the words of another.
 SURE_THEME = 0.85
 SURE_NAMED = 0.5
@@ -28,11 +28,13 @@ SURE_OF_SEVERAL = 0.7
 SURE_AGAINST_WORDS = 0.92
 #: A part of a clause is a point of its own only when it is read surely, and has some words.
 SURE_PART = 0.75
+#: Above this a part leans one way.
+LEANING = 0.5
 _LEAST = 3
 #: Above this a clause says nothing of use: a greeting, thanks, a stock sentence.
 NOTHING = 0.5
 #: How much more likely a heading such as "Strengths:" makes what it announces.
-_ANNOUNCED = 4.0
+_ANNOUNCED = 2.0
 #: More points than this nobody reads.
 MOST = 60
 _OUTSIDE = frozenset({"internal_candidate", "position_closed", "competition", "timing"})
@@ -93,59 +95,65 @@ def one(quote: str, giver: str, manner: str, start: int = 0) -> Read:
     return Read(start, start + len(quote), quote, theme, says, rated, reliable(quote, giver, manner, rated))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a clause that may be a point of its own."""
+
+    start: int
+    end: int
+    #: What it surely says and is about.
+    says: str
+    theme: str
+    #: Which way it leans, surely or not.
+    leans: str
+
+
 def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: str) -> list[Read]:
     """The points of a clause: one, or several where its parts surely say different things."""
     cuts = [clause.start, *clauses.joints(text, clause), clause.end]
-    praised: list[tuple[int, int]] = []
-    spans = [(start, end) for start, end in itertools.pairwise(cuts) if start < end]
-    if len(spans) > 1:
-        kept = [spans[0]]
-        parts = _read_parts(text, spans, announced)
-        praised = [span for span, part in zip(spans, parts, strict=True) if part[0] == "strength"]
-        told = parts[0]
-        for span, part in zip(spans[1:], parts[1:], strict=True):
-            if _differ(told, part):
-                kept.append(span)
-                told = part
-            else:
-                kept[-1] = (kept[-1][0], span[1])
-                told = (told[0] or part[0], told[1] or part[1])
-        spans = kept
+    parts = _parts(text, list(itertools.pairwise(cuts)), announced)
+    groups = [parts[:1]]
+    for part in parts[1:]:
+        if any(_differ(before, part) for before in groups[-1]):
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    spans = [(group[0].start, group[-1].end) for group in groups]
     seen = opinion.of([text[start:end] for start, end in spans])
-    found = [
-        _point(text, start, end, seen.says[number], seen.themes[number], announced, giver, manner)
-        for number, (start, end) in enumerate(spans)
-    ]
-    return [
-        # A gap that holds praise is neither: the person tells its parts from each other.
-        replace(point, says="") if point.says == "gap" and _holds(point, praised) else point
-        for point in found
-        if point is not None
-    ]
+    found: list[Read] = []
+    for group, (start, end), said, about in zip(groups, spans, seen.says, seen.themes, strict=True):
+        point = _point(text, start, end, said, about, announced, giver, manner)
+        if point is not None:
+            leanings = {part.leans for part in group}
+            # Where one part leans the other way, the whole is neither: the person tells them apart.
+            mixed = point.says and len(group) > 1 and {"strength", "gap"} <= leanings | {point.says}
+            found.append(replace(point, says="") if mixed else point)
+    return found
 
 
-def _holds(point: Read, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(point.start < end and start < point.end for start, end in spans)
-
-
-def _read_parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> list[tuple[str, str]]:
-    """What each part says and is about, where it is certain."""
+def _parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> list[_Part]:
+    if len(spans) == 1:
+        return [_Part(*spans[0], "", "", "")]
     words = [text[slice(*clauses.trimmed(text, *span))] for span in spans]
     seen = opinion.of(words)
-    return [
-        (
-            _says(part, said, announced) if said.max() >= SURE_PART and len(part.split()) >= _LEAST else "",
-            _theme(part, about),
-        )
-        for part, said, about in zip(words, seen.says, seen.themes, strict=True)
-    ]
+    found = []
+    for span, part, said, about in zip(spans, words, seen.says, seen.themes, strict=True):
+        long_enough = len(part.split()) >= _LEAST
+        says = _says(part, said, announced) if long_enough and said.max() >= SURE_PART else ""
+        leans = SAYS[int(said.argmax())] if long_enough and said.max() >= LEANING else ""
+        if leans == "gap" and not cues.criticises(part):
+            leans = ""
+        found.append(_Part(*span, says, _theme(part, about), leans))
+    return found
 
 
-def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def _differ(one: _Part, other: _Part) -> bool:
     """Whether two parts are two points: praise beside criticism, or the same of two themes."""
-    if one[0] and other[0] and one[0] != other[0]:
+    if {one.leans, other.leans} == {"strength", "gap"}:
         return True
-    return bool(one[0] and other[0] and one[1] and other[1] and one[1] != other[1])
+    if not one.says or not other.says:
+        return False
+    return one.says != other.says or bool(one.theme and other.theme and one.theme != other.theme)
 
 
 def _point(
@@ -226,8 +234,10 @@ def reliable(quote: str, giver: str, manner: str, specific: int) -> int:
 
 
 def _belongs(before: Read, point: Read) -> bool:
-    """Two clauses of one sentence that say the same of the same are one point."""
-    return before.says == point.says and (before.theme == point.theme or not before.theme or not point.theme)
+    """Two clauses of one sentence that say the same of the same are one point; what is not clear stays apart."""
+    return before.says == point.says != "" and (
+        before.theme == point.theme or not before.theme or not point.theme
+    )
 
 
 def _joined(text: str, before: Read, point: Read, giver: str, manner: str) -> Read:

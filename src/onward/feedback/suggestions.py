@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, timeline
-from onward.applications.models import Event
-from onward.applications.stages import ENDINGS, in_zone
+from onward.applications import columns
+from onward.applications.lately import NO, Happening, happenings
+from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.feedback.models import Draft
 from onward.people.models import User
@@ -19,10 +18,9 @@ from onward.people.models import User
 THANK_WITHIN = timedelta(hours=36)
 #: From the day after a no, while somebody still remembers the talk.
 ASK_FROM, ASK_UNTIL = timedelta(hours=12), timedelta(days=14)
-TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), timedelta(weeks=12)
+TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), NO
 #: A letter that was begun is reminded of for so long, and an answer that came.
 _BEGUN, _CAME = timedelta(days=10), timedelta(days=14)
-_TALKED = ("interview", "offer")
 _MOST = 20
 
 
@@ -38,32 +36,27 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         if one.event_id is not None:
             begun[one.event_id].add(one.purpose)
     found = _letters(owner, drafts, now)
-    arranged = Q(kind="interview", at__gte=now - timedelta(days=60))
-    ended = Q(kind="rejected", at__gte=now - TOUCH_UNTIL, current__furthest_stage__in=_TALKED)
-    events = Event.objects.filter(arranged | ended, owner=owner, active=True, current__visible=True)
     zone = columns.zone_of(owner)
     thanked: list[Suggestion] = []
     after: list[Suggestion] = []
-    for event in events.select_related("current").order_by("-at", "-pk"):
-        if event.kind == "interview":
-            at = timeline.moment(event.data.get("interview_at"), zone)
-            # A mail that invites is no talk; one entered by hand is dated by the talk itself.
-            when = at or (event.at if event.source != "mail" else None)
+    for past in reversed(happenings(owner, now)):
+        if past.kind == "interview" and past.going:
+            when = past.took_place(zone)
             if when is not None and timedelta(0) <= now - when <= THANK_WITHIN:
-                thanked += _thank(event, when, begun[event.pk], now)
-        elif event.current.status == "rejected":
-            after += _after(event, begun[event.pk], now)
-    return found + thanked + after[:_MOST]
+                thanked += _thank(past, when, begun[past.pk])
+        elif past.kind == "rejected" and len(after) < _MOST:
+            after += _after(past, begun[past.pk], now)
+    return found + thanked + after
 
 
-def _thank(event: Event, when: datetime, begun: Collection[str], now: datetime) -> list[Suggestion]:
-    if "thanks" in begun or event.current.status in ENDINGS:
+def _thank(one: Happening, when: datetime, begun: Collection[str]) -> list[Suggestion]:
+    if "thanks" in begun:
         return []
     return [
         Suggestion(
             "thank",
-            {"event": event.pk},
-            _("Thank %(name)s for the talk") % {"name": _name(event)},
+            {"event": one.pk},
+            _("Thank %(name)s for the talk") % {"name": one.name},
             _("Within a day, in three sentences; it asks for nothing."),
             Evidence(
                 _(
@@ -73,7 +66,7 @@ def _thank(event: Event, when: datetime, begun: Collection[str], now: datetime) 
                 _("surveys of hiring managers"),
             ),
             5,
-            f"{reverse('application', args=[event.current_id])}#letters",
+            f"{reverse('application', args=[one.application])}#letters",
             Worth.OPENS,
             _("Thank-you letters"),
             ends=when + THANK_WITHIN,
@@ -82,15 +75,15 @@ def _thank(event: Event, when: datetime, begun: Collection[str], now: datetime) 
     ]
 
 
-def _after(event: Event, begun: Collection[str], now: datetime) -> list[Suggestion]:
-    gone = now - event.at
-    link = reverse("rejection", args=[event.pk])
+def _after(one: Happening, begun: Collection[str], now: datetime) -> list[Suggestion]:
+    gone = now - one.at
+    link = reverse("rejection", args=[one.pk])
     if ASK_FROM <= gone <= ASK_UNTIL and "feedback" not in begun:
         return [
             Suggestion(
                 "ask_feedback",
-                {"event": event.pk},
-                _("Ask %(name)s for feedback") % {"name": _name(event)},
+                {"event": one.pk},
+                _("Ask %(name)s for feedback") % {"name": one.name},
                 _("They met you, and they still remember the talk; one or two questions, no more."),
                 Evidence(
                     _("How many such requests are answered was never counted; Onward assumes one in five."),
@@ -100,7 +93,7 @@ def _after(event: Event, begun: Collection[str], now: datetime) -> list[Suggesti
                 link,
                 Worth.TEACHES,
                 _("Feedback requests"),
-                ends=event.at + ASK_UNTIL,
+                ends=one.at + ASK_UNTIL,
                 action=_("To the letter"),
             )
         ]
@@ -108,8 +101,8 @@ def _after(event: Event, begun: Collection[str], now: datetime) -> list[Suggesti
         return [
             Suggestion(
                 "in_touch",
-                {"event": event.pk},
-                _("Stay in touch with %(name)s") % {"name": _name(event)},
+                {"event": one.pk},
+                _("Stay in touch with %(name)s") % {"name": one.name},
                 _("Some weeks have gone by; a short note that asks for nothing keeps the door open."),
                 Evidence(
                     _("People whom one knows slightly help more often to a new job than close friends."),
@@ -120,7 +113,7 @@ def _after(event: Event, begun: Collection[str], now: datetime) -> list[Suggesti
                 link,
                 Worth.KEEPS,
                 _("Staying in touch"),
-                ends=event.at + TOUCH_UNTIL,
+                ends=one.at + TOUCH_UNTIL,
                 action=_("To the letter"),
             )
         ]
@@ -170,7 +163,3 @@ def _letters(owner: User, drafts: list[Draft], now: datetime) -> list[Suggestion
                 )
             )  # fmt: skip
     return found
-
-
-def _name(event: Event) -> str:
-    return event.current.company or event.current.role or _("an employer")

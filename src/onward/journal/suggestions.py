@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, timeline
-from onward.applications.models import Event
+from onward.applications import columns
+from onward.applications.lately import happenings
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.journal.models import Entry, Lesson
@@ -18,6 +18,7 @@ from onward.people.models import User
 _TALK_FROM, _TALK_UNTIL = timedelta(hours=1), timedelta(days=5)
 _NO_FROM, _NO_UNTIL = timedelta(hours=12), timedelta(days=8)
 _BEGUN = timedelta(days=21)
+_MOST = 20
 #: A lesson may stay without a step for so long.
 _STEPLESS = timedelta(days=2)
 
@@ -35,21 +36,16 @@ def _debriefs(owner: User, now: datetime) -> list[Suggestion]:
         _begun(one)
         for one in begun.select_related("event__current", "application").order_by("-saved_at", "-pk")[:5]
     ]
-    talks = Q(kind="interview", at__gte=now - timedelta(days=60))
-    noes = Q(kind="rejected", at__gte=now - _NO_UNTIL, current__furthest_stage__in=("interview", "offer"))
-    events = Event.objects.filter(talks | noes, owner=owner, active=True, current__visible=True)
-    for event in events.exclude(entries__in=kept).select_related("current").order_by("-at", "-pk"):
-        at = event.at
-        if event.kind == "interview":
-            arranged = timeline.moment(event.data.get("interview_at"), zone)
-            if arranged is None and event.source == "mail":
-                continue
-            at = arranged or at
-        talk = event.kind == "interview"
+    fresh = []
+    for one in reversed(happenings(owner, now)):
+        talk = one.kind == "interview"
+        when = one.took_place(zone) if talk else one.at if one.kind == "rejected" else None
         first, last = (_TALK_FROM, _TALK_UNTIL) if talk else (_NO_FROM, _NO_UNTIL)
-        if first <= now - at <= last:
-            found.append(_fresh(event, at + last))
-    return found
+        if when is not None and first <= now - when <= last:
+            fresh.append((one, when + last))
+    written = set(kept.filter(event__in=[one.pk for one, _ends in fresh]).values_list("event_id", flat=True))
+    unwritten = [(one, ends) for one, ends in fresh if one.pk not in written]
+    return found + [_fresh(one.pk, one.kind, one.name, ends) for one, ends in unwritten[:_MOST]]
 
 
 def _begun(entry: Entry) -> Suggestion:
@@ -69,18 +65,17 @@ def _begun(entry: Entry) -> Suggestion:
     )  # fmt: skip
 
 
-def _fresh(event: Event, ends: datetime) -> Suggestion:
-    name = event.current.company or event.current.role or _("an employer")
+def _fresh(event: int, kind: str, name: str, ends: datetime) -> Suggestion:
     return Suggestion(
         "debrief",
-        {"event": event.pk},
+        {"event": event},
         _("Look back at the talk with %(name)s") % {"name": name}
-        if event.kind == "interview"
+        if kind == "interview"
         else _("Look back at the way with %(name)s") % {"name": name},
         _("Ten minutes while it is fresh: what to keep, what to change, and what was not yours."),
         _structured(),
         10,
-        f"{reverse('new_debrief')}?{urlencode({'event': event.pk, 'next': '/'})}",
+        f"{reverse('new_debrief')}?{urlencode({'event': event, 'next': '/'})}",
         Worth.TEACHES,
         _("Looking back"),
         ends=ends,

@@ -5,17 +5,20 @@ What waits to be shown has no event and no question, so nothing here can tell of
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from onward.applications import columns, correspondence, suggested
 from onward.applications.correspondence import Mail
+from onward.applications.lately import Happening, happenings
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
-from onward.applications.suggested_talks import Happening, happenings
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.mail import queries
 from onward.mail.deadlines import deadline
@@ -27,83 +30,105 @@ _ANSWER_WITHIN = timedelta(days=10)
 #: Days after the last reading when it is time to read what came since.
 _READ_AGAIN = 7
 _ASKING = ("interview", "update", "outreach")
+#: Kinds of mail on which a talk or an offer hangs, as long as they are not old.
+_TURNING = {
+    "offer": gettext_lazy("One of them may be an offer; you decide what it is."),
+    "interview": gettext_lazy("One of them may be about an interview; you decide what it is."),
+    "assessment": gettext_lazy("One of them may be a task for you; you decide what it is."),
+}
+_STILL_TURNS = timedelta(days=21)
 #: So many mails are looked into at most.
 _MOST = 25
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     """All of it, in a constant number of queries."""
-    going = [
-        one
-        for one in happenings(owner, now)
-        if one.kind == "assessment" or (one.kind == "offer" and one.status == "offer")
-    ][-_MOST:]
+    going = [one for one in happenings(owner, now) if one.going and one.kind in {"assessment", "offer"}][
+        -_MOST:
+    ]
     waiting = _latest(owner, now)
     mails = _mails(owner, going, waiting)
-    found = _tray(owner)
+    found = _tray(owner, now)
     found += _dated(owner, going, mails, now)
-    found += [one for event in waiting if (one := _reply(event, mails.get(event.message_id or 0)))]
+    found += [one for asked in waiting if (one := _reply(asked, mails.get(asked.message_id or 0)))]
     return found + _catch_up(owner, now)
 
 
-def _tray(owner: User) -> list[Suggestion]:
+def _tray(owner: User, now: datetime) -> list[Suggestion]:
     # A mail of which the words wait for a press may be a no: it is not counted.
     waiting = queries.open_proposals(owner).filter(message__veiled=False, message__sealed_at=None)
-    keys = list(waiting.order_by("-pk").values_list("pk", flat=True)[:1000])
-    if not keys:
+    rows = list(
+        waiting.order_by("-pk").values_list("pk", "message__kind", "message__second", "message__at")[:1000]
+    )
+    if not rows:
         return []
-    n = len(keys)
+    n = len(rows)
+    recent = [
+        {kind, second} for _key, kind, second, at in rows if at is None or now - at <= _STILL_TURNS
+    ]  # fmt: skip
+    may_be = next((kind for kind in _TURNING if any(kind in kinds for kinds in recent)), "")
     return [
         Suggestion(
             "tray",
-            {"proposal": keys[0]},
+            {"proposal": rows[0][0]},
             ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
-            _(
+            str(_TURNING[may_be])
+            if may_be
+            else _(
                 "Each may be an answer that is not in your record yet; what Onward makes of it stands beside it."
             ),
             Evidence(_("Onward asks where it is not certain, and files nothing on a guess."), "record"),
             min(max(2, n), 15),
             reverse("review"),
-            Worth.OPENS if n < 50 else Worth.TEACHES,
+            Worth.TURNS if may_be else Worth.OPENS if n < 50 else Worth.TEACHES,
             _("Unclear mails"),
             action=_("Open the review"),
         )
     ]
 
 
-def _latest(owner: User, now: datetime) -> list[Event]:
-    """Of each application that goes on the latest mail, where it came from them and asks for something."""
+class _Asked(NamedTuple):
+    """The latest mail of an application, where it came from them and may ask for something."""
+
+    event: int
+    application: int
+    kind: str
+    at: datetime
+    message_id: int | None
+    arranged: str | None
+    company: str
+
+
+def _latest(owner: User, now: datetime) -> list[_Asked]:
+    """Of each application that goes on the latest mail, where it came from them and may ask for something."""
     found = Event.objects.filter(
         owner=owner, active=True, message_id__isnull=False, at__gte=now - _ANSWER_WITHIN, at__lte=now,
         current__visible=True, current__status__in=("open", "offer"),
     )  # fmt: skip
-    rows = found.exclude(kind="detail").select_related("current").order_by("-at", "-pk")[:300]
-    latest: dict[int, Event] = {}
-    for one in rows:
-        latest.setdefault(one.current_id, one)
+    rows = found.exclude(kind="detail").annotate(arranged=Cast(KT("data__interview_at"), TextField()))
+    latest: dict[int, _Asked] = {}
+    for row in rows.order_by("-at", "-pk").values_list(
+        "pk", "current_id", "kind", "at", "message_id", "arranged", "current__company"
+    )[:300]:
+        one = _Asked(*row)
+        latest.setdefault(one.application, one)
     return [one for one in latest.values() if one.kind in _ASKING][:_MOST]
 
 
-def _mails(owner: User, going: list[Happening], waiting: list[Event]) -> dict[int, Mail]:
-    events = {one.pk for one in going}
-    keys = set(
-        Event.objects.filter(owner=owner, pk__in=events, message_id__isnull=False).values_list(
-            "message_id", flat=True
-        )
+def _mails(owner: User, going: list[Happening], waiting: list[_Asked]) -> dict[int, Mail]:
+    keys = {one.message_id for one in going if one.message_id is not None}
+    return correspondence.mails(
+        owner, sorted(keys | {one.message_id for one in waiting if one.message_id is not None})
     )
-    return correspondence.mails(owner, sorted({*keys, *(one.message_id for one in waiting)} - {None}))  # type: ignore[type-var, arg-type]
 
 
 def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: datetime) -> list[Suggestion]:
     """Tasks and offers whose mail, or whose note by hand, names a day."""
     zone = columns.zone_of(owner)
-    resting = dict(
-        Event.objects.filter(owner=owner, pk__in=[one.pk for one in going]).values_list("pk", "message_id")
-    )
     found = []
     for one in going:
-        mail = mails.get(resting.get(one.pk) or 0)
-        text = mail.text if mail else str(one.data.get("text") or "")
+        mail = mails.get(one.message_id or 0)
+        text = mail.text if mail else one.text or ""
         day = deadline(text, in_zone(one.at, zone).date(), mail.language if mail else "")
         # An offer whose day has passed still waits for a word; a task whose day has passed is over.
         if day is None or (one.kind == "offer" and day < in_zone(now, zone).date()):
@@ -114,18 +139,18 @@ def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: 
     return found
 
 
-def _reply(event: Event, mail: Mail | None) -> Suggestion | None:
+def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
     """Somebody wrote and waits: an invitation without a time, or a question of a person."""
     if mail is None or mail.outgoing:
         return None
-    invited = event.kind == "interview" and not event.data.get("interview_at")
+    invited = one.kind == "interview" and not one.arranged
     asked = mail.sender.kind in {"person", "agency", "office"} and "?" in mail.text
     if not invited and not asked:
         return None
-    name = event.current.company or mail.sender.name or mail.sender.address
+    name = one.company or mail.sender.name or mail.sender.address
     return Suggestion(
         "reply",
-        {"event": event.pk},
+        {"event": one.event},
         _("Settle a time with %(name)s") % {"name": name}
         if invited
         else _("Answer %(name)s") % {"name": name},
@@ -135,9 +160,9 @@ def _reply(event: Event, mail: Mail | None) -> Suggestion | None:
         Evidence(_("It stands in your mail; answers given by telephone are not seen here."), "record"),
         10,
         mail.url,
-        Worth.TURNS if invited or event.kind == "interview" else Worth.OPENS,
+        Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
         _("Mails that wait for an answer"),
-        ends=event.at + _ANSWER_WITHIN,
+        ends=one.at + _ANSWER_WITHIN,
         action=_("Read the mail"),
     )
 

@@ -198,7 +198,7 @@ def _day(owner: User, **fields: Any) -> Day:
     return found
 
 
-def _change(row: Any, did: str, **fields: Any) -> Any:
+def _change(row: Kept, did: str, **fields: Any) -> Kept:
     """Set fields; what stood before is kept. No change is no entry in the history."""
     before = {name: getattr(row, name) for name in fields}
     if row.pk is not None and before == fields:

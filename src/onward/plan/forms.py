@@ -13,7 +13,7 @@ from onward.plan.dates import DAYS
 from onward.plan.models import Goal, Review, Week
 
 #: Rows offered beyond those that are filled.
-BLOCKS, SETBACKS, STEPS = 4, 2, 4
+BLOCKS, SETBACKS, STEPS = 3, 2, 3
 _LINE = 200
 
 
@@ -146,7 +146,7 @@ class WeekForms:
             BlockForm(
                 monday, data, prefix=f"block{n}", initial=_initial(blocks, n, {"on": monday.isoformat()})
             )
-            for n in range(max(len(blocks) + 2, BLOCKS))
+            for n in range(max(len(blocks) + 1, BLOCKS))
         ]
         self.setbacks = [
             SetbackForm(data, prefix=f"setback{n}", initial=_setback(setbacks, n))
@@ -184,7 +184,7 @@ class GoalForms:
         steps = goal.steps if goal else []
         self.steps = [
             StepForm(data, prefix=f"step{n}", initial=steps[n] if n < len(steps) else {})
-            for n in range(max(len(steps) + 2, STEPS))
+            for n in range(max(len(steps) + 1, STEPS))
         ]
 
     def is_valid(self) -> bool:

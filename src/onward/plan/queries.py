@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404
 from django.urls import reverse
@@ -24,6 +24,7 @@ from onward.plan.models import Choice, Day, Goal, Review, Week
 from onward.plan.pace import Hard, Shown
 from onward.plan.ranking import Mood, Ranked
 
+Row = TypeVar("Row", Choice, Week, Goal, Review)
 #: A no that was kept for so long is still news when it is shown.
 _OLD = {
     showing.AT_ONCE: timedelta(days=2),
@@ -67,7 +68,7 @@ def today(owner: User, now: datetime | None = None) -> Today:
     day = Day.objects.filter(owner=owner, on=on).first()
     week = Week.objects.filter(owner=owner, monday__lte=on).order_by("-monday").first()
     held = choices.held(standing(owner), on)
-    hard = pace.hard_day(_noes(owner, now), now, _OLD.get(owner.show_no, _OLD[showing.AT_ONCE]))
+    hard = pace.hard_day(_noes(owner, now), now, _old(owner))
     mood = Mood(day.energy if day else "usual", hard is not None, week.most if week else ranking.MOST)
     offered = [
         one
@@ -200,11 +201,16 @@ def this_monday(owner: User) -> date:
     return monday_of(day_of(owner))
 
 
+def _old(owner: User) -> timedelta:
+    return _OLD.get(owner.show_no, _OLD[showing.AT_ONCE])
+
+
 def _noes(owner: User, now: datetime) -> Iterator[Shown]:
     """The noes of the last weeks, one an application: shown when they came, or when they were opened."""
     seen: set[int] = set()
     rows = Event.objects.filter(
-        owner=owner, active=True, kind="rejected", at__gt=now - timedelta(days=61), at__lte=now, current__visible=True
+        owner=owner, active=True, kind="rejected", at__gt=now - _old(owner) - pace.SPAN, at__lte=now,
+        current__visible=True,
     ).values_list("current_id", "recorded_at", "at", "current__furthest_stage", "current__company")  # fmt: skip
     for place, recorded_at, at, stage, name in rows.order_by("-at", "-pk"):
         if place not in seen:
@@ -228,7 +234,7 @@ def _rest(hard: Hard, on: date) -> Suggestion:
     )
 
 
-def _own(found: Any, words: str) -> Any:
+def _own(found: Row | None, words: str) -> Row:
     if found is None:
         raise Http404(words)
     return found

@@ -149,7 +149,7 @@ def _too_much(one: Suggestion, today: date, mood: Mood) -> bool:
 
 
 def _pressing(one: Suggestion, today: date) -> bool:
-    return one.due is not None and (one.due - today).days <= _PRESSING
+    return one.due is not None and not one.movable and (one.due - today).days <= _PRESSING
 
 
 def _neutral(name: str) -> float:

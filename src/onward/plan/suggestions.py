@@ -1,6 +1,6 @@
 """What the person's own plan suggests: what they planned for today, a step with a day, planning and looking back."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zlib import crc32
 
 from django.urls import reverse
@@ -51,7 +51,9 @@ def _planned(week: Week | None, today: date) -> list[Suggestion]:
                 Worth.OPENS,
                 _("What you planned"),
                 due=today,
+                movable=True,
                 action=_("See the week"),
+                at=datetime.combine(today, time()),
             )
         )
     return found
@@ -83,6 +85,7 @@ def _steps(owner: User, today: date) -> list[Suggestion]:
                     _("Steps of your goals"),
                     # A step whose day has passed is worth as much as before; it is not late.
                     due=by if by >= today else None,
+                    movable=True,
                     action=_("Open the goal"),
                 )
             )

@@ -18,7 +18,7 @@ def lines(found: Today) -> list[str]:
         one = ranked.suggestion
         parts = [wording.minutes(one.effort_minutes)]
         if one.due:
-            parts.append(_("by %(day)s") % {"day": day(one.due)})
+            parts.append(day(one.due) if one.at else _("by %(day)s") % {"day": day(one.due)})
         told.append(f"{number}. {one.title}")
         told += [f"   {line}" for line in (one.why, ", ".join(part for part in parts if part)) if line]
         told.append(f"   {_('Rests on:')} {wording.evidence(one.evidence)}")

@@ -24,7 +24,7 @@ def forecast(owner: User, application: int, asked: str, chance: int, by: date) -
         raise Problem(_("A forecast is a chance between 0 and 100 percent."))
     if by < today(owner):
         raise Problem(_("That day is past. Choose a day that is still to come."))
-    place = _own_application(owner, application)
+    place = own_application(owner, application)
     return Forecast.objects.create(
         owner=owner, application=place, asked=asked, chance=chance, by=by, made_at=clock.now()
     )
@@ -42,7 +42,7 @@ def take_back_forecast(owner: User, key: int, *, back: bool = True) -> Forecast:
 
 def mark(owner: User, application: int, question: str, value: str) -> Mark:
     """Note something of an application to compare by; an empty value takes the mark away, the old one stays stored."""
-    place = _own_application(owner, application)
+    place = own_application(owner, application)
     return Mark.objects.create(
         owner=owner,
         application=place,
@@ -91,7 +91,7 @@ def draw_lot(owner: User, experiment: int, application: int) -> Lot:
         found = Experiment.objects.select_for_update().filter(owner=owner, pk=experiment).first()
         if found is None:
             raise Http404(_("There is no such experiment."))
-        place = _own_application(owner, application)
+        place = own_application(owner, application)
         drawn = Lot.objects.filter(experiment=found, application=place).first()
         if drawn is not None:
             return drawn
@@ -131,7 +131,8 @@ def _set(owner: User, key: int, field: str, on: bool) -> Experiment:
     return found
 
 
-def _own_application(owner: User, key: int) -> Application:
+def own_application(owner: User, key: int) -> Application:
+    """The owner's application, or the one that it was merged into."""
     found = Application.objects.select_related("merged_into").filter(owner=owner, pk=key).first()
     if found is None:
         raise Http404(_("There is no such application."))

@@ -1,7 +1,9 @@
 """What the person added for statistics, read back; as of a moment where one is given."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from onward.applications.columns import zone_of
 from onward.applications.stages import in_zone
@@ -26,6 +28,15 @@ def marks(owner: User, as_of: datetime | None = None) -> dict[str, dict[int, str
     return {question: own for question, own in kept.items() if own}
 
 
+def marks_of(owner: User, application: int) -> dict[str, str]:
+    """Question → what the person noted last of one application."""
+    rows = Mark.objects.filter(
+        Q(application=application) | Q(application__merged_into=application), owner=owner
+    )
+    found = dict(rows.order_by("at", "pk").values_list("question", "value"))
+    return {question: value for question, value in found.items() if value}
+
+
 def forecasts(owner: User, as_of: datetime | None = None) -> list[Expected]:
     """The forecasts that count, the earliest first."""
     zone = zone_of(owner)
@@ -36,6 +47,24 @@ def forecasts(owner: User, as_of: datetime | None = None) -> list[Expected]:
             "application_id", "application__merged_into_id", "asked", "chance", "made_at", "by"
         )
     ]
+
+
+def any_forecasts(owner: User) -> bool:
+    """Whether the person ever made a forecast that counts."""
+    return Forecast.objects.filter(owner=owner, taken_back_at=None).exists()
+
+
+def forecasts_made(owner: User, application: int | None = None) -> list[Forecast]:
+    """The forecasts as they were made, the latest first, those taken back too; of one application or of all."""
+    rows = Forecast.objects.filter(owner=owner).select_related("application__merged_into")
+    if application is not None:
+        rows = rows.filter(Q(application=application) | Q(application__merged_into=application))
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+def looked_today(owner: User, question: str, today: date) -> bool:
+    """Whether the person chose this comparison today."""
+    return Look.objects.filter(owner=owner, question=question, day=today).exists()
 
 
 def looks(owner: User) -> dict[str, int]:
@@ -51,10 +80,33 @@ def running(owner: User) -> list[Experiment]:
     return list(Experiment.objects.filter(owner=owner, put_away_at=None).order_by("-begun_at", "-pk"))
 
 
-def result(experiment: Experiment, courses: Iterable[Course], mature_day: int) -> Result:
-    """What an experiment says; `mature_day` is the age in days from which applications count."""
+def lots(owner: User) -> dict[int, dict[int, int]]:
+    """Experiment → application → which version it got, in one query."""
+    rows = Lot.objects.filter(experiment__owner=owner).order_by("place").values_list(
+        "experiment_id", "application_id", "application__merged_into_id", "arm"
+    )  # fmt: skip
+    found: dict[int, dict[int, int]] = {}
+    for experiment, place, merged, arm in rows:
+        found.setdefault(experiment, {})[merged or place] = arm
+    return found
+
+
+def put_away(owner: User) -> list[Experiment]:
+    """The experiments that are put away, the latest first."""
+    return list(
+        Experiment.objects.filter(owner=owner, put_away_at__isnull=False).order_by("-begun_at", "-pk")
+    )
+
+
+def result(
+    experiment: Experiment,
+    courses: Iterable[Course],
+    mature_day: int,
+    drawn: Mapping[int, int] | None = None,
+) -> Result:
+    """What an experiment says; `mature_day` is the age in days from which applications count, `drawn` its lots."""
     known = {course.id: course for course in courses}
-    lots = _lots(experiment)
+    lots = _lots(experiment) if drawn is None else drawn
     counted = {key for key in lots if key in known and funnel.matured([known[key]], mature_day)}
     arms = [
         Arm(

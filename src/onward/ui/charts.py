@@ -22,6 +22,7 @@ _ENDS = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 _LEFT, _RIGHT, _TOP, _FLOOR = 4, 636, 34, 290
 #: Units of the flow: where nodes begin, how high all applications are, where the ends stand.
 _HEAD, _HIGH, _END_AT, _NODE, _LINE = 64, 230, 430, 10, 31
+_HEADS = (22, 52)
 _STATIC = Path(__file__).parent / "static" / "onward"
 
 
@@ -170,10 +171,15 @@ def flow(
         '<rect class="node" x="{}" y="{}" width="{}" height="{}"/>',
         ((left[name], round(tops[name], 1), _NODE, round(high[name], 1)) for name in left),
     )
+    # Every second head stands lower, so that long names find room beside each other.
     heads = format_html_join(
         "",
-        '<text class="halo" x="{}" y="22">{}</text><text class="halo head" x="{}" y="50">{}</text>',
-        ((left[node.key], node.label, left[node.key], through[node.key]) for node in stages),
+        '<path class="rule" d="M{} {}V{}"/><text class="halo" x="{}" y="{}">{} <tspan class="head">{}</tspan></text>',
+        (
+            (left[node.key] + 1, line + 6, _HEAD, left[node.key], line, node.label, through[node.key])
+            for place, node in enumerate(stages)
+            for line in (_HEADS[place % 2],)
+        ),
     )
     named = format_html_join(
         "",
@@ -205,7 +211,11 @@ def percent(share: float) -> str:
 
 def _row(row: Row, top: int, end: float) -> SafeString:
     low, high = _x(row.low, end), _x(row.high, end)
-    usual = format_html('<path class="usual" d="M{} {}v24"/>', _x(row.usual, end), top + _BAR - 12) if row.usual else ""
+    usual = (
+        format_html('<path class="usual" d="M{} {}v24"/>', _x(row.usual, end), top + _BAR - 12)
+        if row.usual
+        else ""
+    )
     return format_html(
         '<g{}><text class="halo" x="4" y="{}">{}</text><text class="halo soft" x="{}" y="{}" text-anchor="end">{}</text>'
         '<rect class="bar" x="{}" y="{}" width="{}" height="12" rx="6"/>{}<circle class="dot" cx="{}" cy="{}" r="8"/></g>',

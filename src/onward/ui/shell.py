@@ -14,7 +14,7 @@ NAVIGATION: dict[str, Promise] = {
     "review": _("Review"),
     "rejections": _("Rejections"),
     "journal": _("Journal"),
-    "settings": _("Settings"),
+    "insights": _("Insights"),
 }
 
 #: No inline style, no eval, no other host, no page kept in the browser's storage; a sentence (422) is shown.

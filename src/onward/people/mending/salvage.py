@@ -13,7 +13,9 @@ from onward.people.mending.tables import Table
 #: Row number → column → stored value; text as bytes.
 Found = dict[int, dict[str, Value]]
 #: Numbers that are asked for one by one, at most.
-_SINGLY = 300_000
+_SINGLY = 20_000
+#: Of these, so many one after the other may break.
+_IN_VAIN = 100
 #: This share of a page's rows must look like rows of the table.
 _LIKENESS = 0.8
 
@@ -106,14 +108,30 @@ def _by_trees(opened: sqlite3.Connection, table: Table) -> tuple[Found, set[int]
         return found, named, True
     first = max(found, default=0)
     _sweep(opened, table, "DESC", found)
-    last = min((number for number in found if number > first), default=first + 2000)
-    singly = sorted(set(range(first + 1, min(last, first + _SINGLY))) | (named - set(found)))
+    last = min((number for number in found if number > first), default=first + _SINGLY)
+    # A number beyond all that were ever given is what the damage made of one.
+    highest = max([*named, _highest(opened, table) or first + _SINGLY])
+    singly = sorted(set(range(first + 1, min(last, highest + 1, first + _SINGLY))) | (named - set(found)))
+    in_vain = 0
     for number in singly:
-        with suppress(sqlite3.Error, OverflowError):
+        try:
             cursor = opened.execute(_select(table) + "WHERE rowid = ?", (number,))
             if (row := cursor.fetchone()) is not None:
                 _add(found, table, cursor, row)
+            in_vain = 0
+        except (sqlite3.Error, OverflowError):
+            in_vain += 1
+            if in_vain > _IN_VAIN:  # what is left is found page by page
+                break
     return found, named, False
+
+
+def _highest(opened: sqlite3.Connection, table: Table) -> int:
+    """The highest number that was ever given; 0 where that cannot be read."""
+    with suppress(sqlite3.Error):
+        for (number,) in opened.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)):
+            return number if isinstance(number, int) and 0 < number < 1 << 32 else 0
+    return 0
 
 
 def _sweep(opened: sqlite3.Connection, table: Table, way: str, found: Found) -> bool:

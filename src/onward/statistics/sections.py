@@ -1,0 +1,145 @@
+"""The first questions of the page of insights; an answer is sentences, a picture, its table, and how it is computed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from onward.statistics import flow, honesty, wording
+from onward.statistics.comparisons import ENOUGH
+from onward.statistics.funnel import LATER_MATURE_DAYS, MATURE_PART, Step
+from onward.statistics.honesty import percent, spread
+from onward.statistics.insights import Insights
+from onward.statistics.proportions import Interval
+from onward.statistics.record import STEPS, Course
+from onward.ui import charts
+from onward.ui.charts import Node, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One question with its answer."""
+
+    key: str
+    title: str
+    sentences: Sequence[str]
+    chart: SafeString | str = ""
+    caption: str = ""
+    heads: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    how: Sequence[str] = ()
+
+
+def of_flow(courses: Sequence[Course], everything: int) -> Section:
+    """Where do I stand?"""
+    links = flow.flow(courses)
+    stand = dict.fromkeys(flow.ENDS, 0)
+    for course in courses:
+        stand[flow.end_of(course)] += 1
+    told = _standing(stand, len(courses))
+    if len(courses) < everything:
+        told = [_("%(n)d of your %(all)d applications.") % {"n": len(courses), "all": everything}, *told]
+    return Section(
+        "flow",
+        _("Where do I stand?"),
+        told,
+        picture(courses),
+        _("How many applications went from each stage to the next, and where they stand today."),
+        (_("From"), _("To"), _("Applications")),
+        [(str(wording.PLACES[one.begin]), str(wording.PLACES[one.end]), str(one.count)) for one in links],
+        (
+            _("Counted, not estimated: every application of your journal once. A stage counts when an entry shows it."),
+            _("Silence is shown as waiting, however long it lasts: nobody has ended it."),
+        ),
+    )  # fmt: skip
+
+
+def picture(courses: Sequence[Course]) -> SafeString:
+    """The flow; it names stages and counts, no employer."""
+    links = [(one.begin, one.end, one.count) for one in flow.flow(courses)]
+    stages = [Node(name, str(wording.PLACES[name]), "go") for name in ("applied", *STEPS)]
+    order = ("accepted", "offer_open", "going_on", "declined", "withdrawn", "rejected", "waiting")
+    ends = [Node(name, str(wording.PLACES[name]), wording.TONES.get(name, "")) for name in order]
+    told = _("From %(n)d applications to where each stands; the table beneath has every count.")
+    return charts.flow("flow", _("The flow of applications"), told % {"n": len(courses)}, links, stages, ends)
+
+
+def of_steps(insights: Insights) -> Section:
+    """Which step holds me back?"""
+    steps = insights.steps
+    told = [honesty.of_holding_back(steps, insights.holding_back)]
+    told += [honesty.of_step(one) for one in steps]
+    told += [honesty.of_improvement(one) for one in insights.improvements if one.step.n >= ENOUGH]
+    shown = [one for one in steps if one.n]
+    how = [
+        _("An application counts from day %(day)d on: by then %(part)d of 100 steps further have come. An interview "
+          "or an assessment counts after %(later)d days. What counts and still waits speaks against a share only as "
+          "far as an answer would have come by now; what you withdrew before an answer is left out.")
+        % {"day": insights.mature_day, "part": round(100 * MATURE_PART), "later": LATER_MATURE_DAYS},
+        _("The bar holds the true share in 9 of 10 searches like this. Without cases it rests on what others saw; "
+          "each case of yours takes weight from that, down to a tenth."),
+        *map(_usual, steps),
+        _("Grades: [S] seen in a public source, [C] cited and not read again, [A] an assumption of Onward."),
+    ]  # fmt: skip
+    return Section(
+        "steps",
+        _("Which step holds me back?"),
+        told,
+        _steps_chart(shown, told[1 : len(steps) + 1]) if shown else "",
+        _("Bar: where the share most likely lies (9 in 10); dot: the best guess; upright mark: what is usual "
+          "elsewhere. Grey: too few to say."),
+        (_("Step"), _("Went on"), _("Of"), _("Most likely"), _("Usual elsewhere")),
+        [(wording.step(one), str(one.k), str(one.n), share_of(one.n, one.interval), _usually(one)) for one in steps],
+        how,
+    )  # fmt: skip
+
+
+def _standing(stand: dict[str, int], n: int) -> list[str]:
+    if not n:
+        return [_("No application fits this choice.")]
+    ended = sum(stand[name] for name in ("rejected", "withdrawn", "declined"))
+    said = ngettext(
+        "%(n)d application: %(waiting)d waiting, %(on)d going on, %(ended)d ended.",
+        "%(n)d applications: %(waiting)d waiting, %(on)d going on, %(ended)d ended.",
+        n,
+    )
+    on = stand["going_on"] + stand["offer_open"] + stand["accepted"]
+    return [said % {"n": n, "waiting": stand["waiting"], "on": on, "ended": ended}]
+
+
+def _step_row(one: Step) -> Row:
+    low, middle, high = one.interval.low, one.interval.estimate, one.interval.high
+    note = _("%(k)d of %(n)d") % {"k": one.k, "n": one.n}
+    return Row(wording.step(one), note, low, middle, high, one.usual, one.n < ENOUGH)
+
+
+def _usual(one: Step) -> str:
+    said = {"step": wording.step(one)}
+    if one.usual is None:
+        return _("%(step)s: no usual share is known.") % said
+    base = Interval(one.base.mean, one.base.low, one.base.high)
+    said |= {"usual": percent(one.usual), "spread": spread(base), "from": "; ".join(one.base.evidence)}
+    return _("%(step)s: about %(usual)s %% elsewhere, between %(spread)s [A], made from: %(from)s.") % said
+
+
+def _usually(one: Step) -> str:
+    return _("not known") if one.usual is None else _("%(share)s %%") % {"share": percent(one.usual)}
+
+
+def share_of(n: int, interval: Interval) -> str:
+    """A share with its interval, or that there are too few cases to say."""
+    if n < ENOUGH:
+        return _("Too few to say")
+    return share(interval)
+
+
+def share(one: Interval) -> str:
+    """A share with its interval: "8 % (3 to 16 %)"."""
+    return _("%(about)s %% (%(spread)s)") % {"about": percent(one.estimate), "spread": spread(one)}
+
+
+def _steps_chart(shown: Sequence[Step], told: Sequence[str]) -> SafeString:
+    rows = [_step_row(one) for one in shown]
+    return charts.intervals("steps", _("Share that goes on at each step"), " ".join(told), rows)
