@@ -44,10 +44,10 @@ def run(applications: int = APPLICATIONS, events: int = EVENTS, rounds: int = _R
         browser.force_login(owner)
 
         def figures() -> None:
-            from onward.statistics import sections, sections_said, sections_waiting
+            from onward.statistics import flow, sections, sections_said, sections_waiting
 
             found = Insights(courses, today)
-            sections.of_flow(courses, len(courses))
+            sections.of_flow(flow.flow(courses), len(courses))
             sections.of_steps(found)
             sections_waiting.of_waiting(found)
             sections_waiting.of_channels(found)

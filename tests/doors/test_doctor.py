@@ -214,11 +214,27 @@ def test_a_damaged_backup_is_named_and_not_used(home: Path) -> None:
     assert rows(home) == before
 
 
+HOLD = """
+import sqlite3, sys
+opened = sqlite3.connect(sys.argv[1])
+opened.execute("SELECT count(*) FROM onward_act").fetchall()
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
 def test_while_another_has_it_open_nothing_is_replaced(home: Path) -> None:
-    other = sqlite3.connect(home / "journal.sqlite3")
-    other.execute("SELECT count(*) FROM onward_act").fetchall()
-    damage(home / "journal.sqlite3", 1)
-    done = onward(home, "doctor")
-    assert done.returncode == 1
-    assert "another Onward has it open" in done.stderr
-    other.close()
+    place = home / "journal.sqlite3"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        damage(place, 1)
+        before = place.read_bytes()
+        done = onward(home, "doctor")
+        assert done.returncode == 1
+        assert "another Onward has it open" in done.stderr
+        assert place.read_bytes() == before
+        other.communicate()
+    assert doctor(home)[2]

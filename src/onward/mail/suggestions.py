@@ -21,7 +21,6 @@ from onward.applications.models import Event
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.mail import queries
-from onward.mail.deadlines import deadline
 from onward.mail.models import Reading
 from onward.people.models import User
 
@@ -129,6 +128,11 @@ def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: 
     for one in going:
         mail = mails.get(one.message_id or 0)
         text = mail.text if mail else one.text or ""
+        if not text:
+            continue
+        # What reads days is loaded only where there is something to read.
+        from onward.mail.deadlines import deadline
+
         day = deadline(text, in_zone(one.at, zone).date(), mail.language if mail else "")
         # An offer whose day has passed still waits for a word; a task whose day has passed is over.
         if day is None or (one.kind == "offer" and day < in_zone(now, zone).date()):

@@ -45,6 +45,7 @@ def insights(request: HttpRequest) -> HttpResponse:
     if not found.courses:
         return render(request, "statistics/insights.html", {"found": None})
     form, chosen = _narrowed(request, found)
+    links = flow.flow(chosen)
     change = ChangeForm(request.GET if "a_week" in request.GET else None)
     asked = change.change() if change.is_bound else AS_NOW
     horizon = found.horizon(asked)
@@ -53,8 +54,8 @@ def insights(request: HttpRequest) -> HttpResponse:
         "form": form,
         "narrowed": form.narrowing() != Narrowing(),
         "asked": request.GET.urlencode(),
-        "flow": sections.of_flow(chosen, len(found.courses)),
-        "sankeymatic": flow.sankeymatic(flow.flow(chosen), _names()),
+        "flow": sections.of_flow(links, len(found.courses)),
+        "sankeymatic": flow.sankeymatic(links, _names()),
         "steps": sections.of_steps(found),
         "waiting": sections_waiting.of_waiting(found),
         "channels": sections_waiting.of_channels(found),
@@ -83,7 +84,7 @@ def still_waiting(request: HttpRequest) -> HttpResponse:
 def flow_file(request: HttpRequest) -> HttpResponse:
     """The flow as it is narrowed, as an SVG that needs nothing else; it names no employer."""
     _form, chosen = _narrowed(request, of(person(request)))
-    drawn = charts.standalone(sections.picture(chosen))
+    drawn = charts.standalone(sections.picture(flow.flow(chosen)))
     headers = {"Content-Disposition": 'attachment; filename="flow.svg"', "Cache-Control": "no-store"}
     return HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
 

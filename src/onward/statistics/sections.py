@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 
 from onward.statistics import flow, honesty, wording
 from onward.statistics.comparisons import ENOUGH
+from onward.statistics.flow import Link
 from onward.statistics.funnel import LATER_MATURE_DAYS, MATURE_PART, Step
 from onward.statistics.honesty import percent, spread
 from onward.statistics.insights import Insights
 from onward.statistics.proportions import Interval
-from onward.statistics.record import STEPS, Course
+from onward.statistics.record import STEPS
 from onward.ui import charts
 from onward.ui.charts import Node, Row
 
@@ -32,20 +33,18 @@ class Section:
     how: Sequence[str] = ()
 
 
-def of_flow(courses: Sequence[Course], everything: int) -> Section:
-    """Where do I stand?"""
-    links = flow.flow(courses)
-    stand = dict.fromkeys(flow.ENDS, 0)
-    for course in courses:
-        stand[flow.end_of(course)] += 1
-    told = _standing(stand, len(courses))
-    if len(courses) < everything:
-        told = [_("%(n)d of your %(all)d applications.") % {"n": len(courses), "all": everything}, *told]
+def of_flow(links: Sequence[Link], everything: int) -> Section:
+    """Where do I stand? `everything` is how many applications there are beside those that were chosen."""
+    n = sum(link.count for link in links if link.begin == "applied")
+    stand = {name: sum(link.count for link in links if link.end == name) for name in flow.ENDS}
+    told = _standing(stand, n)
+    if n < everything:
+        told = [_("%(n)d of your %(all)d applications.") % {"n": n, "all": everything}, *told]
     return Section(
         "flow",
         _("Where do I stand?"),
         told,
-        picture(courses),
+        picture(links),
         _("How many applications went from each stage to the next, and where they stand today."),
         (_("From"), _("To"), _("Applications")),
         [(str(wording.PLACES[one.begin]), str(wording.PLACES[one.end]), str(one.count)) for one in links],
@@ -56,14 +55,15 @@ def of_flow(courses: Sequence[Course], everything: int) -> Section:
     )  # fmt: skip
 
 
-def picture(courses: Sequence[Course]) -> SafeString:
+def picture(found: Sequence[Link]) -> SafeString:
     """The flow; it names stages and counts, no employer."""
-    links = [(one.begin, one.end, one.count) for one in flow.flow(courses)]
+    links = [(one.begin, one.end, one.count) for one in found]
+    n = sum(one.count for one in found if one.begin == "applied")
     stages = [Node(name, str(wording.PLACES[name]), "go") for name in ("applied", *STEPS)]
     order = ("accepted", "offer_open", "going_on", "declined", "withdrawn", "rejected", "waiting")
     ends = [Node(name, str(wording.PLACES[name]), wording.TONES.get(name, "")) for name in order]
     told = _("From %(n)d applications to where each stands; the table beneath has every count.")
-    return charts.flow("flow", _("The flow of applications"), told % {"n": len(courses)}, links, stages, ends)
+    return charts.flow("flow", _("The flow of applications"), told % {"n": n}, links, stages, ends)
 
 
 def of_steps(insights: Insights) -> Section:

@@ -22,6 +22,13 @@ INSIDE: Mapping[str, str] = {
     "message": "Message",
     "entry": "Entry",
     "act": "Act",
+    "draft": "Draft",
+    "forecast": "Forecast",
+    "goal": "Goal",
+    "lesson": "Lesson",
+    "posting": "Posting",
+    "proposal": "Proposal",
+    "step": "Step",
 }
 #: Model and the number of one of its rows → the number that it has now, or None when it has none.
 Renumber = Callable[[str, int], int | None]
