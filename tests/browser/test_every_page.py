@@ -162,7 +162,14 @@ def test_nothing_moves_for_long(browse: Callable[..., Page]) -> None:
 def test_the_address_of_each_page_is_in_this_file(page: Page, journal: Journal) -> None:
     """Every link that the pages above offer leads to a page that is looked at here, or to a download."""
     known = {re.sub(r"\{\w+\}|\d+", "N", path.partition("?")[0]) for path in PAGES}
-    known |= {"/", "/settings/journal.zip", "/applications/table.csv", "/applications/table.xlsx", "/messages/N/raw/", "/entries/N/"}
+    known |= {
+        "/",
+        "/settings/journal.zip",
+        "/applications/table.csv",
+        "/applications/table.xlsx",
+        "/messages/N/raw/",
+        "/entries/N/",
+    }
     found = set()
     for path in ("/", "/applications/board/", "/applications/1/", "/review/", "/reading/1/", "/settings/"):
         page.goto(path)
