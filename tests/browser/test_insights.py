@@ -43,7 +43,7 @@ def test_it_is_found_in_the_navigation_and_reads_from_top_to_bottom(page: Page) 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [360, 390, 600, 1280])
 def test_words_in_pictures_stay_readable_and_within(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/insights/")

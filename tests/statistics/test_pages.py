@@ -105,6 +105,9 @@ def test_how_long_it_might_take_is_folded_away_until_somebody_asks(
     asked = page(signed_in, "/insights/?a_week=10&interviews=2&offers=1")
     assert '<details id="horizon" open>' in asked
     assert "At 10 applications a week" in words(asked)
+    assert "26 weeks" in words(asked)
+    nobody_applies = words(page(signed_in, "/insights/?a_week=0&interviews=1&offers=1"))
+    assert "26 weeks" not in nobody_applies
 
 
 def test_the_flow_is_narrowed_and_taken_along_without_names(signed_in: Client, search: list[int]) -> None:

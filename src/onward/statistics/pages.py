@@ -126,4 +126,7 @@ def _chance(one: Interval) -> str:
 
 
 def _horizon(horizon: Horizon) -> list[tuple[int, str]]:
+    """The chance of an offer by weeks; without a rate a row of noughts would say more than is known."""
+    if not horizon.a_week:
+        return []
     return [(weeks, percent(chance)) for weeks, chance in horizon.within]

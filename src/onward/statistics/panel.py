@@ -21,8 +21,8 @@ def forecast(request: HttpRequest, application: Application) -> Panel:
     today = actions.today(owner)
     made = queries.forecasts_made(owner, application.pk)
     marks = queries.marks_of(owner, application.pk)
-    drawn = queries.lots(owner)
     running = [one for one in queries.running(owner) if one.stopped_at is None and one.until >= today]
+    drawn = queries.lots(owner) if running else {}
     sent = application.applied_on is not None and application.applied_on < today
     lots = [
         (one, (one.first, one.second)[drawn[one.pk][application.pk]])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.statistics import flow, honesty, wording
-from onward.statistics.comparisons import ENOUGH
+from onward.statistics.comparisons import ENOUGH, WIDE
 from onward.statistics.flow import Link
 from onward.statistics.funnel import LATER_MATURE_DAYS, MATURE_PART, Step
 from onward.statistics.honesty import percent, spread
@@ -136,7 +136,9 @@ def share_of(n: int, interval: Interval) -> str:
 
 
 def share(one: Interval) -> str:
-    """A share with its interval: "8 % (3 to 16 %)"."""
+    """A share with its interval, "8 % (3 to 16 %)"; where that is too wide for a best guess the interval alone."""
+    if one.high - one.low > WIDE:
+        return spread(one)
     return _("%(about)s %% (%(spread)s)") % {"about": percent(one.estimate), "spread": spread(one)}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from onward.applications import wording as record_words
 from onward.statistics import honesty
+from onward.statistics.comparisons import ENOUGH
 from onward.statistics.insights import Insights
 from onward.statistics.sections import Section, share
 from onward.statistics.waiting import Waiting
@@ -16,6 +17,8 @@ from onward.ui.charts import Point, Row
 #: Days that the curve shows, and those that its table tells.
 _CURVE = range(0, 121, 2)
 _TOLD = (7, 14, 21, 30, 45, 60, 90, 120)
+#: With fewer answers the curve is mostly that of other searches, as `honesty.of_waiting` says.
+_ANSWERS = 5
 
 
 def of_waiting(insights: Insights) -> Section:
@@ -23,19 +26,22 @@ def of_waiting(insights: Insights) -> Section:
     waiting = insights.waiting
     told = [*honesty.of_waiting(waiting), *_all_answered(insights)]
     points = [Point(day, one.low, one.estimate, one.high) for day, one in waiting.curve(_CURVE)]
-    marks = [
-        (
-            waiting.day_when_new_is_better(),
-            _("from day %(n)d a new one brings more") % {"n": waiting.day_when_new_is_better()},
-        )
-    ]
+    new = waiting.day_when_new_is_better()
+    marks = [(new, _("from day %(n)d a new one brings more") % {"n": new})]
     table = [(str(day), share(one), share(waiting.still_to_come(day))) for day, one in waiting.curve(_TOLD)]
+    few = waiting.n < ENOUGH or waiting.answered < _ANSWERS
+    caption = _("Answered by each day, with the range that most likely holds it (9 in 10). %(n)s") % {
+        "n": _with_n(waiting)
+    }
+    if few:
+        caption = _("Grey: mostly what is known of other searches. %(n)s") % {"n": _with_n(waiting)}
+    title = _("Applications that are answered, by day")
     return Section(
         "waiting",
         _("Will they still answer?"),
         told,
-        charts.curve("curve", _("Applications that are answered, by day"), _with_n(waiting), points, _("day %(n)s"), marks),
-        _("Answered by each day, with the range that most likely holds it (9 in 10). %(n)s") % {"n": _with_n(waiting)},
+        charts.curve("curve", title, _with_n(waiting), points, _("day %(n)s"), marks, few=few),
+        caption,
         (_("Day"), _("Answered by then"), _("Of those still silent then, answered later")),
         table,
         (

@@ -75,9 +75,19 @@ def intervals(key: str, title: str, told: str, rows: Sequence[Row]) -> SafeStrin
 
 
 def curve(
-    key: str, title: str, told: str, points: Sequence[Point], days: str, at: Sequence[tuple[int, str]] = ()
+    key: str,
+    title: str,
+    told: str,
+    points: Sequence[Point],
+    days: str,
+    at: Sequence[tuple[int, str]] = (),
+    *,
+    few: bool = False,
 ) -> SafeString:
-    """A curve over days with its band; `days` names the axis, `at` are days to be marked with a few words."""
+    """A curve over days with its band; `days` names the axis, `at` are days to be marked with a few words.
+
+    With `few` it is drawn as a sketch.
+    """
     last = max(points[-1].day, 1)
     end = scale_end(max(point.high for point in points))
 
@@ -119,8 +129,8 @@ def curve(
         ),
     )  # fmt: skip
     body = format_html(
-        '<path class="rule" d="M{} {}H{}"/>{}<path class="band" d="M{}L{}Z"/><path class="line" d="M{}"/>{}{}',
-        _LEFT, _FLOOR, _RIGHT, shares, "L".join(upper), "L".join(lower), "L".join(middle), found, axis,
+        '<path class="rule" d="M{} {}H{}"/>{}<g{}><path class="band" d="M{}L{}Z"/><path class="line" d="M{}"/></g>{}{}',
+        _LEFT, _FLOOR, _RIGHT, shares, _sketch(few), "L".join(upper), "L".join(lower), "L".join(middle), found, axis,
     )  # fmt: skip
     return _chart(key, title, told, _FLOOR + 34, body)
 
@@ -219,9 +229,13 @@ def _row(row: Row, top: int, end: float) -> SafeString:
     return format_html(
         '<g{}><text class="halo" x="4" y="{}">{}</text><text class="halo soft" x="{}" y="{}" text-anchor="end">{}</text>'
         '<rect class="bar" x="{}" y="{}" width="{}" height="12" rx="6"/>{}<circle class="dot" cx="{}" cy="{}" r="8"/></g>',
-        SafeString(' class="few"') if row.few else "", top + _WORDS, row.label, _RIGHT, top + _WORDS, row.note,
+        _sketch(row.few), top + _WORDS, row.label, _RIGHT, top + _WORDS, row.note,
         low, top + _BAR - 6, round(max(high - low, 2), 1), usual, _x(row.estimate, end), top + _BAR,
     )  # fmt: skip
+
+
+def _sketch(few: bool) -> str:
+    return SafeString(' class="few"') if few else ""
 
 
 def _x(share: float, end: float) -> float:
