@@ -8,14 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from onward import sample
 from tests.mail.letters import as_mbox
@@ -40,7 +40,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     page = getattr(item, "funcargs", {}).get("page")
     if report.when == "call" and report.failed and page is not None:
         SHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SHOTS / f"{item.name.replace('/', '-')}.png", full_page=True)
+        # A page that hangs has no picture; the failure itself is what matters.
+        with suppress(Error):
+            page.screenshot(path=SHOTS / f"{item.name.replace('/', '-')}.png", full_page=True)
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def test_the_first_application_is_added_by_hand(page: Page) -> None:
     expect(page.locator("dl.pairs").first).to_contain_text("Referral")
     expect(page.locator(".timeline")).to_contain_text("You applied")
     page.goto("/")
-    expect(page.get_by_role("heading", name="Applications")).to_be_visible()
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
 
 
 def test_the_sample_opens_beside_the_journal(page: Page, chromium: Browser) -> None:
