@@ -219,16 +219,21 @@ def _questions(one: Draft, surroundings: Around) -> list[str]:
     return list(letters.questions(surroundings.application.furthest_stage, surroundings.reasons, many=many))
 
 
+def _pairs(parts: Mapping[str, str]) -> list[list[str]]:
+    """The parts in their order: PostgreSQL keeps none of the keys of a JSON object."""
+    return [[name, text] for name, text in parts.items()]
+
+
 def _draw(one: Draft, surroundings: Around) -> None:
     drawn = letters.write(letter_queries.situation(one, surroundings))
     one.subject, one.body = drawn.subject[:300], drawn.body
-    one.drawn = {"subject": one.subject, "parts": dict(drawn.parts)}
+    one.drawn = {"subject": one.subject, "parts": _pairs(drawn.parts)}
     one.saved_at = clock.now()
 
 
 def _redraw(one: Draft, surroundings: Around, *, whole: bool) -> None:
     """Draw what was not edited anew; another purpose or language concerns every sentence, so then all or nothing."""
-    before: Mapping[str, str] = one.drawn.get("parts", {})
+    before = dict(one.drawn.get("parts", []))
     drawn = letters.write(letter_queries.situation(one, surroundings))
     untouched = one.body.strip() == "\n\n".join(before.values()).strip()
     if one.subject == one.drawn.get("subject") and (untouched or not whole):
@@ -237,7 +242,7 @@ def _redraw(one: Draft, surroundings: Around, *, whole: bool) -> None:
         one.drawn = {**one.drawn, "stale": True}
     else:
         one.body, complete = letters.redrawn(one.body, before, drawn.parts)
-        one.drawn = {"subject": drawn.subject[:300], "parts": dict(drawn.parts)}
+        one.drawn = {"subject": drawn.subject[:300], "parts": _pairs(drawn.parts)}
         if not complete:
             one.drawn["stale"] = True
     one.saved_at = clock.now()
