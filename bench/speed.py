@@ -181,7 +181,7 @@ def run(count: int, rounds: int, large: bool) -> bool:
     table.ratio("as long as cat", ours / base, 6, at_most=True)
     for program, measure, target in (("mu", mu, 5), ("notmuch", notmuch, 10)):
         if there(program):
-            theirs = table.figure(f"Maildir: {program}", median(lambda measure=measure: measure(box), rounds))  # type: ignore[misc]
+            theirs = table.figure(f"Maildir: {program}", median(lambda measure=measure: measure(box), rounds))
             table.ratio(f"faster than {program}", theirs / ours, target)
     again = table.figure("Maildir: onward read, nothing new", second(box, rounds))
     table.ratio("faster than the first reading", ours / again, 5)

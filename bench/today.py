@@ -56,7 +56,7 @@ def _median(call: object, rounds: int) -> float:
     times = []
     for _round in range(rounds):
         begun = time.perf_counter()
-        call()  # type: ignore[operator]
+        call()
         times.append(1000 * (time.perf_counter() - begun))
     return statistics.median(times)
 

@@ -27,18 +27,18 @@ def read(one: Search, folder: Path) -> list[dict[str, object]]:
     me = [part for address in one.addresses for part in ("--me", address)]
     subprocess.run([*base, "read", str(box), *me], check=True, capture_output=True)
     listed = subprocess.run([*base, "applications", "--json"], check=True, capture_output=True)
-    return json.loads(listed.stdout)  # type: ignore[no-any-return]
+    return json.loads(listed.stdout)
 
 
 def compare(one: Search, found: list[dict[str, object]]) -> Counter[str]:
     """Counts of what is right and what is wrong."""
     total: Counter[str] = Counter()
     place: dict[str, set[int]] = defaultdict(set)
-    by_id = {int(row["id"]): row for row in found}  # type: ignore[call-overload]
+    by_id = {int(row["id"]): row for row in found}
     for row in found:
-        for event in row["events"]:  # type: ignore[attr-defined]
+        for event in row["events"]:
             if event["message_id"]:
-                place[event["message_id"]].add(int(row["id"]))  # type: ignore[call-overload]
+                place[event["message_id"]].add(int(row["id"]))
     used: Counter[int] = Counter()
     for true in one.applications:
         ids = [one.truth[number].message_id for number in true.messages if one.truth[number].message_id]

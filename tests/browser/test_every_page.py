@@ -145,7 +145,7 @@ def test_on_paper_it_is_ink_on_white_and_nothing_is_cut_off(
     assert page.evaluate(CUT) == []
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for part in ("button", "combobox", "textbox"):
-        expect(page.get_by_role(part)).to_have_count(0)  # type: ignore[arg-type]
+        expect(page.get_by_role(part)).to_have_count(0)
     expect(page.get_by_role("link", name="Settings")).to_have_count(0)
 
 

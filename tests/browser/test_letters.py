@@ -170,7 +170,7 @@ def test_where_nobody_reads_it_is_said_with_what_is_left(page: Page) -> None:
 
 
 def test_without_scripts_a_letter_is_kept_by_its_button(browse: "object", journal: Journal) -> None:
-    page = browse(java_script_enabled=False)  # type: ignore[operator]
+    page = browse(java_script_enabled=False)
     begin(page, "Corvo Foods")
     page.locator("#id_subject").fill("One question")
     page.get_by_role("button", name="Save", exact=True).last.click()

@@ -112,7 +112,7 @@ def test_nothing_to_read_is_said_beside_the_button(page: Page) -> None:
         "mimeType": "text/html",
         "buffer": b"<html><body><div id=root></div></body></html>",
     }
-    page.get_by_label("A page that you saved").set_input_files(shell)  # type: ignore[arg-type]
+    page.get_by_label("A page that you saved").set_input_files(shell)
     page.get_by_role("button", name="Keep the page").click()
     expect(page.get_by_text("Nothing to read here; paste the text.")).to_be_visible()
     page.get_by_label("Its address").fill("http://127.0.0.1:8080/")

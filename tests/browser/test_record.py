@@ -51,7 +51,7 @@ def test_on_paper_it_is_the_record_and_nothing_else(page: Page) -> None:
     expect(page.get_by_role("row").filter(has_text="Nordlicht").first).to_be_visible()
     expect(page.get_by_text("Name: ____")).to_be_visible()
     for part in ("button", "textbox", "checkbox"):
-        expect(page.get_by_role(part)).to_have_count(0)  # type: ignore[arg-type]
+        expect(page.get_by_role(part)).to_have_count(0)
     expect(page.get_by_text("What else you did")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
 

@@ -99,7 +99,7 @@ def test_a_day_to_look_again_is_kept_with_what_should_be_different(page: Page) -
 
 
 def test_the_page_is_read_on_a_phone_without_scripts(browse: object, journal: Journal) -> None:
-    page = browse(java_script_enabled=False, viewport={"width": 360, "height": 740})  # type: ignore[operator]
+    page = browse(java_script_enabled=False, viewport={"width": 360, "height": 740})
     opened(page, "Nordlicht")
     page.locator(".next").get_by_role("button", name="Let it go").click()
     expect(page.get_by_text("You let this go")).to_be_visible()

@@ -128,7 +128,7 @@ def test_the_terminal_says_the_same(page: Page, journal: Journal) -> None:
         ("id", "kind", "title", "why", "effort_minutes", "due", "evidence", "link")
     }
     for one in told:
-        assert page.goto(one["link"]).status == 200  # type: ignore[union-attr]
+        assert page.goto(one["link"]).status == 200
 
 
 def test_on_a_phone_without_scripts(browse: Callable[..., Page]) -> None:

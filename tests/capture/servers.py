@@ -109,4 +109,4 @@ def network(
 
     return Network(
         look_up=names.look_up, may_ask=lambda one: one in also or is_public(one), patience=patience, **given
-    )  # type: ignore[arg-type]
+    )

@@ -33,7 +33,7 @@ Mira"""
 
 
 def codes(body: str, **fields: object) -> set[str]:
-    draft = Draft(**{"subject": "Re: Your application", "body": body, "language": "en", **fields})  # type: ignore[arg-type]
+    draft = Draft(**{"subject": "Re: Your application", "body": body, "language": "en", **fields})
     return {one.code for one in check(draft)}
 
 

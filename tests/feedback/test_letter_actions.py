@@ -277,7 +277,7 @@ def test_the_answer_to_a_follow_up_settles_both(owner: User, asked: Draft, mailb
 def test_nothing_is_asked_of_the_database_where_no_letter_waits(
     owner: User, no: Event, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[attr-defined]  # one, within its transaction
+    with django_assert_num_queries(3):  # one, within its transaction
         assert letter_actions.attach(owner, [1, 2, 3]) == 0
 
 

@@ -13,10 +13,10 @@ from onward.feedback import letter_mail
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 
-def parsed(**fields: object):  # type: ignore[no-untyped-def]
+def parsed(**fields: object):
     given = {"name": "Ana Ruiz", "to": "ana@nordlicht.example", "sender": "mira@example.org", "subject": "Hello",
              "body": "Dear Ana", "at": NOON, **fields}  # fmt: skip
-    return message_from_bytes(letter_mail.draft(**given), policy=policy.default)  # type: ignore[arg-type]
+    return message_from_bytes(letter_mail.draft(**given), policy=policy.default)
 
 
 def test_the_draft_says_that_it_is_not_sent_and_answers_its_thread() -> None:

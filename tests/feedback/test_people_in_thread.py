@@ -11,7 +11,7 @@ from .mails import ME, mail
 
 
 def found(*mails: object) -> dict[str, Person]:
-    return {one.name or one.address: one for one in people(mails).people}  # type: ignore[arg-type]
+    return {one.name or one.address: one for one in people(mails).people}
 
 
 INVITED = """Dear Mira,

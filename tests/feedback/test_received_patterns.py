@@ -20,7 +20,7 @@ def signal(
     return Signal(
         theme, says, quote or f"Words of {who} about {theme}.", source=who, identities=frozenset(who.split(",")),
         at=NOON, **given,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def gaps(*said: Signal) -> patterns.Side:

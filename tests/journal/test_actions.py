@@ -22,7 +22,7 @@ NOTE = Beginning("note")
 
 
 def save(owner: User, words: str, **options: object) -> actions.Saved:
-    return actions.save(owner, Writing(body=words), **{"window": "w1", **options})  # type: ignore[arg-type]
+    return actions.save(owner, Writing(body=words), **{"window": "w1", **options})
 
 
 def test_nothing_written_makes_no_entry(owner: User) -> None:
@@ -97,8 +97,8 @@ def test_what_it_is_about_comes_from_the_event_or_is_chosen(owner: User, said_no
     saved = save(owner, "About Corvo", key=note.pk, window="", about=About(corvo, chosen=True)).entry
     assert saved is not None
     assert saved.application == corvo
-    assert save(owner, "Same", key=note.pk, window="").entry.application == corvo  # type: ignore[union-attr]
-    assert save(owner, "None", key=note.pk, window="", about=About(None, True)).entry.application is None  # type: ignore[union-attr]
+    assert save(owner, "Same", key=note.pk, window="").entry.application == corvo
+    assert save(owner, "None", key=note.pk, window="", about=About(None, True)).entry.application is None
 
 
 def test_put_away_and_back_and_a_draft_again(owner: User) -> None:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
 
 def titles(owner: User, **filters: object) -> list[str]:
-    return [one.body or one.answers["keep"] for one in queries.entries(owner, Filters(**filters))]  # type: ignore[arg-type]
+    return [one.body or one.answers["keep"] for one in queries.entries(owner, Filters(**filters))]
 
 
 def test_search_finds_every_word_whatever_its_accents_and_the_employer(owner: User, said_no: Event) -> None:

@@ -10,5 +10,5 @@ def test_both_lists_are_the_same() -> None:
     def told(patterns: list[object]) -> list[tuple[str, str]]:
         return [(str(one.pattern), str(one.name)) for one in patterns if isinstance(one, URLPattern)]
 
-    assert sorted(told(addresses.urlpatterns)) == sorted(told(urls.urlpatterns))  # type: ignore[arg-type]
+    assert sorted(told(addresses.urlpatterns)) == sorted(told(urls.urlpatterns))
     assert len(addresses.urlpatterns) > 50

@@ -58,7 +58,7 @@ def test_the_order_is_total_and_does_not_depend_on_the_order_given(
 ) -> None:
     first = ranking.rank(found, NOW, TODAY, mood, waved)
     mixed = list(found)
-    dice.shuffle(mixed)  # type: ignore[attr-defined]
+    dice.shuffle(mixed)
     assert keys(first) == keys(ranking.rank(mixed, NOW, TODAY, mood, waved))
     assert len(set(keys(first))) == len(first)
     assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)

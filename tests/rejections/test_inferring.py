@@ -11,7 +11,7 @@ THEN = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 
 
 def course(minutes: float, stage: str = "applied", **more: object) -> Course:
-    return Course(THEN, THEN + timedelta(minutes=minutes), stage, **more)  # type: ignore[arg-type]
+    return Course(THEN, THEN + timedelta(minutes=minutes), stage, **more)
 
 
 def test_a_no_within_the_hour_suggests_a_rule_the_surer_the_sooner() -> None:

@@ -26,10 +26,10 @@ def course(text: str = "applied@0", number: int = 1, today: date = TODAY, **more
         "status": status,
         "furthest_stage": max(reached, key=["assessment", "interview", "offer"].index, default="applied"),
     }
-    return Course(number, today, **{**given, **more})  # type: ignore[arg-type]
+    return Course(number, today, **{**given, **more})
 
 
 def many(*told: tuple[int, str], **more: object) -> list[Course]:
     """So many applications of each text, numbered through."""
     texts = [text for count, text in told for _ in range(count)]
-    return [course(text, number, **more) for number, text in enumerate(texts)]  # type: ignore[arg-type]
+    return [course(text, number, **more) for number, text in enumerate(texts)]

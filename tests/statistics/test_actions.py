@@ -88,7 +88,7 @@ def begin(owner: User, **changed: object) -> Experiment:
         "better": 16,
         "until": MAY + timedelta(days=90),
     }
-    return actions.begin_experiment(owner, **{**given, **changed})  # type: ignore[arg-type]
+    return actions.begin_experiment(owner, **{**given, **changed})
 
 
 def test_an_experiment_says_beforehand_what_it_takes(owner: User) -> None:

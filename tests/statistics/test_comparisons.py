@@ -134,7 +134,7 @@ def test_a_split_that_turns_a_difference_round_is_told() -> None:
     counted = [type(one)(number, one.seen_on, channel=one.channel, location=one.location, applied_on=one.applied_on, basis=one.basis, reached=one.reached) for number, one in enumerate(counted)]  # fmt: skip
 
     def version(one: object) -> str:
-        return one.location  # type: ignore[attr-defined, no-any-return]
+        return one.location
 
     found = compare("version", comparisons.cases(counted, version, Waiting(times(counted))))
     assert found.verdict == IS_CLEAR
@@ -154,7 +154,7 @@ def test_a_split_that_explains_a_difference_is_told() -> None:
     ]
 
     def version(one: object) -> str:
-        return one.location  # type: ignore[attr-defined, no-any-return]
+        return one.location
 
     found = compare("version", comparisons.cases(counted, version, Waiting(times(counted))))
     told = strata.warnings(counted, version, found, {"channel": questions.by_channel})

@@ -74,7 +74,7 @@ def test_narrowing() -> None:
     ]
 
     def keys(**by: object) -> list[int]:
-        return [one.id for one in narrowed(courses, Narrowing(**by))]  # type: ignore[arg-type]
+        return [one.id for one in narrowed(courses, Narrowing(**by))]
 
     assert keys() == [1, 2, 3]
     assert keys(since=DAY_0 + timedelta(days=40)) == [2]

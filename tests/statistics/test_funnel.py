@@ -12,7 +12,7 @@ from .conftest import TODAY, course, many
 
 
 def steps_of(courses: list[object]) -> dict[str, funnel.Step]:
-    return {step.begin: step for step in funnel.funnel(courses, Waiting(times(courses)))}  # type: ignore[arg-type]
+    return {step.begin: step for step in funnel.funnel(courses, Waiting(times(courses)))}
 
 
 def test_young_applications_do_not_count_whatever_became_of_them() -> None:
@@ -58,7 +58,7 @@ def test_referred_applications_are_held_against_referred_ones() -> None:
 
 
 def test_interviews_count_when_they_are_old_enough() -> None:
-    recent = (TODAY - timedelta(days=10) - course("applied@0").applied_on).days  # type: ignore[operator]
+    recent = (TODAY - timedelta(days=10) - course("applied@0").applied_on).days
     steps = steps_of(
         many(
             (6, "applied@0 interview@20 rejected@40"),

@@ -132,7 +132,7 @@ def aalen_johansen(record: Times, days: list[int]) -> tuple[np.ndarray, np.ndarr
                 share[kind] += left * died[kind] / at_risk
             left *= 1 - sum(died.values()) / at_risk
         by[day] = dict(share)
-    return (np.array([by[day][kind] for day in days]) for kind in ("yes", "no"))  # type: ignore[return-value]
+    return (np.array([by[day][kind] for day in days]) for kind in ("yes", "no"))
 
 
 def test_with_many_cases_it_is_aalen_and_johansens_estimate() -> None:

@@ -31,7 +31,7 @@ def zipped(**members: bytes) -> bytes:
 
 def tarred(*members: tuple[str, bytes], kind: str = "w:gz") -> bytes:
     held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode=kind) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=held, mode=kind) as archive:
         for name, content in members:
             info = tarfile.TarInfo(name)
             info.size = len(content)
