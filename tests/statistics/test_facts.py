@@ -129,3 +129,42 @@ def test_the_number_of_queries_does_not_grow(owner: User) -> None:
     with CaptureQueriesContext(connection) as many:
         assert len(facts.courses(owner)) == 31
     assert len(few) == len(many) == 2
+
+
+def test_an_answer_without_its_day_lies_between_two(owner: User) -> None:
+    undated = {"date": "not_before", "not_before": "2024-03-01", "not_after": "2024-04-20"}
+    told = [Fact("applied", day(0)), Fact("rejected", day(0), data=undated)]
+    actions.create_application(owner, {}, told)
+    [one] = facts.courses(owner)
+    assert one.answer_between == (date(2024, 3, 1), date(2024, 4, 20))
+    assert one.timed
+    # A day is nothing to doubt.
+    file(owner, "applied@0 rejected@9")
+    assert [one.answer_between is None for one in facts.courses(owner)] == [False, True]
+
+
+@pytest.mark.parametrize(("kind", "untold"), [("rejected", "no"), ("interview", "yes"), ("offer", "yes")])
+def test_on_a_date_before_nobody_knows_what_has_no_day(owner: User, kind: str, untold: str) -> None:
+    undated = {"date": "not_before", "not_before": "2024-03-01", "not_after": "2024-04-20"}
+    actions.create_application(owner, {}, [Fact("applied", day(0)), Fact(kind, day(0), data=undated)])
+    [then] = facts.courses(owner, day(20))
+    assert (then.answer, then.untold, then.timed, then.begun, then.waiting) == (
+        None,
+        untold,
+        False,
+        True,
+        False,
+    )
+    [later] = facts.courses(owner, day(60))
+    assert (later.untold, later.timed) == ("", True)
+    assert later.answer is not None
+
+
+def test_a_malformed_span_of_days_counts_as_the_day_that_stands(owner: User) -> None:
+    for data in (
+        {"date": "not_before"},
+        {"date": "not_after", "not_after": "soon"},
+        {"date": "not_after", "not_after": 3},
+    ):
+        actions.create_application(owner, {}, [Fact("applied", day(0)), Fact("rejected", day(5), data=data)])
+    assert [one.answer_between for one in facts.courses(owner)] == [None] * 3

@@ -116,3 +116,16 @@ def test_the_usual_shares_are_those_of_the_evidence() -> None:
     assert BASE_RATES["cold_interview"].mean == pytest.approx(0.08)
     assert BASE_RATES["interview_offer"].mean == pytest.approx(1 / 3)
     assert all(rate.evidence and rate.grade == "A" for rate in BASE_RATES.values())
+
+
+def test_what_has_no_day_is_no_failure_and_no_success() -> None:
+    answered = many((20, "applied@0 rejected@9"), (5, "applied@0 interview@9"))
+    noes = many((10, "applied@0"), untold="no")
+    perhaps = many((10, "applied@0"), untold="yes")
+    told = Waiting(times(answered))
+    step = funnel.funnel([*answered, *noes], told)[0]
+    assert (step.n, step.k) == (35, 5)
+    maybe = funnel.funnel([*answered, *perhaps], told)[0]
+    assert (maybe.n, maybe.k) == (35, 5)
+    # A no that came sometime went no further; a step that came sometime may have come by now.
+    assert maybe.share.estimate > step.share.estimate

@@ -1,15 +1,18 @@
 """Waiting: what comes, what never comes, and how sure that is; against independent ways and known truth."""
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from onward.statistics import delays
+from onward.statistics import waiting as waiting_module
 from onward.statistics.delays import DAYS, EDGES, LENGTHS
 from onward.statistics.waiting import SILENT_DAYS, Times, Waiting, times
 
-from .conftest import course, many
+from .conftest import DAY_0, course, many
 
 
 def seen(yes: list[int], no: list[int], withdrawn: list[int], open_: list[int]) -> Times:
@@ -38,6 +41,34 @@ def test_times_are_taken_from_what_was_timed() -> None:
         [82],
     ]
     assert (found.n, found.answered) == (4, 2)
+
+
+def test_answers_without_a_day_neither_pile_up_nor_vanish() -> None:
+    days = [3, 6, 10, 14, 21, 30]
+    dated = [course(f"applied@0 rejected@{day}", today=DAY_0 + timedelta(days=90)) for day in days * 5]
+    silent = many((30, "applied@0"), today=DAY_0 + timedelta(days=90))
+    span = {"rejected": (DAY_0, DAY_0 + timedelta(days=90))}
+    loose = [replace(one, rejected_on=DAY_0, between=span) for one in dated]
+    known = Waiting(times(dated + silent))
+    half = Waiting(times(dated[::2] + loose[1::2] + silent))
+    piled = Waiting(times(dated[::2] + [replace(one, between={}) for one in loose[1::2]] + silent))
+    left_out = Waiting(times(dated[::2] + silent))
+    for on in (7, 14, 30, 60):
+        true = known.answered_by(on).estimate
+        assert half.answered_by(on).estimate == pytest.approx(true, abs=0.07)
+    assert half.n == known.n
+    assert piled.answered_by(2).estimate > half.answered_by(2).estimate + 0.1
+    assert left_out.never.estimate > half.never.estimate + 0.08
+
+
+def test_an_answer_lies_within_its_days_and_no_order_of_rows_matters() -> None:
+    spans = [("no", 20, 25), ("yes", 0, 400), ("no", 20, 25), ("no", 500, 600)]
+    seen_ = seen([9], [3, 8], [], [40, 50])
+    first = waiting_module._placed(replace(seen_, between=tuple(spans)), Waiting(seen_))
+    again = waiting_module._placed(replace(seen_, between=tuple(spans[::-1])), Waiting(seen_))
+    assert sorted(first.no) == sorted(again.no)
+    assert all(20 <= day <= 25 or day == DAYS - 1 for day in first.no[2:])
+    assert len(first.yes) == 2
 
 
 def test_before_anything_is_known_it_says_what_others_saw() -> None:

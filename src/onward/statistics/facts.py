@@ -36,7 +36,12 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
         found = found.filter(at__lte=as_of)
     facts: dict[int, list[stages.Fact]] = defaultdict(list)
     rows = found.order_by("at", "pk").values_list("current_id", "kind", "at", "source", "data")
+    untold: dict[int, str] = {}
     for place, kind, at, source, data in rows.iterator(chunk_size=5000):
+        if as_of is not None and data and (bounds := between(data)) and bounds[1] > seen_on:
+            # Of that day nobody knows whether it had come: it must not be foretold by what was written down later.
+            untold[place] = "yes" if kind in _REACHES or untold.get(place) == "yes" else "no"
+            continue
         facts[place].append(stages.Fact(kind, at, source, data=data))
     applications = (
         Application.objects.filter(owner=owner, visible=True)
@@ -44,7 +49,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
         .values_list("pk", "company", "role", "channel", "location", "event_count")
     )
     return tuple(
-        _course(key, stages.in_order(facts.get(key, ())), seen_on, zone, named)
+        _course(key, stages.in_order(facts.get(key, ())), seen_on, zone, named, untold.get(key, ""))
         for key, *named, events in applications
         # With a date in the past, what is known only later is not there yet.
         if key in facts or as_of is None or not events
@@ -57,18 +62,29 @@ def day(owner: User, as_of: datetime | None = None) -> date:
 
 
 def _course(
-    key: int, ordered: Sequence[stages.Fact], seen_on: date, zone: tzinfo, named: Sequence[str]
+    key: int,
+    ordered: Sequence[stages.Fact],
+    seen_on: date,
+    zone: tzinfo,
+    named: Sequence[str],
+    untold: str,
 ) -> Course:
     stands = stages.standing(ordered, zone)
     first: dict[str, date] = {}
     reached: dict[str, date] = {}
     reasons: list[str] = []
+    loose: dict[str, tuple[date | None, date]] = {}
     for fact in ordered:
         day = min(stages.in_zone(fact.at, zone).date(), seen_on)
+        again = fact.kind in first
         first.setdefault(fact.kind, day)
         if stage := _REACHES.get(fact.kind):
+            if stage not in reached and fact.data and (bounds := between(fact.data)):
+                loose[stage] = bounds
             reached.setdefault(stage, day)
         if fact.kind == "rejected":
+            if not again and fact.data and (bounds := between(fact.data)):
+                loose["rejected"] = bounds
             reasons += [code for code in _codes(fact.data) if code not in reasons]
     company, role, channel, location = named
     return Course(
@@ -89,7 +105,20 @@ def _course(
         reasons=tuple(reasons),
         says_why=any(code not in SAYS_NOTHING for code in reasons),
         approached=bool(ordered) and ordered[0].kind == "outreach",
+        between=loose,
+        untold=untold,
     )
+
+
+def between(data: Mapping[str, Any]) -> tuple[date | None, date] | None:
+    """The days between which a fact happened, where a table stated it without its day; None where its day is known."""
+    if data.get("date") not in {"not_before", "not_after"}:
+        return None
+    try:
+        first = data.get("not_before")
+        return date.fromisoformat(first) if first else None, date.fromisoformat(data["not_after"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _codes(data: Mapping[str, Any]) -> list[str]:

@@ -72,7 +72,7 @@ def matured(courses: Sequence[Course], day: int) -> list[Course]:
 
     What the person withdrew before any answer is left out: nobody knows what would have come.
     """
-    return [one for one in courses if one.timed and one.age >= day and not _withdrawn_first(one)]
+    return [one for one in courses if one.begun and one.age >= day and not _withdrawn_first(one)]
 
 
 def mature_day(waiting: Waiting) -> int:
@@ -100,7 +100,8 @@ def applied_to_interview(counted: Sequence[Course], waiting: Waiting, day: int) 
     n, k = len(counted), sum(one.interview_on is not None for one in counted)
     part = sum(one.referred for one in counted) / n if n else 0.0
     prior = proportions.robust([(1.001 - part, cold.a, cold.b), (part + 0.001, referred.a, referred.b)], n)
-    pending = [one for one in counted if one.interview_on is None and one.waiting]
+    # A step further that may have come by now, nobody wrote when, is as one that may still come.
+    pending = [one for one in counted if one.interview_on is None and (one.waiting or one.untold == "yes")]
     seen = proportions.pending_likelihood(k, n - k - len(pending), *pending_parts(pending, waiting))
     usual = (1 - part) * cold.mean + part * referred.mean
     return Step("applied", "interview", n, k, proportions.posterior(prior, seen), cold, usual, day)

@@ -41,6 +41,12 @@ class Course:
     says_why: bool = False
     #: Whether the employer wrote first.
     approached: bool = False
+    #: Stage or "rejected" → the days between which it came, where a table states it without its day; the first of them
+    #: is None where nothing is known to have been before it.
+    between: Mapping[str, tuple[date | None, date]] = field(default_factory=dict, hash=False)
+    #: What is stated without a day and may or may not have come by `seen_on`: "no", "yes" (a step further at least),
+    #: or "" for nothing of the kind.
+    untold: str = ""
 
     # What follows from the rest, worked out once: every figure asks for it.
     #: The first day of an assessment, an interview or an offer.
@@ -50,7 +56,11 @@ class Course:
     #: The first answer, "yes" (a step further) or "no", with its day; an acknowledgement is no answer. Of one day the step
     #: further counts: who says both on a day said yes before no.
     answer: tuple[str, date] | None = field(init=False)
-    #: Whether it can tell how long an answer takes: its day of applying is known and came first.
+    #: The days between which the first answer came, where its own day is not known.
+    answer_between: tuple[date | None, date] | None = field(init=False)
+    #: Whether its day of applying is known and came first.
+    begun: bool = field(init=False)
+    #: Whether it can tell how long an answer takes: it has begun, and what came by now is known.
     timed: bool = field(init=False)
     #: Days since applying; 0 where that day is not known.
     age: int = field(init=False)
@@ -65,12 +75,17 @@ class Course:
         elif no is not None:
             answer = ("no", no)
         begun = self.applied_on if self.basis in KNOWN_BASES else None
-        timed = begun is not None and (answer is None or answer[1] >= begun)
+        fits = begun is not None and (answer is None or answer[1] >= begun)
+        timed = fits and not self.untold
+        first = next((stage for stage, day in self.reached.items() if day == yes), "")
+        about = "rejected" if answer is not None and answer[0] == "no" else first
         further = (day for stage, day in self.reached.items() if stage != "assessment")
         settle = object.__setattr__
         settle(self, "progress_on", yes)
         settle(self, "interview_on", min(further, default=None))
         settle(self, "answer", answer)
+        settle(self, "answer_between", self.between.get(about) if answer else None)
+        settle(self, "begun", fits)
         settle(self, "timed", timed)
         settle(self, "age", max((self.seen_on - self.applied_on).days, 0) if self.applied_on else 0)
         settle(self, "waiting", timed and answer is None and self.withdrawn_on is None)

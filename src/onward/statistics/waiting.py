@@ -43,32 +43,40 @@ class Times:
     withdrawn: Ints
     #: Days that what is still open has waited.
     open: Ints
+    #: Answers whose day is not known: "yes" or "no", the first and the last day on which it can have come.
+    between: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def n(self) -> int:
         """All applications that tell something of waiting."""
-        return len(self.yes) + len(self.no) + len(self.withdrawn) + len(self.open)
+        return self.answered + len(self.withdrawn) + len(self.open)
 
     @property
     def answered(self) -> int:
         """Those that were answered."""
-        return len(self.yes) + len(self.no)
+        return len(self.yes) + len(self.no) + len(self.between)
 
 
 def times(courses: Iterable[Course]) -> Times:
     """How long answers took and how long what is open has waited."""
     found: dict[str, list[int]] = {"yes": [], "no": [], "withdrawn": [], "open": []}
+    between: list[tuple[str, int, int]] = []
     for course in courses:
         if not course.timed or course.applied_on is None:
             continue
         answer, left = course.answer, course.withdrawn_on
         if answer is not None and (left is None or answer[1] <= left):
+            if bounds := course.answer_between:
+                first = max(((bounds[0] or course.applied_on) - course.applied_on).days, 0)
+                between.append((answer[0], first, max((bounds[1] - course.applied_on).days, first)))
+                continue
             found[answer[0]].append((answer[1] - course.applied_on).days)
         elif left is not None:
             found["withdrawn"].append(max((left - course.applied_on).days, 0))
         else:
             found["open"].append(course.age)
-    return Times(**{name: np.array(days, dtype=np.int64) for name, days in found.items()})
+    days = {name: np.array(listed, dtype=np.int64) for name, listed in found.items()}
+    return Times(**days, between=tuple(between))
 
 
 class Waiting:
@@ -76,6 +84,8 @@ class Waiting:
 
     def __init__(self, seen: Times, draws: int = _DRAWS, seed: int = 1) -> None:
         self.n, self.answered = seen.n, seen.answered
+        if seen.between:
+            seen = _placed(seen, Waiting(replace(seen, between=()), draws, seed))
         random = np.random.default_rng(seed)
         # An end lies within its day; who waits has waited to the end of today.
         until = np.concatenate([seen.yes + 0.5, seen.no + 0.5, seen.withdrawn + 0.5, seen.open + 1.0])
@@ -160,6 +170,25 @@ class Waiting:
     def _to_come(self, what: Floats, day: int) -> Floats:
         day = min(day, DAYS - 1)
         return np.asarray((what[:, -1] - what[:, day]) / self.left[:, day])
+
+
+def _placed(seen: Times, known: Waiting) -> Times:
+    """Answers without a day at the days where they are likely to have come, by what the others show.
+
+    Spread over the whole of it (each at another quantile), so that they say how many were answered and nothing new about
+    when. Left out they would make answers rarer than they are, on their first possible day far too quick.
+    """
+    by_kind = {"yes": known._yes.mean(axis=0), "no": (known.come - known._yes).mean(axis=0)}
+    placed: dict[str, list[int]] = {"yes": seen.yes.tolist(), "no": seen.no.tolist()}
+    for number, (kind, first, last) in enumerate(sorted(seen.between)):
+        come = by_kind[kind]
+        first, last = min(first, DAYS - 1), min(last, DAYS - 1)
+        low = come[first - 1] if first else 0.0
+        # The golden ratio's multiples spread evenly whatever their number, so that no order of the rows matters.
+        level = low + (come[last] - low) * ((number * 0.6180339887 + 0.5) % 1.0)
+        placed[kind].append(int(np.clip(np.searchsorted(come, level), first, last)))
+    days = {kind: np.array(listed, dtype=np.int64) for kind, listed in placed.items()}
+    return replace(seen, **days, between=())
 
 
 def _perhaps_none(chance: Interval) -> Interval:
