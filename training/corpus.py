@@ -77,3 +77,17 @@ def drills(folder: Path = Path(__file__).parent / "drills") -> list[tuple[str, L
                     raise ValueError(f"{path.name}:{number}: {line[:60]}")
                 found.append((language, Line(tag, tuple(reasons), text.strip())))
     return found
+
+
+def reasons(place: Path = Path(__file__).parent / "marks/en-2-reasons.txt") -> list[Line]:
+    """English sentences of rejections with the reasons that they state; a tag of no other sort is known of them.
+
+    ("?",) stands for a sentence that names no cause, whatever comparison it may make.
+    """
+    found = []
+    for raw in place.read_text().splitlines():
+        label, _, text = raw.partition("|")
+        sort, *codes = label.split(",")
+        if text and (codes or sort != "informative"):
+            found.append(Line(UNTAGGED, tuple(codes) or (UNTAGGED,), text.strip()))
+    return found

@@ -13,6 +13,8 @@ from onward.language.reasons import CODES
 from onward.language.tokens import tokens
 
 FACTS = 6
+#: Numbers in a sentence's meaning.
+MEANING = 128
 
 
 class Network(nn.Module):
@@ -36,13 +38,15 @@ class Network(nn.Module):
         self.reasons = nn.Linear(2 * width, len(CODES) + 1)
         self.hidden = nn.Linear(3 * width + 2 * len(TAGS) + FACTS, 128)
         self.kinds = nn.Linear(128, len(KINDS))
+        # What a large encoder makes of the line; only training asks it (see meanings.py).
+        self.meaning = nn.Linear(width, MEANING, bias=False)
         self.forget = nn.Dropout(0.3)
         self.forget_some = nn.Dropout(0.15)
 
-    def forward(self, batch: "Batch", without: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of tags and reasons (mails × lines × …) and of kinds; `without` is the share of words left out.
+    def forward(self, batch: "Batch", without: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of tags and reasons (mails × lines × …) and of kinds, and the meaning of each line (lines × MEANING).
 
-        The last column of the reasons is "names a cause", whatever it is.
+        The last column of the reasons is "names a cause", whatever it is; `without` is the share of words left out.
         """
         lines = self._lines(batch, without)
         x = lines[batch.index] * batch.there[:, :, None]
@@ -61,7 +65,7 @@ class Network(nn.Module):
             ],
             1,
         )  # fmt: skip
-        return tags, reasons, self.kinds(F.relu(self.hidden(self.forget(summed))))
+        return tags, reasons, self.kinds(F.relu(self.hidden(self.forget(summed)))), self.meaning(lines)
 
     def _lines(self, batch: "Batch", without: float) -> Tensor:
         """A vector of each line; all lines lie in one row of words, BETWEEN empty words after each."""
@@ -98,7 +102,8 @@ class Batch:
     _known: dict[str, tuple[list[int], list[tuple[int, int, int]]]] = {}
 
     def __init__(self, mails: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> None:
-        lines = [self._encoded(line) for mail, _ in mails for line in mail]
+        self.texts = [line for mail, _ in mails for line in mail]
+        lines = [self._encoded(line) for line in self.texts]
         most = max(len(mail) for mail, _ in mails)
         lengths = [len(known) for known, _ in lines]
         rows = np.array([row for known, _ in lines for row in (*known, *[0] * BETWEEN)])

@@ -10,7 +10,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
@@ -22,11 +22,12 @@ from torch.nn import functional as F
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
 import corpus
 from corpus import Line, Mail
-from model import FACTS, Batch, Network
+from meanings import meanings
+from model import FACTS, MEANING, Batch, Network
 from negatives import docs
 
 from onward.language import words
-from onward.language.network import KINDS, LINES, TAGS
+from onward.language.network import KINDS, LINES, TAGS, Floats
 from onward.language.reasons import CODES, SAY_NOTHING
 from onward.language.sentences import split
 from onward.language.tokens import tokens
@@ -39,6 +40,8 @@ RATE = 2e-3
 WITHOUT = 0.08
 #: A sentence of ordinary mail may do what one of hiring mail does: a no to a loan is worded like a no to a job.
 ORDINARY = 0.25
+#: How much foretelling a line's meaning counts.
+ALIKE = 0.5
 UNTAUGHT = -1
 #: Mails unlike any other that are shown in each round.
 STRANGERS = 1500
@@ -78,6 +81,10 @@ def lessons_of(mails: Sequence[Mail]) -> list[Lesson]:
             (("", UNTAUGHT, ()), (line.text, TAGS.index(line.tag), line.reasons)), nothing, UNTAUGHT, language
         )
         for language, line in corpus.drills()
+    ]
+    taught += [
+        Lesson((("", UNTAUGHT, ()), (line.text, UNTAUGHT, line.reasons)), nothing, UNTAUGHT, "en")
+        for line in corpus.reasons()
     ]
     return taught
 
@@ -195,13 +202,13 @@ def says_why(one: Lesson) -> bool | None:
     return any(names_cause(codes) for _, _, codes in one.lines)
 
 
-def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
+def loss_of(network: Network, lessons: Sequence[Lesson], known: Mapping[str, Floats]) -> torch.Tensor:
     batch = Batch([one.shown for one in lessons])
-    tags, reasons, kinds = network(batch, WITHOUT)
+    tags, reasons, kinds, meaning = network(batch, WITHOUT)
     truth = torch.full(batch.there.shape, -1)
     weight = torch.zeros(batch.there.shape)
     stated = torch.zeros((*batch.there.shape, len(CODES) + 1))
-    may_state = torch.zeros(batch.there.shape, dtype=torch.bool)
+    may_state = torch.zeros(stated.shape, dtype=torch.bool)
     for row, one in enumerate(lessons):
         ordinary = one.kind >= 0 and KINDS[one.kind] == "other"
         says_no = one.kind == UNTAUGHT or KINDS[one.kind] == "rejection"
@@ -209,6 +216,9 @@ def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
             if tag >= 0:
                 truth[row, column] = tag
                 weight[row, column] = ORDINARY if ordinary else 1.0
+            if codes == (corpus.UNTAGGED,):
+                may_state[row, column, -1] = True
+            elif tag >= 0 or codes:
                 may_state[row, column] = says_no
                 for code in codes:
                     stated[row, column, CODES.index(code)] = 1
@@ -222,8 +232,16 @@ def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
         ).sum()
     )
     loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
-        reasons[may_state], stated[may_state], reduction="sum", pos_weight=torch.full((len(CODES) + 1,), 2.0)
+        reasons,
+        stated,
+        weight=may_state.float(),
+        reduction="sum",
+        pos_weight=torch.full((len(CODES) + 1,), 2.0),
     )
+    meant = [number for number, text in enumerate(batch.texts) if text in known]
+    if meant:
+        truly = torch.tensor(np.stack([known[batch.texts[number]] for number in meant]))
+        loss = loss + ALIKE * (1 - F.cosine_similarity(meaning[meant], truly)).sum()
     kind = torch.tensor([one.kind for one in lessons])
     if (kind >= 0).any():
         loss = loss + F.cross_entropy(
@@ -232,7 +250,9 @@ def loss_of(network: Network, lessons: Sequence[Lesson]) -> torch.Tensor:
     return loss / len(lessons)
 
 
-def trained(lessons: Sequence[Lesson], epochs: int, seed: int, width: int) -> Network:
+def trained(
+    lessons: Sequence[Lesson], known: Mapping[str, Floats], epochs: int, seed: int, width: int
+) -> Network:
     """One network; its weights are the running mean of the last steps, which errs less than the last step."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
@@ -249,7 +269,7 @@ def trained(lessons: Sequence[Lesson], epochs: int, seed: int, width: int) -> Ne
         network.train()
         total = 0.0
         for batch in (found := batches([*lessons, *strangers.some(STRANGERS, chance)], chance)):
-            loss = loss_of(network, [variety.of(one) for one in batch])
+            loss = loss_of(network, [variety.of(one) for one in batch], known)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -343,15 +363,19 @@ def main() -> None:
     )
     options.add_argument("--width", type=int, default=160)
     options.add_argument("--errors", type=int, default=0, help="print this many faults on what was left out")
+    options.add_argument(
+        "--meanings", type=Path, default=Path("meanings.npz"), help="a file to keep what was asked"
+    )
     options.add_argument("--write", type=Path, default=PLACE / "network.npz")
     chosen = options.parse_args()
     mails = corpus.all_mails()
     out = [mail for mail in mails if crc32(mail.text.encode()) % 5 == 0] if chosen.hold else []
     lessons = lessons_of([mail for mail in mails if mail not in out] if out else mails)
     print(f"{len(mails)} mails, {len(out)} of them left out, {len(lessons)} lessons", flush=True)
+    known = meanings((text for one in lessons for text, _, _ in one.lines), chosen.meanings, MEANING)
     networks: list[Network] = []
     for seed in chosen.seeds:
-        networks.append(trained(lessons, chosen.epochs, seed, chosen.width))
+        networks.append(trained(lessons, known, chosen.epochs, seed, chosen.width))
         if out:
             print(f"{len(networks)} members")
             examine(networks, out, chosen.errors)

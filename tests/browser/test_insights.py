@@ -72,6 +72,13 @@ def test_the_picture_is_narrowed_and_saved(page: Page) -> None:
     drawn = Path(download.value.path()).read_text("utf-8")
     assert download.value.suggested_filename == "flow.svg"
     ElementTree.fromstring(drawn.partition("\n")[2])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save it as PNG").click()
+    painted = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == "flow.png"
+    assert painted.startswith(b"\x89PNG\r\n\x1a\n")
+    # Paper alone, or letters alone, would pack into far less.
+    assert len(painted) > 30_000
     expect(page.get_by_label("As text for SankeyMATIC")).to_have_value(re.compile(r"^Applied \[\d+\] "))
 
 

@@ -42,6 +42,22 @@ def test_never_the_board() -> None:
     )
 
 
+def test_a_platform_that_signs_from_an_unknown_address_is_not_the_employer() -> None:
+    text = (
+        "Hi Robin,\n\nUnfortunately, Bluefin Bank has decided not to move forward with your application for Risk "
+        "Analyst.\n\nFinish your profile with Handshake so that we can send you matches.\n\nThe Handshake Team"
+    )
+    by_platform = named(
+        text, sender="Handshake Notifications <hello@notify-mail.example>", subject="An update"
+    )
+    assert by_platform in {"Bluefin Bank", None}
+    own = "Hi Robin,\n\nThank you for applying to Handshake. We have received your application.\n\nHandshake Recruiting"
+    assert (
+        named(own, sender="Handshake <jobs@handshake-mail.example>", subject="Your application to Handshake")
+        == "Handshake"
+    )
+
+
 def test_words_of_hiring_are_taken_off() -> None:
     text = "Dear Robin,\n\nwe will not be moving forward with your application.\n\nKind regards"
     assert (

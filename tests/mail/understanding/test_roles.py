@@ -36,6 +36,11 @@ def test_number_and_marks_are_left_out() -> None:
     assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"
 
 
+def test_a_word_said_twice_at_the_end_is_said_once() -> None:
+    assert tidy("Data Engineering Intern intern") == "Data Engineering Intern"
+    assert tidy("Manager Area Manager") == "Manager Area Manager"
+
+
 def test_line_of_a_board() -> None:
     text = (
         "Your application was sent to Bluefin Bank\n\n"

@@ -57,12 +57,13 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
             form = _LEGAL_FORM.match(seen.page.said, end)
             mention.written = tidy(mention.written) + (form.group() if form else "")
     _without_hiring(found)
-    systems = seen.page.sender.kind in ("tracker", "board")
-    return [
-        one
-        for one in names.gather(found, key)
-        if one.key not in own and not (systems and senders.platform(one.mentions[0].written))
-    ]
+    candidates = [one for one in names.gather(found, key) if one.key not in own]
+    platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
+    # A platform that signs its mail is not whom it writes about, from whatever address; unless it writes of nobody else.
+    signs_it = any(mention.place == NAME for one in platforms for mention in one.mentions)
+    if seen.page.sender.kind in ("tracker", "board") or (signs_it and len(platforms) < len(candidates)):
+        return [one for one in candidates if one not in platforms]
+    return candidates
 
 
 def _without_hiring(found: list[Mention]) -> None:

@@ -36,6 +36,8 @@ _LEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
+#: A sentence that says what its role says already: "for the Data Intern intern position".
+_TWICE: Final = re.compile(r"\b(\w{3,}) \1$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
@@ -51,7 +53,7 @@ def tidy(role: str) -> str:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:
         role = role.rpartition("(")[0].strip(_EDGES)
-    role = _LEADING.sub("", role)
+    role = _TWICE.sub(r"\1", _LEADING.sub("", role))
     return _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
 
 
