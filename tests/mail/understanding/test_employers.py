@@ -44,16 +44,14 @@ def test_never_the_board() -> None:
 
 def test_a_platform_that_signs_from_an_unknown_address_is_not_the_employer() -> None:
     text = (
-        "Hi Robin,\n\nUnfortunately, Bluefin Bank has decided not to move forward with your application for Risk "
-        "Analyst.\n\nFinish your profile with Handshake so that we can send you matches.\n\nThe Handshake Team"
+        "Hi Robin,\nUnfortunately, Quillmark has decided not to move forward with your application for Risk Analyst "
+        "Intern at this time.\nFinish your profile with WayUp so we can send you matches.\nMorgan & The WayUp Team"
     )
-    by_platform = named(
-        text, sender="Handshake Notifications <hello@notify-mail.example>", subject="An update"
-    )
-    assert by_platform in {"Bluefin Bank", None}
+    sender = "WayUp Notifications <notifications@wayu.example>"
+    assert named(text, sender=sender, subject="An update from Quillmark") == "Quillmark"
     own = "Hi Robin,\n\nThank you for applying to Handshake. We have received your application.\n\nHandshake Recruiting"
     assert (
-        named(own, sender="Handshake <jobs@handshake-mail.example>", subject="Your application to Handshake")
+        named(own, sender="Handshake <jobs@handsha.example>", subject="Your application to Handshake")
         == "Handshake"
     )
 
