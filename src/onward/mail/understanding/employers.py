@@ -13,7 +13,7 @@ from onward.mail.understanding import name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
-from onward.mail.understanding.pages import ADDRESS, NAME
+from onward.mail.understanding.pages import ADDRESS, NAME, SUBJECT, TEXT
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
@@ -59,11 +59,17 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
     _without_hiring(found)
     candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
-    # A platform that signs its mail is not whom it writes about, from whatever address; unless it writes of nobody else.
-    signs_it = any(mention.place == NAME for one in platforms for mention in one.mentions)
-    if seen.page.sender.kind in ("tracker", "board") or (signs_it and len(platforms) < len(candidates)):
-        return [one for one in candidates if one not in platforms]
+    others = [one for one in candidates if one not in platforms]
+    if seen.page.sender.kind in ("tracker", "board"):
+        return others
+    # A platform that signs its mail is not whom it writes about, from whatever address.
+    if _at(platforms, (NAME,)) and _at(others, (SUBJECT, TEXT)):
+        return others
     return candidates
+
+
+def _at(candidates: list[Candidate], places: tuple[int, ...]) -> bool:
+    return any(mention.place in places for one in candidates for mention in one.mentions)
 
 
 def _without_hiring(found: list[Mention]) -> None:
