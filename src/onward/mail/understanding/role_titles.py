@@ -35,6 +35,14 @@ _LEADING: Final = re.compile(
     r"(?:(?:de|di|da|als|van|voor|para|per|pour|som|till|for|come|zum|zur|do|:)\s+)?(?=\w))+",
     re.IGNORECASE,
 )
+#: What begins another statement behind a role: hours a week, a share, a number ("…, 24" of "24 uur").
+_COUNT: Final = re.compile(r"\s*[,;]\s*\d{1,3}$")
+#: Words that lead on from a role to whose it is; at its end they lead nowhere.
+_LINK: Final = (
+    r"(?:at|in|for|with|of|the|bei|beim|im|am|für|der|des|chez|dans|pour|au|à|de|du|del|della|dell|di|da|do|dos|das|en|el|"
+    r"la|las|los|presso|per|con|na|no|em|com|bij|van|voor|het|w|we|ze|dla|przy|hos|på|för|till|och|i|pada|untuk|dengan)"
+)
+_LEADS_ON: Final = re.compile(rf"(?:[\s,;:|@–-]+{_LINK})+$")
 _TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
 #: A sentence that says what its role says already: "for the Data Intern intern position".
 _TWICE: Final = re.compile(r"\b(\w{3,}) \1$", re.IGNORECASE)
@@ -54,7 +62,32 @@ def tidy(role: str) -> str:
     if "(" in role and ")" not in role:
         role = role.rpartition("(")[0].strip(_EDGES)
     role = _TWICE.sub(r"\1", _LEADING.sub("", role))
-    return _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
+    role = _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
+    return _LEADS_ON.sub("", _COUNT.sub("", role)).strip(_EDGES)
+
+
+def without_employer(role: str, employer: str) -> str:
+    """A role without the employer at its end: "Auditor at Acme", "Socialsekreterare i Skogstorps" of Skogstorps kommun.
+
+    Words are alike that begin alike, as many languages bend names. What is left must be some title.
+    """
+    pieces = role.split()
+    named = [fold(word).strip(_EDGES) for word in employer.split()]
+    for at in range(1, len(pieces)):
+        rest = [fold(word).strip(_EDGES) for word in pieces[at:]]
+        if len(rest) <= len(named) and all(map(_alike, rest, named)):
+            before = " ".join(pieces[:at])
+            left = _LEADS_ON.sub("", before).strip(_EDGES)
+            # "Bosch Engineer" or "Engineer Bosch": only what is led on to, or set apart, is whose the role is.
+            return left if left and left != before else role
+    return role
+
+
+def _alike(one: str, other: str) -> bool:
+    short = min(len(one), len(other))
+    return one == other or (
+        short >= 5 and one[: short - 1] == other[: short - 1] and abs(len(one) - len(other)) <= 3
+    )
 
 
 @lru_cache(maxsize=16384)

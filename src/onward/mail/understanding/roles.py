@@ -10,7 +10,7 @@ from onward.mail.understanding import name_tagger, names, organisations
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.pages import SUBJECT, TEXT
-from onward.mail.understanding.role_titles import role_key, tidy
+from onward.mail.understanding.role_titles import role_key, tidy, without_employer
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
@@ -31,6 +31,8 @@ def role(message: ParsedMessage, company: str | None) -> Found | None:
     if chance < SURE:
         return None
     value, at = written(candidates[best])
+    if company:
+        value = without_employer(value, company)
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
 
 
