@@ -112,7 +112,7 @@ def samples(without: int | None) -> tuple[list[Sample], list[Sample]]:
         lines = path.read_text(encoding="utf-8").splitlines()
         for mail in read(path):
             header = lines[int(mail.source.partition(":")[2]) - 1].strip()
-            later = path.stem[-2:] in ("-b", "-c", "-d", "-e")
+            later = path.stem[-2:] in ("-b", "-c", "-d", "-e") or path.stem.startswith("untagged")
             (kept if later and without is not None and held_out(header, without) else taught).append(
                 sample(mail)
             )

@@ -43,10 +43,13 @@ STANDING = {
 }
 #: Above this chance that it is other mail no role is looked for.
 ELSEWHERE = 0.97
+#: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
+SAID = 0.3
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
 UNBELIEVED = 0.02
+_NO, _REJECTION = TAGS.index("no"), KINDS.index("rejection")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
 _NO_REPLY = re.compile(
@@ -102,20 +105,24 @@ def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outl
 
 
 def decide(
-    outline: Outline, expected: bool = False, names_role: Callable[[], bool] = lambda: False
+    outline: Outline,
+    expected: bool = False,
+    names_role: Callable[[], bool] = lambda: False,
+    names_employer: Callable[[], bool] = lambda: False,
 ) -> Verdict:
     """The kind of a mail; `expected` when thread or sender already tie it to the search.
 
-    `names_role` says whether the mail names a role; it is asked only where that decides something.
+    `names_role` and `names_employer` say whether the mail names one; they are asked only where that decides something.
     """
     opinion = network.read(outline.subject, outline.sentences, outline.facts)
-    chances = opinion.kinds
+    chances = opinion.kinds.copy()
+    said = float(opinion.tags[:, _NO].max(initial=0.0))
+    chances[_REJECTION] *= min(1.0, said / SAID) ** 2
     if expected:
-        chances = chances.copy()
         chances[-1] *= EXPECTED
-        chances /= chances.sum()
-    else:
-        chances = _doubted(chances, outline, names_role)
+    chances /= chances.sum()
+    if not expected:
+        chances = _doubted(chances, outline, names_role, names_employer)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     return Verdict(
@@ -131,7 +138,9 @@ def decide(
     )
 
 
-def _doubted(chances: Floats, outline: Outline, names_role: Callable[[], bool]) -> Floats:
+def _doubted(
+    chances: Floats, outline: Outline, names_role: Callable[[], bool], names_employer: Callable[[], bool]
+) -> Floats:
     """The chances of the kinds once it is weighed what ties the mail to an application of its reader."""
     _, _, tracker, board, *_ = outline.facts
     standing = "two" if tracker or board else _standing(outline)
@@ -141,6 +150,9 @@ def _doubted(chances: Floats, outline: Outline, names_role: Callable[[], bool]) 
         factor *= BULK
         if standing in ("nothing", "hiring") and not role:
             least = 1.0
+    # What no turn of phrase ties to an application and what names neither role nor employer is about neither.
+    if standing == "nothing" and not role and chances[-1] < ELSEWHERE and not names_employer():
+        least = 1.0
     doubted = chances.copy()
     doubted[-1] *= factor
     doubted /= doubted.sum()

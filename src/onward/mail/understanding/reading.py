@@ -45,7 +45,9 @@ def understand(
         # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
         text = "\n\n".join(part for part in (text, message.quoted) if part)
     outline = outline_of(sender, message.subject, text, _sent_to_many(message))
-    verdict = decide(outline, expected=expected, names_role=lambda: roles.is_named(message))
+    verdict = decide(
+        outline, expected, lambda: roles.is_named(message), lambda: employers.employer(message, me) is not None
+    )
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
         return _nothing(verdict, language)
