@@ -20,6 +20,9 @@ def when(text: str, language: str = "en", zone: str | None = None, **more: str) 
         ("en", "Your interview is on Tuesday, March 10, 2026 at 2:30 PM ET.", "2026-03-10T14:30-04:00"),
         ("en", "See you tomorrow at 1.", "2026-03-03T13:00"),
         ("en", "Would Tuesday at 10 suit you?", "2026-03-03T10:00"),
+        ("en", "Come on Thursday 12 March at 14:00 to our office at 3 Mill Lane.", "2026-03-12T14:00"),
+        ("en", "Come on Thursday 12 March at two, that is at 2, to 7 Mill Lane.", "2026-03-12T14:00"),
+        ("en", "Shall we say Thursday 12 March at 11 Berlin time?", "2026-03-12T11:00+01:00"),
         ("en", "Would Monday the 16th at 10.00 CET suit you?", "2026-03-16T10:00+01:00"),
         ("en", "Interview: 12 March 2026, 11:00 - 12:00 UTC+7", "2026-03-12T11:00+07:00"),
         (
@@ -53,6 +56,7 @@ def test_stated_time(language: str, text: str, at: str) -> None:
         "Could you do Tuesday at 10:00 or Thursday at 15:00?",
         "Please confirm by Friday 6 March, 12:00.",
         "We will be in touch next week.",
+        "Come on Thursday 12 March; you find us at 3 Mill Lane.",
         "The talk takes 45 minutes.",
         "Please call us today before 5 pm.",
         "The date is 31.02.2026 at 10:00.",

@@ -36,6 +36,10 @@ _LIMIT: Final = re.compile(
     r"przed|do|efter|fore|innan)\s*(?:las|le|ore|ca\.?|godz\.?|kl\.?|jam|pukul)?\s*$"
 )
 _OR: Final = re.compile(r"\b(?:or|oder|ou|o|of|atau|lub|albo|eller|oppure)\b")
+#: A name behind a bare number: "at 3 Mill Lane" is a place. Days, months and zones are said behind an hour too.
+_NAME: Final = re.compile(
+    r"[ ](?!(?:Mo|Tu|We|Th|Fr|Sa|Su|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Uhr)[a-z]*\b)[A-Z][a-z]{2,}\b(?! time\b)"
+)
 _EVENT: Final = re.compile(r"BEGIN:VEVENT(.*?)(?:END:VEVENT|\Z)", re.DOTALL | re.IGNORECASE)
 _START: Final = re.compile(
     r"^DTSTART(?P<options>[^:\r\n]{0,200}):(?P<value>\d{8}T\d{4,6}Z?)", re.MULTILINE | re.IGNORECASE
@@ -112,6 +116,10 @@ def _from_text(text: str, today: date | None, language: str | None, hint: object
         and not _ends_span(plain, one)
         and not _LIMIT.search(plain[max(0, one.start - 16) : one.start])
     ]  # fmt: skip
+    if clear := [one for one in said_times if not one.bare]:
+        said_times = clear
+    else:
+        said_times = [one for one in said_times if not _NAME.match(text, one.end)]
     if not said_dates or not said_times:
         return None
     pairs = _pairs(plain, said_dates, said_times)

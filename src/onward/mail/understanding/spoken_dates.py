@@ -137,6 +137,8 @@ class Said:
     value: date | time
     start: int
     end: int
+    #: An hour without minutes, unit or part of the day ("at 3"): it may be a house's number.
+    bare: bool = False
 
 
 def folded(text: str) -> str:
@@ -290,4 +292,4 @@ def times(text: str) -> Iterator[Said]:
             hour += 12
         if hour == 24:
             continue
-        yield Said(time(hour, minute), match.start("h"), match.end())
+        yield Said(time(hour, minute), match.start("h"), match.end(), bare=not sure)
