@@ -71,6 +71,21 @@ def test_the_employer_behind_a_role_is_no_part_of_it(found: str, employer: str, 
     assert without_employer(found, employer) == role
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Your application for Avionics Technician I has been received.", "Avionics Technician I"),
+        ("Thank you for applying to the Lab Analyst II position at Bluefin Bank.", "Lab Analyst II"),
+        (
+            "Thank you for your interest in the Lab Analyst role. As Lab Analyst I would start soon.",
+            "Lab Analyst",
+        ),
+    ],
+)
+def test_a_level_belongs_to_the_role_and_a_person_does_not(text: str, found: str) -> None:
+    assert named(text, subject="Your application") == found
+
+
 def test_line_of_a_board() -> None:
     text = (
         "Your application was sent to Bluefin Bank\n\n"

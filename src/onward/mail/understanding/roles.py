@@ -16,6 +16,12 @@ from onward.mail.understanding.role_titles import role_key, tidy, without_employ
 SURE: Final = 0.6
 #: From here on a mail names some role.
 NAMED: Final = 0.8
+_NUMERALS: Final = frozenset(("I", "II", "III", "IV"))
+#: What can follow the level of a role and not somebody who says "I".
+_AFTER_LEVEL: Final = frozenset(
+    """has is role position job opening vacancy post at in with within for on and or to from of team
+    . , ; : ! ? ) ( - – — |""".split()
+)
 
 
 def role(message: ParsedMessage, company: str | None) -> Found | None:
@@ -49,8 +55,17 @@ def mentioned(seen: Tagged) -> list[Candidate]:
     """Every possible role of a mail."""
     found = [one for one in names.mentions(seen, name_tagger.ROLE) if one.place in (SUBJECT, TEXT)]
     for mention in found:
-        mention.written = tidy(mention.written)
+        mention.written = tidy(mention.written + _level(seen, mention))
     return names.gather(found, role_key)
+
+
+def _level(seen: Tagged, mention: Mention) -> str:
+    """The level that a role ends on ("Technician I"): a numeral behind it, unless "I" goes on as a person."""
+    page, at = seen.page, mention.last
+    if at >= len(page.tokens) or page.tokens[at] not in _NUMERALS or page.tokens[at - 1].islower():
+        return ""
+    follows = page.folds[at + 1] if at + 1 < len(page.tokens) else "."
+    return "" if page.tokens[at] == "I" and follows not in _AFTER_LEVEL else " " + page.tokens[at]
 
 
 def signs(seen: Tagged, candidates: list[Candidate]) -> NDArray[np.float32]:
