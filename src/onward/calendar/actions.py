@@ -35,9 +35,9 @@ def switch_off(owner: User) -> Feed:
     """Let the address lead nowhere."""
     with _locked(owner):
         found = queries.feed(owner)
-        if found.digest is None:
+        if not found.digest:
             raise Problem(_("There is no address to switch off."))
-        return _change(found, "off", digest=None, made_at=None)
+        return _change(found, "off", digest="", made_at=None)
 
 
 def choose(owner: User, *, kinds: Collection[str], discreet: bool, reminder: int | None) -> Feed:

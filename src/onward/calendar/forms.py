@@ -22,7 +22,7 @@ class CalendarForm(forms.Form):
         label=gettext_lazy("What its titles say"),
         help_text=gettext_lazy("Whoever can look at your calendar reads them."),
         choices=[
-            ("no", gettext_lazy("What it is: “Interview at Nordlicht”, with the place")),
+            ("no", gettext_lazy("What it is, with whom and where: “Interview at …”")),
             ("yes", gettext_lazy("Only that there is something: “Appointment”, “Reminder”")),
         ],
         coerce=lambda given: given == "yes",

@@ -16,8 +16,9 @@ def every_kind() -> list[str]:
 class Feed(models.Model):
     """One person's calendar. Of its address only a digest is kept; without one there is no feed, only the file."""
 
-    owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed")
-    digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - several have none
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feeds")
+    #: Empty without an address. Not unique: a journal may be brought back beside the one that it was copied from.
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
     #: When the address was made.
     made_at = models.DateTimeField(null=True)
     #: Titles say no more than that there is something.
@@ -34,6 +35,7 @@ class Feed(models.Model):
 
     class Meta:
         app_label = "onward"
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_calendar_each")]
 
     def __str__(self) -> str:
         return f"calendar of {self.changed_at:%Y-%m-%d}"

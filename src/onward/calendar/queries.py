@@ -20,7 +20,7 @@ def feed(owner: User) -> Feed:
 
 def of_secret(secret: str) -> Feed | None:
     """The feed at an address that somebody asks for, whoever they are."""
-    return Feed.objects.filter(digest=digest(secret)).select_related("owner").first()
+    return Feed.objects.filter(digest=digest(secret)).select_related("owner").order_by("pk").first()
 
 
 def items(owner: User, chosen: Feed) -> list[Item]:

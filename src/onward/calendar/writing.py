@@ -49,8 +49,8 @@ def written(items: Iterable[Item], manner: Manner) -> bytes:
     calendar.add("x-wr-calname", manner.name)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    for _key, event in sorted(((_key(one), _event(one, manner)) for one in items), key=lambda pair: pair[0]):
-        calendar.add_component(event)
+    for item in sorted(items, key=_key):
+        calendar.add_component(_event(item, manner))
     return bytes(calendar.to_ical())
 
 

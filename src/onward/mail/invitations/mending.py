@@ -39,7 +39,8 @@ _KEPT: Final = {
 }  # fmt: skip
 _NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60})\s*(?=[:;])")
 _PARAMETERS: Final = re.compile(r'((?:;[^;:="]{1,60}=(?:"[^"]*"|[^";:]*))*):')
-_ZONE: Final = re.compile(r';\s*TZID=(?:"([^"]*)"|([^";:]*))', re.IGNORECASE)
+_ZONE: Final = re.compile(r';\s*TZID=(?:"([^"]*)"|([^";]*))', re.IGNORECASE)
+_TIME_BEGINS: Final = re.compile(r":(?=\s*\d{4}-?\d\d-?\d\d)")
 _TIME: Final = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z?))?\s*", re.IGNORECASE
 )
@@ -118,14 +119,15 @@ def _line(name: str, rest: str, within: str) -> str:
     if name == "ORGANIZER":
         found = _MAILTO.search(rest)
         return f"ORGANIZER:mailto:{found[1][:254]}" if found else ""
+    if name in _TIMES or name in _SEVERAL_TIMES:
+        # The name of a zone may hold a colon that nobody put into quotation marks; a time begins with its year.
+        found = _TIME_BEGINS.search(rest)
+        values = rest[found.end() :].split(",")[: 400 if name in _SEVERAL_TIMES else 1] if found else []
+        return _timed(name, rest[: found.start()] if found else "", values, within)
     head = _PARAMETERS.match(rest)
     # Quotation marks that nobody closed: the value begins at the first colon all the same.
-    parameters, value = (head[1], rest[head.end() :]) if head else ("", rest.partition(":")[2])
+    value = rest[head.end() :] if head else rest.partition(":")[2]
     value = value[:MAX_VALUE]
-    if name in _TIMES:
-        return _timed(name, parameters, [value], within)
-    if name in _SEVERAL_TIMES:
-        return _timed(name, parameters, value.split(",")[:400], within)
     if name == "RRULE" and within == "VEVENT":
         # Kept as text: what is no rule makes the library refuse it, and what never ends keeps it busy.
         return f"{RULE}:{_SPACE.sub('', value).upper()[:500]}"

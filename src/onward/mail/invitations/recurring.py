@@ -37,10 +37,12 @@ def times(begin: datetime, rule: str, more: Collection[datetime], after: datetim
     # Loaded only where something recurs.
     from dateutil.rrule import rrulestr
 
-    end = max(after, begin) + HORIZON
-    if until := _UNTIL.fullmatch(parts.pop("UNTIL", "")):
-        end = min(end, datetime.strptime(until[1] + (until[2] or "235959"), "%Y%m%d%H%M%S"))  # noqa: DTZ007
+    latest = max(after, begin)
+    end = latest + min(HORIZON, datetime.max - latest)  # noqa: DTZ901 - all on one clock
+    until = _UNTIL.fullmatch(parts.pop("UNTIL", ""))
     try:
+        if until:
+            end = min(end, datetime.strptime(until[1] + (until[2] or "235959"), "%Y%m%d%H%M%S"))  # noqa: DTZ007
         recurring = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=begin)
         found = set(named)
         ahead = 0
