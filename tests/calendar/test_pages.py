@@ -119,7 +119,11 @@ def test_what_it_says_is_chosen_and_undone(owner: User, signed_in: Client) -> No
 
 @pytest.mark.parametrize(
     "given",
-    [{"kinds": "nonsense", "discreet": "no"}, {"discreet": "perhaps"}, {"discreet": "no", "reminder": "7"}],
+    [
+        {"kinds": "nonsense", "discreet": "no", "reminder": "0"},
+        {"discreet": "perhaps", "reminder": "0"},
+        {"discreet": "no", "reminder": "7"},
+    ],
 )
 def test_what_cannot_be_chosen_is_said(signed_in: Client, given: dict[str, str]) -> None:
     answer = signed_in.post("/calendar/", given)

@@ -30,10 +30,8 @@ class CalendarForm(forms.Form):
     )
     reminder = forms.TypedChoiceField(
         label=gettext_lazy("Remind me of interviews"),
-        choices=[("", gettext_lazy("Not at all")), *wording.REMINDERS.items()],
-        coerce=int,
-        empty_value=None,
-        required=False,
+        choices=[(0, gettext_lazy("Not at all")), *wording.REMINDERS.items()],
+        coerce=lambda given: int(given) or None,
     )
 
     @staticmethod
@@ -42,5 +40,5 @@ class CalendarForm(forms.Form):
         return {
             "kinds": chosen.shown,
             "discreet": "yes" if chosen.discreet else "no",
-            "reminder": chosen.reminder or "",
+            "reminder": chosen.reminder or 0,
         }

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from onward.applications import actions, diary
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
+from onward.journal import queries as looking_back
 from onward.mail import actions as decisions
 from onward.mail import intake
 from onward.mail.models import Message, Proposal
@@ -173,3 +175,17 @@ def test_a_talk_entered_and_corrected_by_hand_keeps_its_identity(owner: User, fr
         actions.change_event(owner, event.pk, at=datetime(2024, 5, day, 9, 30, tzinfo=UTC))
     assert seen[0] == seen[1] == seen[2]
     assert Application.objects.get(pk=place).furthest_stage == "interview"
+
+
+def test_nobody_is_asked_how_a_cancelled_talk_went(owner: User, tmp_path: Path, signed_in: Client) -> None:
+    read(owner, "google-invites", folder=tmp_path / "one")
+    [talk] = talks(owner)
+    assert talk in looking_back.recent(owner)
+    page = signed_in.get(f"/applications/{talk.current_id}/").content.decode()
+    assert "https://meet.google.com/abc-defg-hij" in page
+    read(owner, "google-cancels", folder=tmp_path / "two")
+    [talk] = talks(owner)
+    assert looking_back.recent(owner) == []
+    page = signed_in.get(f"/applications/{talk.current_id}/").content.decode()
+    assert "cancelled" in page
+    assert "Say thank you" not in page
