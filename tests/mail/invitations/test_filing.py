@@ -188,4 +188,3 @@ def test_nobody_is_asked_how_a_cancelled_talk_went(owner: User, tmp_path: Path, 
     assert looking_back.recent(owner) == []
     page = signed_in.get(f"/applications/{talk.current_id}/").content.decode()
     assert "cancelled" in page
-    assert "Say thank you" not in page
