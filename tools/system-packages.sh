@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python: a browser and PostgreSQL. Says nothing when all is there.
+# Installs what the tests need beside Python: a browser, PostgreSQL, and a calendar program that reads the feed.
+# Says nothing when all is there.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+command -v khal >/dev/null || missing+=(khal)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()

@@ -56,17 +56,27 @@ _SUGGESTING = {
 }
 #: Room → the module that tells what a week brought: `news(owner, begin, end)`.
 _TELLING = {"applications": "applications.newly", "feedback": "feedback.news", "journal": "journal.news"}
+#: Room → the module that tells what has a day or an hour: `diary(owner, now)`.
+_DATED = {
+    "applications": "applications.diary_talks",
+    "mail": "mail.diary",
+    "feedback": "feedback.diary",
+    "rejections": "rejections.diary",
+    "plan": "plan.diary",
+}
 
 
 def _register_rooms() -> None:
-    """Every room's suggestions and news; a room's module is loaded when somebody asks."""
-    from onward.applications import news, suggestions
+    """Every room's suggestions, news and dates; a room's module is loaded when somebody asks."""
+    from onward.applications import diary, news, suggestions
 
     for room, module in _SUGGESTING.items():
         settled = _later("rejections.suggestions", "settled") if room == "rejections" else None
         suggestions.register(room, _later(module, "suggestions"), settled)
     for room, module in _TELLING.items():
         news.register(room, _later(module, "news"))
+    for room, module in _DATED.items():
+        diary.register(room, _later(module, "diary"))
 
 
 def _later(module: str, name: str) -> Any:

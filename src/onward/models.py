@@ -1,6 +1,7 @@
 """Where Django looks for models: each is defined in the folder of its domain."""
 
 from onward.applications.models import Act, Application, Event
+from onward.calendar.models import Feed
 from onward.capture.models import Bookmark, Handover, Posting, RawPosting
 from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportLayout, ImportTable
@@ -22,6 +23,7 @@ __all__ = [
     "Entry",
     "Event",
     "Experiment",
+    "Feed",
     "Feedback",
     "Forecast",
     "Goal",

@@ -8,6 +8,7 @@ from onward.applications import pages_application as application
 from onward.applications import pages_events as events
 from onward.applications import pages_table as tables
 from onward.applications import pages_ties as ties
+from onward.calendar import pages as dates
 from onward.capture import pages as capture
 from onward.capture import pages_giving as giving
 from onward.capture import pages_handed as handing
@@ -60,6 +61,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("goals/<int:pk>/", week.goal, name="goal"),
     path("goals/<int:pk>/change/", week.change_goal, name="change_goal"),
     path("goals/<int:pk>/undo/", week.undo_goal, name="undo_goal"),
+    # calendar: what is coming, a file of it, the feed at its secret address
+    path("calendar/", dates.calendar, name="calendar"),
+    path("calendar/onward.ics", dates.calendar_file, name="calendar_file"),
+    path("calendar/address/", dates.calendar_address, name="calendar_address"),
+    path("calendar/undo/", dates.undo_calendar, name="undo_calendar"),
+    path("calendar/feed/<str:secret>/onward.ics", dates.calendar_feed, name="calendar_feed"),
     path("help-now/", ui.help_now, name="help_now"),
     # people: signing in, settings, what is theirs
     path("sign-in/", people.signed_out, name="sign_in"),

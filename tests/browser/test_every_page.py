@@ -17,6 +17,7 @@ PAGES = (
     "/week/plan/",
     "/week/review/",
     "/goals/new/",
+    "/calendar/",
     "/welcome/",
     "/applications/",
     "/applications/?page=2&sort=company",

@@ -12,12 +12,14 @@ from onward.applications.actions import create_application, edit_details
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base import clock
+from onward.calendar.models import Feed
 from onward.capture.models import Handover, Posting, RawPosting
 from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.people.models import User
+from onward.people.sign_in import digest
 from onward.plan.models import Choice, Goal, Review, Week
 from onward.record.models import OtherActivity
 from onward.statistics.models import Experiment, Forecast
@@ -102,6 +104,7 @@ def record(owner: User) -> None:
         pk=1, owner=owner, question="A private question", first="a", second="b", usual=10, better=30, planned=59, until=day,
         seed=1, begun_at=NOON,
     )  # fmt: skip
+    Feed.objects.create(pk=1, owner=owner, digest=digest("a private secret"), made_at=NOON, changed_at=NOON)
     Review.objects.create(pk=1, owner=owner, monday=day, wins="A private win", saved_at=NOON, history=past)
 
 

@@ -6,6 +6,8 @@ same mailbox with a friend's mail in the place of each no. Nothing may differ.
 
 import json
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from django.test import Client
 
 from onward import takeaway
 from onward.applications import queries
+from onward.calendar import queries as calendars
 from onward.commands import summary
-from onward.mail import intake
+from onward.mail import intake, sealing
 from onward.mail.models import Message
 from onward.people import export, showing
 from onward.people.models import User
@@ -166,3 +169,45 @@ def test_no_table_tells(journals: tuple[User, User]) -> None:
         assert told[0].count(b"\n") >= 3
         assert b"Deckhand" not in told[0]
         assert b"They said no" not in told[0]
+
+
+def entries(content: bytes) -> list[str]:
+    """What a calendar tells, without identities and moments of writing."""
+    told = content.decode().replace("\r\n ", "").split("\r\n")
+    return [line for line in told if not line.startswith(("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))]
+
+
+def test_no_calendar_tells(journals: tuple[User, User], freeze: Callable[[datetime], None]) -> None:
+    freeze(datetime(2024, 4, 20, 9, tzinfo=UTC))
+    told = []
+    for person in journals:
+        page = client_of(person).post("/calendar/address/", {"do": "make"}).content.decode()
+        [path] = re.findall(r"/calendar/feed/[\w-]+/onward\.ics", page)
+        feed = Client(headers={"host": "127.0.0.1"}).get(path)
+        assert entries(feed.content) == entries(client_of(person).get("/calendar/onward.ics").content)
+        told.append(entries(feed.content))
+    assert told[0] == told[1]
+    assert "SUMMARY:Interview at Corvo Foods" in told[0]
+
+
+def test_a_no_after_a_talk_tells_nothing_until_it_is_opened(
+    owner: User, tmp_path: Path, freeze: Callable[[datetime], None]
+) -> None:
+    """The talk stays, and neither a day to stay in touch nor one to look again is there before."""
+    freeze(datetime(2024, 4, 20, 9, tzinfo=UTC))
+    owner.show_no, owner.addresses = showing.WHEN_OPENED, [ME]
+    owner.save()
+    told = [
+        answer(RECEIVED, "Corvo Foods", "Support Engineer", 3),
+        answer(INVITED, "Corvo Foods", "Support Engineer", 7),
+    ]
+    intake.read(owner, [as_mbox(tmp_path / "one.mbox", told)])
+    before = calendars.written(owner)
+    intake.read(owner, [as_mbox(tmp_path / "two.mbox", [answer(NO, "Corvo Foods", "Support Engineer", 9)])])
+    assert Message.objects.filter(owner=owner, sealed_at__isnull=False).count() == 1
+    assert calendars.written(owner) == before
+    assert b"SUMMARY:Interview at Corvo Foods" in before
+    sealing.open_all(owner)
+    after = calendars.written(owner)
+    assert b"SUMMARY:Interview at Corvo Foods" not in after, "that talk does not come any more"
+    assert b"SUMMARY:Stay in touch with Corvo Foods" in after

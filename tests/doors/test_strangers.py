@@ -13,6 +13,7 @@ OPEN = {
     "sign_in": "the way in",
     "sign_in_link": "the way in",
     "hand_over": "a bookmark hands a page over from another site, where nobody is signed in; it needs its secret",
+    "calendar_feed": "a calendar program asks without a cookie; it needs the secret in the address, and only reads",
     "help_now": "help never depends on being signed in",
 }
 #: What the fixture `record` has written into the owner's journal.

@@ -16,6 +16,7 @@ from django.test import Client
 from onward.applications.actions import create_application, merge
 from onward.applications.models import Event
 from onward.applications.stages import Fact
+from onward.calendar.models import Feed
 from onward.capture.models import Bookmark, Handover, Posting, RawPosting
 from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportLayout, ImportTable
@@ -82,6 +83,7 @@ def live(person: User) -> None:
     Week.objects.create(owner=person, monday=day, saved_at=NOON)
     Goal.objects.create(owner=person, kind="learning", text="a secret goal", made_at=NOON, changed_at=NOON)
     Review.objects.create(owner=person, monday=day, wins="a secret win", saved_at=NOON)
+    Feed.objects.create(owner=person, digest=person.username, changed_at=NOON)
     sign_in.make_link(person)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -107,14 +108,26 @@ def rooms() -> list[str]:
     return list(_sources)
 
 
-def offered(owner: User, now: datetime) -> list[Suggestion]:
-    """What all rooms offer, without what is about something that the person is done with."""
+def settled(owner: User) -> set[int]:
+    """The events that the person is done with."""
+    return {event for source in _settled.values() for event in source(owner)}
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """While rooms are asked: what several of them need is worked out once."""
     token = _worked_out.set({})
     try:
-        over = {event for settled in _settled.values() for event in settled(owner)}
-        found = [one for source in _sources.values() for one in source(owner, now)]
+        yield
     finally:
         _worked_out.reset(token)
+
+
+def offered(owner: User, now: datetime) -> list[Suggestion]:
+    """What all rooms offer, without what is about something that the person is done with."""
+    with asking():
+        over = settled(owner)
+        found = [one for source in _sources.values() for one in source(owner, now)]
     return [one for one in found if one.about.get("event") not in over] if over else found
 
 

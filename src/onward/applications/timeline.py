@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 
 from onward.applications import days, glimpses, wording
 from onward.applications.glimpses import Glimpse
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
 from onward.base import clock
+from onward.base.invisible import one_line
+
+#: Letters of a day as ISO 8601 writes it.
+_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Line:
     #: When what the entry tells of takes place (an interview), where that is another time.
     takes_place: datetime | None
     ahead: bool
+    #: Where a talk takes place: a place, a link, or both.
+    where: str
+    #: For when a talk had been arranged that was cancelled.
+    cancelled: datetime | None
     text: str
     quote: str
     message: Glimpse
@@ -65,15 +73,25 @@ def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
         event.kind in {"assessment", "interview"} and days.moment(local.date(), event.kind, zone) != local,
         takes_place,
         ahead,
+        where(event),
+        moment(event.data.get("cancelled"), zone),
         text if isinstance(text, str) else "",
         glimpses.quote(event, message),
         message,
     )
 
 
+def where(event: Event) -> str:
+    """Where a talk takes place, as its invitation says it; empty when nothing is known."""
+    found = event.data.get("where")
+    return one_line(found) if isinstance(found, str) else ""
+
+
 def moment(value: object, zone: tzinfo) -> datetime | None:
-    """The time that a source wrote down, or None for what is none."""
+    """The time that a source wrote down, a day without an hour as the moment that stands for it; None for what is none."""
     try:
+        if isinstance(value, str) and len(value) == _DAY and (day := parse_date(value)):
+            return days.moment(day, "interview", zone)
         found = parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None

@@ -25,7 +25,7 @@ _TALKED = ("interview", "offer")
 
 def for_event(request: HttpRequest, event: Event) -> list[Offer]:
     """The letters that this event suggests, each with why."""
-    if event.kind not in {"rejected", "interview"} or not event.active:
+    if event.kind not in {"rejected", "interview"} or not event.active or "cancelled" in event.data:
         return []
     owner = person(request)
     begun = {one.purpose: one for one in reversed(letter_queries.of_event(owner, event))}

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, correspondence
+from onward.applications import columns, correspondence, timeline
 from onward.applications.correspondence import Mail
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
@@ -212,14 +211,7 @@ def to_check(one: Draft, surroundings: Around) -> checker.Draft:
 
 def happened(one: Event) -> datetime:
     """When what a fact tells of took place: a talk that was arranged, else the fact itself."""
-    arranged = one.data.get("interview_at")
-    try:
-        found = parse_datetime(arranged) if isinstance(arranged, str) else None
-    except ValueError:
-        found = None
-    if found is None:
-        return one.at
-    return found if found.tzinfo else found.replace(tzinfo=columns.zone_of(one.owner))
+    return timeline.moment(one.data.get("interview_at"), columns.zone_of(one.owner)) or one.at
 
 
 def chosen(one: Draft, thread: Thread) -> Person | None:

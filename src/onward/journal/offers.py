@@ -34,6 +34,8 @@ def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
     owner = person(request)
     if event.kind not in (*queries.OCCASIONS, "feedback"):
         return []
+    if "cancelled" in event.data:
+        return []  # there was no talk to look back at
     if event.kind == "interview" and queries.takes_place(owner, event) > clock.now():
         return []
     found = []

@@ -183,6 +183,7 @@ def recent(owner: User, first: int = 8) -> list[Event]:
             owner=owner, active=True, kind__in=OCCASIONS, current__visible=True, at__lte=clock.now()
         )
         .exclude(pk__in=written.values("event"))
+        .exclude(data__has_key="cancelled")
         .select_related("current")
         .order_by("-at", "-pk")[: 6 * first]
     )

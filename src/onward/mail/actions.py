@@ -17,7 +17,9 @@ from onward.base import clock
 from onward.base.errors import Problem
 from onward.mail import queries, wording
 from onward.mail.heading import kind_of
+from onward.mail.matching import Target
 from onward.mail.models import Message, Proposal
+from onward.mail.talks import Talks
 from onward.people.models import User
 
 _QUOTE = 500
@@ -40,9 +42,11 @@ def file(owner: User, choices: Sequence[Choice]) -> Filed:
         raise Problem(_("Choose at least one mail."))
     with transaction.atomic():
         places = queries.applications(owner, [one.application for one in choices])
-        filings = [_filing(one, places) for one in choices]
         before = _standing(owner, [one.message for one in choices])
+        talks = Talks(owner, [one.message for one in choices], without=before)
+        filings = [_filing(one, places, talks, number) for number, one in enumerate(choices)]
         filed = actions.record_many(owner, filings, _title(choices, places))
+        talks.retract(filed.act)
         _retract(owner, filed.act, before)
         _decide(owner, {one.message.pk: "filed" if one.application else "new" for one in choices}, filed.act)
     return filed
@@ -105,26 +109,28 @@ def correct_kind(owner: User, message: Message, kind: str) -> Act:
     return act
 
 
-def _filing(one: Choice, places: Mapping[int, Application]) -> Filing:
+def _filing(one: Choice, places: Mapping[int, Application], talks: Talks, number: int) -> Filing:
     message = one.message
     at = message.at or clock.now()
     kind = wording.fact(one.kind, outgoing=message.outgoing)
-    fact = Fact(kind, at, "mail", message.pk, _shown_with(message, kind))
+    facts = [Fact(kind, at, "mail", message.pk, _shown_with(message, kind))]
     said = _said(message)
     if one.application is not None:
         if one.application not in places:
             raise Http404(_("There is no such application."))
         place = places[one.application]
+        talks.take(Target(place.pk), message, facts, by_hand=True)
         # What the application is called already, a further mail does not change.
         said = {name: value for name, value in said.items() if not getattr(place, name)}
-        return Filing(place.pk, [fact], [Detail(said, at, "mail", message.pk)])
+        return Filing(place.pk, facts, [Detail(said, at, "mail", message.pk)])
+    talks.take(Target(provisional=number), message, facts, by_hand=True)
     details = [Detail(said, at, "mail", message.pk)]
     by_hand = {
         name: value for name, value in (one.fields or {}).items() if (value or "") != said.get(name, "")
     }
     if by_hand:
         details.append(Detail(by_hand, clock.now(), "hand"))
-    return Filing(None, [fact], details)
+    return Filing(None, facts, details)
 
 
 def _shown_with(message: Message, kind: str) -> dict[str, object]:

@@ -21,6 +21,7 @@ from onward.feedback import letter_actions
 from onward.mail.correspondents import ANSWERS, is_person, own_domain
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
+from onward.mail.talks import Talks
 from onward.mail.understanding.senders import read_address
 from onward.people.models import User
 
@@ -79,7 +80,7 @@ def letter_of(message: Message) -> Letter:
         to=tuple(message.recipients),
         outgoing=message.outgoing,
         message_id=message.header_id,
-        thread=tuple(message.thread),
+        thread=(*message.thread, *_appointments(message)),
         subject=message.subject,
         language=message.language,
         fingerprint=hashlib.blake2b(text.encode(), digest_size=12).hexdigest() if len(text) > 60 else "",
@@ -87,6 +88,13 @@ def letter_of(message: Message) -> Letter:
         maybe_received=message.needs_review
         and {message.kind, message.second} == {"acknowledgement", "update"},
     )
+
+
+def _appointments(message: Message) -> list[str]:
+    """What ties the mails about one appointment together, as the Message-IDs of a thread do."""
+    return [
+        f"{one['uid']}@invitation" for one in message.invitations if isinstance(one, dict) and one.get("uid")
+    ]
 
 
 def known_applications(owner: User) -> list[Known]:
@@ -160,6 +168,7 @@ class _Filed:
         self.facts: dict[Target, list[Fact]] = {}
         self.details: dict[Target, list[Detail]] = defaultdict(list)
         self.questions: list[tuple[Message, Decision]] = []
+        self.talks = Talks(owner, [messages[key] for key in waiting])
 
     def carry_out(self, decisions: Sequence[Decision]) -> Act | None:
         for decision in decisions:
@@ -177,7 +186,9 @@ class _Filed:
         made: dict[Target, int] = {}
         if self.facts:
             targets = list(self.facts)
-            count = len({fact.message_id for facts in self.facts.values() for fact in facts})
+            told = {fact.message_id for facts in self.facts.values() for fact in facts}
+            # A talk that was moved rests on a mail that lay here before.
+            count = len([key for key in told if key in self.waiting or not self.talks.replaced])
             title = ngettext("Filed %(n)d message", "Filed %(n)d messages", count) % {"n": count}
             done = record_many(
                 self.owner,
@@ -185,6 +196,7 @@ class _Filed:
                 title,
             )
             act = done.act
+            self.talks.retract(act)
             made = dict(zip(targets, done.applications, strict=True))
         self._ask(made)
         return act
@@ -200,6 +212,7 @@ class _Filed:
             if key not in told:
                 facts.append(_more(self.messages[key]))
             self.details[target] += _details(self.messages[key], decision.verdict == "new")
+        self.talks.take(target, self.messages[decision.key], facts)
 
     def _ask(self, made: dict[Target, int]) -> None:
         proposals = []

@@ -81,6 +81,7 @@ def _said(said: Understood) -> dict[str, Any]:
         "reasons": [asdict(reason) for reason in said.reasons],
         "says_why": said.says_why,
         "interview_at": said.interview_at or "",
+        "invitations": [one.kept() for one in said.invitations],
         "evidence": list(said.evidence),
     }
 

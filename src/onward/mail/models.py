@@ -62,6 +62,8 @@ class Message(models.Model):
     reasons = models.JSONField(default=list)
     says_why = models.BooleanField(null=True)
     interview_at = models.CharField(max_length=40, blank=True)
+    #: What its calendar parts say: [{"uid", "does", "at", "minutes", "title", "where", "sequence", "stamp", "instance"}].
+    invitations = models.JSONField(default=list)
     evidence = models.JSONField(default=list)
     text = models.TextField(blank=True)
     #: False until matched: a run that was cut off goes on with these.

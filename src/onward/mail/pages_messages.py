@@ -73,6 +73,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": [one_line(quote) for quote in one.evidence if isinstance(quote, str)],
         "reasons": wording.reasons(one.reasons),
         "takes_place": timeline.moment(one.interview_at, columns.zone_of(owner)),
+        "appointment": one.invitations[0] if one.invitations else None,
         "headers": _headers(read),
         "attachments": [
             (one_line(part.name), part.content_type, part.size) for part in read.attachments[:_SHOWN_FILES]

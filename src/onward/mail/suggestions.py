@@ -3,8 +3,8 @@
 What waits to be shown has no event and no question, so nothing here can tell of it.
 """
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Max, TextField
@@ -121,8 +121,10 @@ def _mails(owner: User, going: list[Happening], waiting: list[_Asked]) -> dict[i
     )
 
 
-def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: datetime) -> list[Suggestion]:
-    """Tasks and offers whose mail, or whose note by hand, names a day."""
+def named_days(
+    owner: User, going: Sequence[Happening], mails: Mapping[int, Mail]
+) -> list[tuple[Happening, date]]:
+    """Tasks and offers whose mail, or whose note by hand, names the day by which something is asked for."""
     zone = columns.zone_of(owner)
     found = []
     for one in going:
@@ -134,8 +136,18 @@ def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: 
         from onward.mail.deadlines import deadline
 
         day = deadline(text, in_zone(one.at, zone).date(), mail.language if mail else "")
+        if day is not None:
+            found.append((one, day))
+    return found
+
+
+def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: datetime) -> list[Suggestion]:
+    """Tasks and offers by their day."""
+    zone = columns.zone_of(owner)
+    found = []
+    for one, day in named_days(owner, going, mails):
         # An offer whose day has passed still waits for a word; a task whose day has passed is over.
-        if day is None or (one.kind == "offer" and day < in_zone(now, zone).date()):
+        if one.kind == "offer" and day < in_zone(now, zone).date():
             continue
         made = suggested.offer(one, day) if one.kind == "offer" else suggested.task(one, now, zone, due=day)
         if made is not None:

@@ -185,6 +185,7 @@ def undo(owner: User, row: Kept) -> Kept:
         for name, value in last["was"].items():
             setattr(row, name, _read(row, name, value))
         row.history = earlier
+        _changed_now(row)
         row.save()
     return row
 
@@ -212,9 +213,13 @@ def _change(row: Kept, did: str, **fields: Any) -> Kept:
     row.history = [*row.history, kept]
     for name, value in fields.items():
         setattr(row, name, value)
-    setattr(row, "changed_at" if isinstance(row, Goal) else "saved_at", now)
+    _changed_now(row)
     row.save()
     return row
+
+
+def _changed_now(row: Kept) -> None:
+    setattr(row, "changed_at" if isinstance(row, Goal) else "saved_at", clock.now())
 
 
 def _mark(owner: User, made: Choice, on: date | None) -> None:

@@ -10,11 +10,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.applications import columns
 from onward.applications.last_act import FRESH
 from onward.base import clock
+from onward.calendar import queries as calendar
+from onward.calendar import writing
 from onward.people.access import person
-from onward.plan import actions, calendar, queries, wording_week
+from onward.plan import actions, diary, queries, wording_week
 from onward.plan.dates import monday_of, of_week, parsed
 from onward.plan.forms import GoalForms, WeekForms, review_form
 from onward.plan.models import Goal, Review, Week
@@ -79,8 +80,10 @@ def week_calendar(request: HttpRequest) -> HttpResponse:
     owner = person(request)
     monday = _monday(request)
     found = queries.week(owner, monday)
-    text = calendar.written(found.blocks if found else [], columns.zone_of(owner), clock.now())
-    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    content = writing.written(
+        diary.of_week(owner, found) if found else [], calendar.manner(owner, calendar.feed(owner))
+    )
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="week-{monday}.ics"'
     return answer
 

@@ -71,14 +71,6 @@ def test_hint_gives_the_offset() -> None:
     assert when("Tuesday, 10 March 2026 at 10:00", zone="../../etc/passwd") == "2026-03-10T10:00"
 
 
-def test_calendar_comes_first() -> None:
-    calendar = (
-        "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:16010101T030000\nEND:STANDARD\nEND:VTIMEZONE\n"
-        "BEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:20260416T093000\nEND:VEVENT\nEND:VCALENDAR"
-    )
-    assert when("We look forward to 17 April 2026 at 10:00.", calendar=calendar) == "2026-04-16T09:30+02:00"
-
-
 def test_quote_holds_the_words() -> None:
     found = interview_time(letter("Hello,\nwe meet on 12 March 2026 at 11:00 in room 4.\nBye"), "en")
     assert found is not None

@@ -1,11 +1,10 @@
-"""Finds the one definite time of an interview that a mail states, with its zone where that is known."""
+"""Finds the one definite time of an interview that a mail's text states, with its zone where that is known."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import zones
@@ -40,12 +39,6 @@ _OR: Final = re.compile(r"\b(?:or|oder|ou|o|of|atau|lub|albo|eller|oppure)\b")
 _NAME: Final = re.compile(
     r"[ ](?!(?:Mo|Tu|We|Th|Fr|Sa|Su|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Uhr)[a-z]*\b)[A-Z][a-z]{2,}\b(?! time\b)"
 )
-_EVENT: Final = re.compile(r"BEGIN:VEVENT(.*?)(?:END:VEVENT|\Z)", re.DOTALL | re.IGNORECASE)
-_START: Final = re.compile(
-    r"^DTSTART(?P<options>[^:\r\n]{0,200}):(?P<value>\d{8}T\d{4,6}Z?)", re.MULTILINE | re.IGNORECASE
-)
-_TZID: Final = re.compile(r"TZID=\"?([^;:\"\r\n]+)", re.IGNORECASE)
-_CANCELLED: Final = re.compile(r"^(?:METHOD:CANCEL|STATUS:CANCELLED)", re.MULTILINE | re.IGNORECASE)
 _DAY_FIRST: Final = frozenset(["de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv"])
 
 
@@ -61,42 +54,16 @@ class InterviewTime:
 def interview_time(
     message: ParsedMessage, language: str | None = None, zone: str | None = None
 ) -> InterviewTime | None:
-    """The interview's time. `zone` is the IANA name of the zone that holds where the mail states none.
+    """The interview's time by the words of the mail. `zone` is the IANA name of the zone that holds where it states none.
 
     None when no single definite time is stated: no time, several proposed slots, only a deadline.
     """
     hint = zones.named(zone) if zone else None
-    if found := _from_calendars(message.calendars, hint):
-        return found
     text = (message.subject + "\n" + (message.text or (message.quoted if message.forwarded else "")))[
         :_WINDOW
     ]
     moment = message.date or message.received
     return _from_text(text, moment.date() if moment else None, language, hint)
-
-
-def _from_calendars(calendars: tuple[str, ...], hint: ZoneInfo | object | None) -> InterviewTime | None:
-    found: dict[str, InterviewTime] = {}
-    for calendar in calendars[:5]:
-        unfolded = calendar[:60_000].replace("\r\n ", "").replace("\n ", "").replace("\r\n", "\n")
-        if _CANCELLED.search(unfolded):
-            continue
-        for event in list(_EVENT.finditer(unfolded))[:20]:
-            start = _START.search(event.group(1))
-            if not start:
-                continue
-            value = start["value"]
-            try:
-                moment = datetime.strptime(value[:13], "%Y%m%dT%H%M")  # noqa: DTZ007 (its zone is added below)
-            except ValueError:
-                continue
-            tzid = _TZID.search(start["options"])
-            zone = (
-                zones.named("UTC") if value.upper().endswith("Z") else zones.named(tzid[1]) if tzid else hint
-            )
-            at = zones.with_offset(moment, zone)  # type: ignore[arg-type]
-            found[at] = InterviewTime(at, zone is not None, start.group())
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _from_text(text: str, today: date | None, language: str | None, hint: object) -> InterviewTime | None:

@@ -1,16 +1,20 @@
 """Understands one mail as a whole: its kind, employer, role, reasons, time and the sentences that show them."""
 
+import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onward.language import languages, reasons
 from onward.language.reasons import Reason
+from onward.mail import invitations
+from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
-from onward.mail.understanding import employers, interview_times, requisitions, roles
+from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, outline_of
 
 #: Below this the kind is a question for the person.
 SURE = 0.7
+_RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
 #: Kinds that are about no application.
 _ELSEWHERE = ("alert", "account", "other")
 
@@ -33,6 +37,8 @@ class Understood:
     says_why: bool | None
     interview_at: str | None
     evidence: tuple[str, ...]
+    #: The appointments of its calendar parts, the one that counts first.
+    invitations: tuple[Invitation, ...] = ()
 
 
 def understand(
@@ -44,19 +50,26 @@ def understand(
     if message.forwarded or len(text.split()) < 4:
         # What was passed on, or quoted beneath a bare "see below", is what there is to understand.
         text = "\n\n".join(part for part in (text, message.quoted) if part)
-    outline = outline_of(sender, message.subject, text, _sent_to_many(message))
+    called = invitations.read(message.calendars, message.date or message.received)
+    if called and (unsaid := _unsaid(called[0], text)):
+        # What only the calendar part says is understood as if the mail said it.
+        text = "\n\n".join(part for part in (text, unsaid) if part)
+        message = replace(message, text=text)
+    bulk = _sent_to_many(message)
+    outline = outline_of(sender, message.subject, text, bulk)
     verdict = decide(
         outline,
         expected,
         lambda: roles.is_named(message),
         lambda: employers.employer(message, me) is not None,
     )
+    if called:
+        verdict = invited.settled(verdict, message, called, me, expected=expected, bulk=bulk)
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
         return _nothing(verdict, language)
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
-    when = interview_times.interview_time(message, language, zone) if verdict.kind == "interview" else None
     stated = (
         reasons.stated(verdict.sentences, verdict.tags, verdict.reasons)
         if verdict.kind == "rejection"
@@ -76,9 +89,28 @@ def understand(
         says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
         if verdict.kind == "rejection"
         else None,
-        interview_at=when.at if when else None,
+        interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
         evidence=verdict.evidence,
+        invitations=called,
     )
+
+
+def _takes_place(
+    message: ParsedMessage, called: tuple[Invitation, ...], language: str | None, zone: str | None
+) -> str | None:
+    """When the talk is: what a calendar says counts before what a text says."""
+    if called and called[0].does == invitations.INVITES:
+        return called[0].at
+    when = interview_times.interview_time(message, language, zone)
+    return when.at if when else None
+
+
+def _unsaid(chief: Invitation, text: str) -> str:
+    """The title and the text of an appointment, without what the mail says itself."""
+    said = " ".join(text.split())
+    # Beneath a rule stands how to get into the meeting.
+    parts = (chief.title, _RULE.split(chief.text, maxsplit=1)[0].strip())
+    return "\n\n".join(part for part in parts if part and " ".join(part.split())[:80] not in said)
 
 
 def _sent_to_many(message: ParsedMessage) -> bool:

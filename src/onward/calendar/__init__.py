@@ -1,0 +1,1 @@
+"""The way out to a calendar program: a feed with a secret address, and a file."""
