@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Before Django reads its settings: no test may ever see the journal of the person who runs it.
@@ -13,6 +15,11 @@ _HOME = tempfile.TemporaryDirectory(prefix="onward-test-")
 os.environ["ONWARD_HOME"] = _HOME.name
 for _name in ("ONWARD_HOSTS", "ONWARD_TIME_ZONE", "ONWARD_SECRET_KEY"):
     os.environ.pop(_name, None)
+
+if "onward.settings" in sys.modules:  # pytest's plugin for Django reads them before it reads this file
+    from django.conf import settings
+
+    settings.HOME = sys.modules["onward.settings"].HOME = Path(_HOME.name)
 
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402

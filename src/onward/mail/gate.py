@@ -49,6 +49,15 @@ def passes(sender: bytes, subject: bytes, raw: bytes, body_at: int, bulk: bool) 
     return sum(weights[number] for number in words.found(shown)) >= (BULK_PASS if bulk else PASS)
 
 
+def heard(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
+    """What speaks of hiring in a message, or in its beginning: the weights of the words; -1 where there is none."""
+    shown = _shown(sender, subject, raw, body_at)
+    if _any_word().search(shown) is None:
+        return -1
+    words, weights = _weighed_words()
+    return sum(weights[number] for number in words.found(shown))
+
+
 @cache
 def _words() -> list[tuple[int, bytes]]:
     """Every word as a pattern with its weight."""

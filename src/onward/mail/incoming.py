@@ -12,6 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.utils.text import get_valid_filename
 
+from onward.mail import sources
 from onward.mail.models import Reading
 from onward.people.places import INCOMING
 
@@ -78,6 +79,8 @@ def folder() -> Path:
 
 def shown(source: str) -> str:
     """A source as the person knows it: for a file that was dragged, the name that it had."""
+    if kind := sources.kind_of(source):
+        return kind.shown(source)
     file, within, inner = source.partition("!/")
     path = Path(file)
     name = path.name[_MARK + 1 :] if path.parent == folder() else file
@@ -93,10 +96,8 @@ def discard(sources: Iterable[str]) -> None:
 
 def sweep() -> None:
     """Take away files of readings that are done: a process that was killed could not."""
-    for sources in (
-        Reading.objects.filter(state="done").order_by("-pk").values_list("sources", flat=True)[:50]
-    ):
-        discard(sources)
+    for names in Reading.objects.filter(state="done").order_by("-pk").values_list("sources", flat=True)[:50]:
+        discard(names)
 
 
 def _plain(name: str) -> str:

@@ -1,15 +1,15 @@
 """Reads mail into the journal: every message examined once, what belongs to the search kept, then filed."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from django.db import connection
+from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
 
 from onward.base.clock import now
 from onward.base.errors import Problem
-from onward.mail import alive
-from onward.mail.containers import Locator, Skipped, total_bytes, walk
+from onward.mail import alive, sources
 from onward.mail.ledger import Ledger
 from onward.mail.models import Message, Reading
 from onward.people.models import User
@@ -29,7 +29,7 @@ def read(
     reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """Read mail files into the owner's journal; returns the row that tells what happened.
+    """Read mail files, or another source that is registered, into the owner's journal; returns the row of it.
 
     Runs again from where it was cut off, over the same or an overlapping source: what the ledger knows is passed
     by. `reading` is a row made beforehand (by a page that shows its progress); `me` are addresses of the person.
@@ -44,10 +44,21 @@ def read(
     run = Run(owner, reading, progress)
     try:
         with alive.holding(reading.pk), alive.alone(owner.pk):
-            run.go(paths)
+            run.go(sources.source_of(owner, [str(path) for path in paths]))
     except Problem as problem:
         run.end("broken", str(problem))
         raise
+    except OperationalError as error:
+        if "full" not in str(error):
+            run.end("stopped")
+            raise
+        full = Problem(
+            _("The disk is full. Nothing is lost: what was read stays. Make room, then read again to go on.")
+        )
+        # Even this line may not fit: a reading whose process is gone has ended all the same.
+        with suppress(OperationalError):
+            run.end("broken", str(full))
+        raise full from None
     except BaseException:
         # Also Ctrl-C: what was written stays, and the row says that the reading is over.
         run.end("stopped")
@@ -67,18 +78,15 @@ class Run:
         self.last_report = 0.0
         self.stop = False
 
-    def go(self, paths: Sequence[str]) -> None:
-        """Read everything that the ledger does not know."""
-        self.reading.bytes_total = total_bytes(paths, lambda path: self.ledger.holds(path) is not None)
-        locators = self.ledger.new(self._locators(paths))
-        beginning = next(locators, None)
+    def go(self, source: sources.Source) -> None:
+        """Read everything that is new."""
         if (
-            beginning is not None
+            source.begin(self)
             or Message.objects.filter(owner=self.owner, filed=False, sealed_at=None).exists()
         ):
-            self._take(chain([beginning] if beginning else [], locators))
+            self._take(source)
         if not self.stop:
-            self.ledger.write(self.ledger.containers_done())
+            source.finish(self)
         self.end("stopped" if self.stop else "done")
 
     def end(self, state: str, problem: str = "") -> None:
@@ -123,21 +131,12 @@ class Run:
         if not connection.in_atomic_block:
             connection.close()
 
-    def _take(self, locators: Iterable[Locator]) -> None:
+    def _take(self, source: sources.Source) -> None:
         # With this module comes all that understands and files mail: it is loaded only where there is new mail.
         from onward.mail.new_mail import NewMail
 
         mine = list(self.owner.addresses)
         new = NewMail(self)
-        self.let_go()
-        new.read(locators, mine)
-        new.second_look(mine)
+        source.bring(new, mine)
+        source.look_again(new, mine)
         new.file()
-
-    def _locators(self, paths: Sequence[str]) -> Iterator[Locator]:
-        for found in walk(paths, self.ledger.unchanged):
-            if isinstance(found, Skipped):
-                self.skip(found.source, found.why)
-                self.ledger.unfinished(found.source)
-            else:
-                yield found

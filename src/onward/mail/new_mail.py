@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,10 +51,10 @@ class NewMail:
         #: Lines that wait for the second look: a reading cut off before must come back to these messages.
         self.held_back: list[Line] = []
 
-    def read(self, locators: Iterable[Locator], mine: Sequence[str]) -> None:
-        """Look at every message, and write what comes of it now and then."""
+    def read(self, locators: Iterable[Locator], mine: Sequence[str], size: int = 0) -> None:
+        """Look at every message, and write what comes of it now and then; `size` is about how many bytes there are."""
         written_at = time.monotonic()
-        for batch in examined(locators, self.reading.bytes_total, work_for(mine), self._stopped):
+        for batch in examined(locators, size, work_for(mine), self._stopped):
             self._take(batch)
             if (
                 len(self.lines) >= MANY_LINES
@@ -66,20 +66,13 @@ class NewMail:
             self.run.report()
         self._write()
 
-    def second_look(self, mine: list[str]) -> None:
+    def second_look(self, mine: Sequence[str]) -> None:
         """Look again at messages from people, or in threads, of the search; and find the person's own mail."""
         if not self.doubtful and not self.reading.kept:
             return
-        mine = mine or add_addresses(self.owner, infer(self.owner))
-        mark_own(self.owner)
-        known = filing.correspondents(self.owner, mine)
-        threads, ours = known.threads, frozenset(mine)
         written = Counter(one.address for _, one in self.doubtful.values())
         from_domain = Counter(own_domain(one.address) for _, one in self.doubtful.values())
-        # Whoever writes of many other things is a friend: of theirs only what stands in a thread of the search.
-        known.addresses -= {address for address, n in written.items() if n > MANY_LETTERS}
-        known.domains -= {domain for domain, n in from_domain.items() if n > MANY_OF_DOMAIN}
-        look_again_at_unsure(self.owner, known.tie)
+        known, ours = self.of_the_search(mine, written.__getitem__, from_domain.__getitem__)
         again = [
             (place, one)
             for place, one in self.doubtful.values()
@@ -87,9 +80,37 @@ class NewMail:
         ]
         size = sum(one.size for _, one in again)
         self.run.let_go()
+        self.look_again((place for place, _ in again), ours, known.threads, size)
+
+    def of_the_search(
+        self, mine: Sequence[str], letters_of: Callable[[str], int], letters_from: Callable[[str], int]
+    ) -> tuple[filing.Correspondents, frozenset[str]]:
+        """Who writes about the search, and the person's own addresses; what is not certain is read once more.
+
+        The callables say how many mails that nothing spoke for came from an address, and from a domain: whoever
+        writes of many other things is a friend, and of theirs only what stands in a thread of the search is taken.
+        """
+        ours = frozenset(mine or add_addresses(self.owner, infer(self.owner)))
+        mark_own(self.owner)
+        known = filing.correspondents(self.owner, ours)
+        known.addresses = {one for one in known.addresses if letters_of(one) <= MANY_LETTERS}
+        known.domains = {one for one in known.domains if letters_from(one) <= MANY_OF_DOMAIN}
+        look_again_at_unsure(self.owner, known.tie)
+        return known, ours
+
+    def look_again(
+        self, places: Iterable[Locator], ours: frozenset[str], threads: Collection[str], size: int = 0
+    ) -> None:
+        """Understand these messages as parts of the search, and keep those that are."""
         work = partial(look_again, me=ours)
-        for batch in examined((place for place, _ in again), size, work, self._stopped):
-            self.kept = [looked for looked in batch if self._belongs(looked[1], ours, threads)]
+        prints = self.ledger.prints
+        for batch in examined(places, size, work, self._stopped):
+            for place, one in batch:
+                if prints.get(one.fingerprint) is not None:
+                    self.copies.append((place, one))
+                elif self._belongs(place, one, ours, threads):
+                    prints[one.fingerprint] = BEING_KEPT
+                    self.kept.append((place, one))
             self._write()
             self.run.report()
 
@@ -145,7 +166,8 @@ class NewMail:
 
     def _doubt(self, place: Locator, one: Examined) -> bool:
         """Remember a personal message that nothing spoke for: its thread or its sender may, once all is read."""
-        if not one.personal or not (one.thread or one.address):
+        # What lies in no file is remembered by its source.
+        if not place.path or not one.personal or not (one.thread or one.address):
             return False
         if one.fingerprint in self.doubtful:
             return True
@@ -156,10 +178,14 @@ class NewMail:
         self.doubtful[one.fingerprint] = place, one
         return True
 
-    def _belongs(self, one: Examined, ours: Collection[str], threads: Collection[str]) -> bool:
+    def _belongs(
+        self, place: Locator, one: Examined, ours: Collection[str], threads: Collection[str]
+    ) -> bool:
         """True when the second look found a part of the search; the person's own mail also by its thread alone."""
+        if one.problem or one.understood is None:
+            return False
         # The file may have become another one meanwhile; that is the next reading's.
-        if one.problem or one.understood is None or one.fingerprint not in self.doubtful:
+        if place.path and one.fingerprint not in self.doubtful:
             return False
         in_thread = any(identifier in threads for identifier in one.thread)
         return one.understood.kind != "other" or (one.address in ours and in_thread)

@@ -1,6 +1,5 @@
 """Bringing mail in: the first visit, a reading with its progress, and the readings so far."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onward.applications.models import Application
-from onward.base import clock
 from onward.base.errors import Problem
-from onward.mail import alive, incoming, queries, reading_process, wording
+from onward.mail import incoming, queries, under_way, wording
 from onward.mail.incoming import IncomingFile, IncomingHandler
 from onward.mail.models import Reading
 from onward.people.access import get_mine, mine, person
 from onward.people.models import User
 
-#: A process needs some seconds to begin.
-_BEGINNING = timedelta(seconds=20)
 _SHOWN_SKIPPED = 50
 _SHOWN_READINGS = 50
 
@@ -67,7 +63,7 @@ def _welcome(request: HttpRequest) -> HttpResponse:
 def readings(request: HttpRequest) -> HttpResponse:
     """All readings, latest first."""
     found = mine(Reading, request).order_by("-pk")[:_SHOWN_READINGS]
-    lines = [(one, _state(one), [incoming.shown(source) for source in one.sources]) for one in found]
+    lines = [(one, under_way.state(one), [incoming.shown(source) for source in one.sources]) for one in found]
     return render(request, "mail/readings.html", {"lines": lines})
 
 
@@ -76,7 +72,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     """One reading; htmx asks for its progress alone, which is the same template."""
     one = get_mine(Reading, request, pk=pk)
     part = request.headers.get("HX-Request") == "true"
-    state = _state(one)
+    state = under_way.state(one)
     context = {
         "one": one,
         "state": state,
@@ -110,7 +106,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the same sources again: what is known is passed by."""
     one = get_mine(Reading, request, pk=pk)
-    return redirect("reading", _start(person(request), list(one.sources), []).pk)
+    return redirect("reading", under_way.begin(person(request), list(one.sources), []).pk)
 
 
 def _begin(request: HttpRequest, owner: User) -> Reading:
@@ -132,24 +128,4 @@ def _begin(request: HttpRequest, owner: User) -> Reading:
     address = request.POST.get("address", "").strip().lower()
     if address and ("@" not in address.strip("@") or len(address) > 254 or " " in address):
         raise Problem(_("“%(address)s” is no mail address.") % {"address": address})
-    return _start(owner, sources, [address] if address else [])
-
-
-def _start(owner: User, sources: list[str], me: list[str]) -> Reading:
-    for other in Reading.objects.filter(owner=owner, state="running"):
-        if _state(other) == "running":
-            raise Problem(_("Another reading is under way. Let it end, or stop it first."))
-    for source in sources:
-        if not Path(source).exists():
-            raise Problem(_("There is nothing at %(path)s any more.") % {"path": incoming.shown(source)})
-    incoming.sweep()
-    made = Reading.objects.create(owner=owner, started_at=clock.now(), sources=sources)
-    reading_process.start(made, me)
-    return made
-
-
-def _state(one: Reading) -> str:
-    """running, stopped, done or broken; a reading whose process is gone has stopped, whatever its row is."""
-    if one.state != "running" or alive.is_held(one.pk):
-        return one.state
-    return "running" if clock.now() - one.started_at < _BEGINNING and not one.examined else "stopped"
+    return under_way.begin(owner, sources, [address] if address else [])

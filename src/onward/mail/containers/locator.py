@@ -21,7 +21,7 @@ class Locator(NamedTuple):
 
     `source` names the message for people: the path, `path#n` for the n-th message (from 1) of a container,
     `path!/member` inside an archive. `length` is -1 for a whole file. `raw` is set only where the bytes
-    cannot be fetched again cheaply: archives and standard input.
+    cannot be fetched again cheaply: archives, standard input, and a server, whose messages have no path.
     """
 
     source: str
