@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python: a browser, PostgreSQL, and a calendar program that reads the feed.
-# Says nothing when all is there.
+# Installs what the tests need beside Python: a browser, PostgreSQL, a calendar program that reads the feed, and a mail
+# server. Says nothing when all is there.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 command -v khal >/dev/null || missing+=(khal)
+[ -x /usr/libexec/dovecot/imap-login ] || [ -x /usr/lib/dovecot/imap-login ] || missing+=(dovecot-imapd)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
@@ -28,4 +29,5 @@ if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
     echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
 fi
 "${as_root[@]}" apt-get -qq update >/dev/null
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+# Nor is a mail server of the system's own: without a runlevel nothing is started.
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +28,24 @@ class OnwardConfig(AppConfig):
         correspondence.register(_mails)
         contents.register(_unseen)
         _register_rooms()
+        _register_mailbox()
 
 
 def _mails(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
     from onward.mail import letterbox
 
     return letterbox.lookup(owner, keys)
+
+
+def _register_mailbox() -> None:
+    """Let mail read from a server as from a file, letters go into its drafts, and its secrets go with all else."""
+    from onward.applications import draft_places
+    from onward.mail import sources
+    from onward.people import erase
+
+    sources.register("imap:", lambda: import_module("onward.mailbox.source"))
+    draft_places.register(_later("mailbox.drafts", "places"), _later("mailbox.drafts", "put"))
+    erase.register(_later("mailbox.actions", "forget_secrets"))
 
 
 def _unseen(owner: User) -> Mapping[str, set[int]]:
@@ -80,7 +91,7 @@ def _register_rooms() -> None:
 
 
 def _later(module: str, name: str) -> Any:
-    def call(owner: User, *moments: datetime) -> Any:
-        return getattr(import_module(f"onward.{module}"), name)(owner, *moments)
+    def call(owner: User, *given: Any) -> Any:
+        return getattr(import_module(f"onward.{module}"), name)(owner, *given)
 
     return call

@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         help="an address of yours; any number of times",
     )
     read.add_argument("--dry-run", action="store_true", help="say what each message is and touch no journal")
+    add("sync", "Read what is new in the mailboxes that are set up, once.")
     table = add(
         "import", "Bring in a table of applications: CSV, TSV, XLSX, ODS, or pasted; - is standard input."
     )

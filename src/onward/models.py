@@ -7,6 +7,7 @@ from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
+from onward.mailbox.models import Folder, Glance, Mailbox
 from onward.people.models import SignInLink, User
 from onward.plan.models import Choice, Day, Goal, Review, Week
 from onward.record.models import OtherActivity
@@ -25,7 +26,9 @@ __all__ = [
     "Experiment",
     "Feed",
     "Feedback",
+    "Folder",
     "Forecast",
+    "Glance",
     "Goal",
     "Handover",
     "ImportLayout",
@@ -34,6 +37,7 @@ __all__ = [
     "Lesson",
     "Look",
     "Lot",
+    "Mailbox",
     "Mark",
     "Message",
     "OtherActivity",

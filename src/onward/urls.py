@@ -24,6 +24,8 @@ from onward.mail import pages_messages as mails
 from onward.mail import pages_reading as reading
 from onward.mail import pages_review as tray
 from onward.mail import pages_sealed as sealed
+from onward.mailbox import pages as mailbox
+from onward.mailbox import pages_leave as leave
 from onward.people import pages as people
 from onward.plan import pages as today
 from onward.plan import pages_week as week
@@ -101,6 +103,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<int:pk>/raw/", mails.raw, name="message_raw"),
     path("messages/<int:pk>/show/", sealed.unveil, name="unveil"),
     path("waiting/", sealed.waiting, name="waiting"),
+    # mailbox: those that are set up "mailboxes", one of them, leave by OAuth
+    path("mailbox/", mailbox.mailboxes, name="mailboxes"),
+    path("mailbox/new/", mailbox.new_mailbox, name="new_mailbox"),
+    path("mailbox/answer/", leave.mailbox_answer, name="mailbox_answer"),
+    path("mailbox/<int:pk>/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<int:pk>/change/", mailbox.change_mailbox, name="change_mailbox"),
+    path("mailbox/<int:pk>/read/", mailbox.sync_mailbox, name="sync_mailbox"),
+    path("mailbox/<int:pk>/test/", mailbox.test_mailbox, name="test_mailbox"),
+    path("mailbox/<int:pk>/leave/", leave.leave, name="mailbox_leave"),
+    path("mailbox/<int:pk>/forget/", mailbox.forget_mailbox, name="forget_mailbox"),
     # imports: bringing a table in "import", what was read of it "import_table"
     path("import/", imports.bring, name="import"),
     path("import/<int:pk>/", imports.table, name="import_table"),

@@ -60,11 +60,18 @@ def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool 
     if browser:
         # Some browsers hold the call until they close.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    over = None
+    if as_of is None:
+        from onward.mailbox import timer
+
+        over = timer.start()
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):
         pass
     finally:
+        if over is not None:
+            over.set()
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
         server.close()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.applications import offers, panels
+from onward.applications import draft_places, offers, panels
 from onward.applications.models import Application
 from onward.applications.panels import Panel
 from onward.base import clock
@@ -27,6 +27,7 @@ from onward.feedback import (
 from onward.feedback.letter_forms import ChoiceForm, SentForm, TextForm
 from onward.feedback.models import Draft
 from onward.people.access import person
+from onward.people.models import User
 
 _GROUPS = ("due", "draft", "waiting", "answered", "declined", "sent", "put_away")
 _QUESTIONS = 2
@@ -84,7 +85,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def letter_act(request: HttpRequest, pk: int, did: str) -> HttpResponse:
-    """What became of a letter: sent, answered, declined, put_away, brought_back, follow_up, undo."""
+    """What became of a letter: sent, answered, declined, put_away, brought_back, follow_up, drafts, undo."""
     owner = person(request)
     one = letter_queries.letter(owner, pk)
     if did == "sent":
@@ -96,6 +97,8 @@ def letter_act(request: HttpRequest, pk: int, did: str) -> HttpResponse:
         one = letter_actions.begin_follow_up(owner, pk)
     elif did == "undo":
         letter_actions.undo(owner, pk)
+    elif did == "drafts":
+        _put_into_drafts(request, owner, one)
     elif did in {"answered", "declined", "put_away", "brought_back"}:
         letter_actions.settle(owner, pk, did)
     else:
@@ -110,19 +113,7 @@ def letter_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as a draft for a mail program."""
     owner = person(request)
     one = letter_queries.letter(owner, pk)
-    answered = None
-    if one.event is not None:
-        answered = letter_queries.around(owner, one.event).answers(one.to_address)
-    content = letter_mail.draft(
-        name=one.to_name,
-        to=one.to_address,
-        sender=owner.addresses[0] if owner.addresses else "",
-        subject=one.subject,
-        body=one.body,
-        at=clock.now(),
-        answers=answered.header_id if answered else "",
-        thread=answered.thread if answered else (),
-    )
+    content = _as_mail(owner, one, owner.addresses[0] if owner.addresses else "")
     answer = HttpResponse(content, content_type="message/rfc822")
     answer.headers["Content-Disposition"] = f'attachment; filename="letter-{one.pk}.eml"'
     return answer
@@ -146,6 +137,34 @@ def panel(request: HttpRequest, application: Application) -> Panel | None:
         "words": words,
     }
     return Panel("feedback/letter_panel.html", context)
+
+
+def _put_into_drafts(request: HttpRequest, owner: User, one: Draft) -> None:
+    """Put the letter into a folder of drafts, which is asked for each time; the person sends it from there."""
+    chosen = request.POST.get("place", "")
+    place = next((place for place in draft_places.places(owner) if str(place.key) == chosen), None)
+    if place is None or one.sent_at is not None:
+        raise Http404
+    title = draft_places.put(owner, place.key, _as_mail(owner, one, place.address))
+    told = _("It lies in “%(folder)s” of %(address)s. Read it there once more; you send it.")
+    messages.success(request, told % {"folder": title, "address": place.address})
+
+
+def _as_mail(owner: User, one: Draft, sender: str) -> bytes:
+    """The letter as a message that is not sent yet."""
+    answered = None
+    if one.event is not None:
+        answered = letter_queries.around(owner, one.event).answers(one.to_address)
+    return letter_mail.draft(
+        name=one.to_name,
+        to=one.to_address,
+        sender=sender,
+        subject=one.subject,
+        body=one.body,
+        at=clock.now(),
+        answers=answered.header_id if answered else "",
+        thread=answered.thread if answered else (),
+    )
 
 
 def _write(request: HttpRequest, one: Draft) -> Draft:

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, correspondence, rows
+from onward.applications import columns, correspondence, draft_places, rows
 from onward.applications.last_act import FRESH
 from onward.base import clock
 from onward.feedback import (
@@ -64,6 +64,7 @@ def context(owner: User, one: Draft) -> dict[str, Any]:
         "stale": bool(one.drawn.get("stale")),
         "sent_form": SentForm(initial={"on": clock.now().astimezone(columns.zone_of(owner)).date()}),
         "reply": reply,
+        "draft_places": draft_places.places(owner),
         "later": letter_queries.followed_by(one),
         "record_url": _record(one),
         "last_act": last_act([one]),

@@ -1,6 +1,7 @@
 """Erases everything that belongs to a person: rows, files, sessions, and the traces in free pages."""
 
 import shutil
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 from onward.people.places import FOLDERS
 
+#: What is the person's and lies outside the journal, such as in the system's keyring.
+_outside: list[Callable[[User], None]] = []
+
+
+def register(forget: Callable[[User], None]) -> None:
+    """Let a floor above take away what it keeps outside the journal; registering twice changes nothing."""
+    if forget not in _outside:
+        _outside.append(forget)
+
 
 def erase(owner: User) -> None:
     """Erase the person and all that is theirs. Others on the same host keep everything.
@@ -24,6 +34,8 @@ def erase(owner: User) -> None:
     erased is nowhere.
     """
     key = owner.pk
+    for forget in _outside:
+        forget(owner)
     with transaction.atomic():
         rows_of(owner)
         _sessions_of(key)

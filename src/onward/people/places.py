@@ -15,8 +15,10 @@ INCOMING = "incoming"
 BACKUPS = "backups"
 #: Journals that were damaged, as they were found.
 DAMAGED = "damaged"
+#: Passwords of mailboxes, encrypted, where the system has no keyring.
+SECRETS = "secrets"
 #: Folders that go when everything is erased.
-FOLDERS = (INCOMING, BACKUPS, DAMAGED)
+FOLDERS = (INCOMING, BACKUPS, DAMAGED, SECRETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def places() -> list[Place]:
         (INCOMING, _("Files that are being read")),
         (BACKUPS, _("Backups")),
         (DAMAGED, _("A damaged journal, as it was found")),
+        (SECRETS, _("Passwords of your mailboxes, encrypted, because this system has no keyring")),
     ):
         if (home / name).is_dir():
             size = sum(_size(one) for one in (home / name).rglob("*"))

@@ -18,6 +18,9 @@ from onward.people.models import User
 LEFT_OUT: Mapping[str, str] = {
     "SignInLink": "a way in, good for ten minutes",
     "Bookmark": "a secret in a browser's bookmark, which the person makes anew",
+    "Mailbox": "where mail lies on a server: set up anew with its password, which no archive holds",
+    "Folder": "how far a mailbox is read: it is gone over anew, and what was read is known",
+    "Glance": "passed by in a mailbox, and looked at anew with it",
     "Print": "worked out from the mails, and worked out anew when it is gone",
 }
 #: Of the columns that every account has: what is the person's own. Their word and rights are the host's business.
