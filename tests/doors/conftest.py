@@ -18,6 +18,7 @@ from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
+from onward.mailbox.models import Folder, Glance, Mailbox
 from onward.people.models import User
 from onward.people.sign_in import digest
 from onward.plan.models import Choice, Goal, Review, Week
@@ -51,6 +52,11 @@ def record(owner: User) -> None:
     LedgerEntry.objects.create(pk=1, owner=owner, fingerprint=b"x" * 16, source="in.mbox#1", message=message)
     Proposal.objects.create(pk=1, owner=owner, message=message, question="kind", why="it could be either")
     Reading.objects.create(pk=1, owner=owner, started_at=NOON, state="done")
+    box = Mailbox.objects.create(
+        pk=1, owner=owner, address="mira@example.org", host="localhost", port=1, login="x", made_at=NOON
+    )
+    inbox = Folder.objects.create(pk=1, mailbox=box, name="INBOX", title="A private folder", role="inbox")
+    Glance.objects.create(pk=1, folder=inbox, uid=1)
     ImportTable.objects.create(
         pk=1, owner=owner, name="search.csv", brought_at=NOON, fingerprint="x",
         content=zlib.compress(b"Company,Role\nNordlicht,Clerk\n"),

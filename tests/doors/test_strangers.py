@@ -14,6 +14,7 @@ OPEN = {
     "sign_in_link": "the way in",
     "hand_over": "a bookmark hands a page over from another site, where nobody is signed in; it needs its secret",
     "calendar_feed": "a calendar program asks without a cookie; it needs the secret in the address, and only reads",
+    "mailbox_answer": "a provider's page leads back to it without a cookie; it needs the state that was made here, once",
     "help_now": "help never depends on being signed in",
 }
 #: What the fixture `record` has written into the owner's journal.

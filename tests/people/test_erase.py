@@ -22,6 +22,7 @@ from onward.feedback.models import Draft, Feedback, Point
 from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
+from onward.mailbox.models import Folder, Glance, Mailbox
 from onward.people import erase, sign_in
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
@@ -84,6 +85,15 @@ def live(person: User) -> None:
     Goal.objects.create(owner=person, kind="learning", text="a secret goal", made_at=NOON, changed_at=NOON)
     Review.objects.create(owner=person, monday=day, wins="a secret win", saved_at=NOON)
     Feed.objects.create(owner=person, digest=person.username, changed_at=NOON)
+    box = Mailbox.objects.create(
+        owner=person,
+        address=f"{person.username}@example.org",
+        host="imap.example.org",
+        login="x",
+        made_at=NOON,
+    )
+    inbox = Folder.objects.create(mailbox=box, name="INBOX", title="INBOX", role="inbox", chosen=True)
+    Glance.objects.create(folder=inbox, uid=1)
     sign_in.make_link(person)
 
 
