@@ -87,6 +87,8 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         "skipped_more": max(0, len(one.skipped) - _SHOWN_SKIPPED),
         "waiting": queries.open_proposals(person(request)).count() if state != "running" else 0,
         "known": min(one.known, one.examined),
+        # Some problems say it themselves.
+        "reassured": _("Nothing is lost") in one.problem,
         "part": part,
     }
     answer = render(request, f"mail/reading{'_progress' if part else ''}.html", context)
