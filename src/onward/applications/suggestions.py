@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from onward.base.hooks import Hook
+
 if TYPE_CHECKING:
     from onward.people.models import User
 
@@ -86,31 +88,14 @@ Source = Callable[["User", datetime], list[Suggestion]]
 Settled = Callable[["User"], set[int]]
 Worked = TypeVar("Worked")
 _worked_out: ContextVar[dict[str, Any] | None] = ContextVar("worked_out", default=None)
-_sources: dict[str, Source] = {}
-_settled: dict[str, Settled] = {}
-
-
-def register(room: str, source: Source, settled: Settled | None = None) -> None:
-    """Add a room; registering it again takes the place of what it registered before."""
-    _sources[room] = source
-    if settled is not None:
-        _settled[room] = settled
-
-
-def unregister(room: str) -> None:
-    """Take a room back, for tests."""
-    del _sources[room]
-    _settled.pop(room, None)
-
-
-def rooms() -> list[str]:
-    """The rooms that offer something."""
-    return list(_sources)
+sources: Hook[Source] = Hook()
+done_with: Hook[Settled] = Hook()
+register, unregister = sources.register, sources.unregister
 
 
 def settled(owner: User) -> set[int]:
     """The events that the person is done with."""
-    return {event for source in _settled.values() for event in source(owner)}
+    return {event for source in done_with for event in source(owner)}
 
 
 @contextmanager
@@ -127,7 +112,7 @@ def offered(owner: User, now: datetime) -> list[Suggestion]:
     """What all rooms offer, without what is about something that the person is done with."""
     with asking():
         over = settled(owner)
-        found = [one for source in _sources.values() for one in source(owner, now)]
+        found = [one for source in sources for one in source(owner, now)]
     return [one for one in found if one.about.get("event") not in over] if over else found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db.models import BinaryField, Field, Model
 
+from onward.base.hooks import Hook
 from onward.people.archive.codec import FILE, LEVEL, columns, written
 from onward.people.archive.packing import level_of, unfolded
 from onward.people.archive.references import model_of, of_columns
@@ -27,13 +28,8 @@ _AT_ONCE = 500
 Numbers = Mapping[str, set[int]]
 #: Says which rows the person wants to see later: model → numbers.
 Lookup = Callable[[User], Mapping[str, set[int]]]
-_lookups: list[Lookup] = []
-
-
-def register(lookup: Lookup) -> None:
-    """Let a floor above say which of its rows are to be seen later; registering twice changes nothing."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
+lookups: Hook[Lookup] = Hook()
+register = lookups.register
 
 
 def tables() -> list[type[Model]]:
@@ -67,7 +63,7 @@ def person(owner: User) -> dict[str, Any]:
 def hidden(owner: User) -> Numbers:
     """The rows to be seen later, with all that hangs on them: model → numbers."""
     found: dict[str, set[int]] = defaultdict(set)
-    for lookup in _lookups:
+    for lookup in lookups:
         for name, keys in lookup(owner).items():
             found[name] |= set(keys)
     if not any(found.values()):
