@@ -9,8 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, suggestions
-from onward.applications.models import Event
+from onward.applications import columns, noes, suggestions
 from onward.applications.news import News, happened
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -207,16 +206,10 @@ def _old(owner: User) -> timedelta:
 
 def _noes(owner: User, now: datetime) -> Iterator[Shown]:
     """The noes of the last weeks, one an application: shown when they came, or when they were opened."""
-    seen: set[int] = set()
-    rows = Event.objects.filter(
-        owner=owner, active=True, kind="rejected", at__gt=now - _old(owner) - pace.SPAN, at__lte=now,
-        current__visible=True,
-    ).values_list("current_id", "recorded_at", "at", "current__furthest_stage", "current__company")  # fmt: skip
-    for place, recorded_at, at, stage, name in rows.order_by("-at", "-pk"):
-        if place not in seen:
-            seen.add(place)
-            came = at if owner.show_no == showing.AT_ONCE and now - at <= pace.SPAN else recorded_at
-            yield Shown(came, at, stage, name)
+    at_once = owner.show_no == showing.AT_ONCE
+    for one in noes.said(owner, now - _old(owner) - pace.SPAN, now):
+        came = one.said_at if at_once and now - one.said_at <= pace.SPAN else one.recorded_at
+        yield Shown(came, one.said_at, one.furthest_stage, one.company)
 
 
 def _rest(hard: Hard, on: date) -> Suggestion:
