@@ -15,6 +15,7 @@ from onward.applications import actions
 from onward.applications.actions import Filing
 from onward.applications.lines import Detail
 from onward.applications.stages import Fact
+from onward.applications.suggestions import Suggestion
 from onward.base import clock
 from onward.people.models import User
 from onward.plan import queries
@@ -196,12 +197,66 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_few(
 
     ahead(owner, "Nordlicht", 1.2)
     application(owner, "Helvika", ("applied", -30), ("interview", -14), ("rejected", -3))
+    application(owner, "Quiet", ("applied", -50))
     few = count()
     for number in range(12):
         ahead(owner, f"Firm {number}", 1 + number / 4)
         application(owner, f"Other {number}", ("applied", -30), ("interview", -14), ("rejected", -3 - number))
         application(owner, f"Quiet {number}", ("applied", -50))
     assert count() <= few
+
+
+def quiet(owner: User) -> Suggestion:
+    (one,) = [one.suggestion for one in queries.today(owner).ranked if one.suggestion.kind == "let_rest"]
+    return one
+
+
+def test_letting_silence_rest_is_one_press_with_its_undo(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    application(owner, "Corvo", ("applied", -45))
+    page = read(signed_in)
+    assert re.search(r'name="do" value="done">Let them rest</button>', page)
+    page = post(signed_in, "/today/choose/", key=quiet(owner).key, do="done")
+    assert "Let them rest" not in page
+    made = Choice.objects.get()
+    assert f"/choices/{made.pk}/undo/" in page
+    assert "Let them rest" in post(signed_in, f"/choices/{made.pk}/undo/")
+
+
+def test_letting_silence_rest_rests_on_ones_own_answers_once_they_are_many(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(19):
+        application(owner, f"Firm {number}", ("applied", -100), ("rejected", -90 if number else -40))
+    assert quiet(owner).evidence.grade == "seen"
+    application(owner, "Tamarind", ("applied", -100), ("assessment", -80), ("rejected", -10))
+    # Applied too lately: whoever answered already answered fast.
+    application(owner, "Ostra", ("applied", -12), ("rejected", -10))
+    found = quiet(owner).evidence
+    assert (found.grade, found.says) == (
+        "record",
+        "Of your 20 answers of the last year 19 had come within 30 days of applying.",
+    )
+
+
+def test_who_is_answered_late_is_not_told_to_stop_waiting(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(20):
+        application(owner, f"Firm {number}", ("applied", -100), ("rejected", -40))
+    assert "let_rest" not in [one.suggestion.kind for one in queries.today(owner).ranked]
+
+
+def test_an_answer_of_a_table_without_its_day_tells_nothing_of_waiting(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(20):
+        bound = {"date": "not_after", "not_after": "2024-05-01"} if number else {"note": "came by mail"}
+        told = [
+            Fact("applied", NOW - timedelta(days=100), "spreadsheet"),
+            Fact("rejected", NOW - timedelta(days=90), "spreadsheet", None, bound),
+        ]
+        actions.record_many(
+            owner, [Filing(None, told, [Detail({"company": f"Firm {number}"}, NOW)])], "Filed"
+        )
+    assert quiet(owner).evidence.grade == "seen"
 
 
 # The week

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns, stages, suggested_talks
 from onward.applications import suggested_whole as whole
 from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
-from onward.applications.models import Application
+from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -21,6 +23,8 @@ from onward.people.models import User
 NOTHING_NEW = 10
 #: So many applications old enough to be answered, and no talk: the papers or the aim, more than chance.
 MANY = 30
+#: What answers an application: a mere receipt does not.
+_ANSWERS = ("assessment", "interview", "offer", "rejected", "feedback")
 #: After yes to an offer the search is over for so long.
 OVER = timedelta(days=90)
 
@@ -42,15 +46,16 @@ class State:
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """All of it, in three queries."""
+    """All of it, in four queries."""
     zone = columns.zone_of(owner)
     state = _state(owner, now, zone)
     if not state.total:
         return [_begin()]
     if state.accepted:
         return []
-    going = [one for one in happenings(owner, now) if one.going]
-    found: list[Suggestion] = []
+    lately = happenings(owner, now)
+    going = [one for one in lately if one.going]
+    found = suggested_talks.still_on(lately, now, zone)
     for one in [one for one in going if one.kind == "interview"]:
         found += suggested_talks.ahead(one, now, zone)
     tasks = [one for one in going if one.kind == "assessment"][-MOST:]
@@ -180,6 +185,18 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
     return State(**found)
 
 
+def _answers(owner: User, today: date, zone: tzinfo) -> whole.Answers:
+    """The first answers of the last year; those of a table that states no day tell nothing of waiting."""
+    told = Event.objects.filter(
+        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True,
+        current__applied_on__gte=today - timedelta(days=365), current__applied_on__lte=today - stages.SILENT_AFTER,
+    ).annotate(day=Cast(KT("data__date"), TextField()))  # fmt: skip
+    dated = told.filter(Q(day=None) | ~Q(day__in=("not_before", "not_after")))
+    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at")).order_by()
+    waited = [in_zone(at, zone).date() - applied_on for _place, applied_on, at in first if applied_on]
+    return whole.Answers(len(waited), sum(days <= stages.SILENT_AFTER for days in waited))
+
+
 def _whole(
     owner: User, state: State, going: Sequence[Happening], today: date, zone: tzinfo, now: datetime
 ) -> list[Suggestion]:
@@ -187,7 +204,8 @@ def _whole(
     month = f"{today:%Y-%m}"
     found = []
     if state.silent:
-        found.append(whole.let_rest(state.silent, month))
+        rest = whole.let_rest(state.silent, month, _answers(owner, today, zone))
+        found += [rest] if rest else []
     change_first = state.old >= MANY and not state.progressed
     if change_first:
         found.append(whole.second_look(state.old, month))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from onward.applications import days
+from onward.applications import days, timeline
 from onward.applications.lately import TALK, Happening
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -36,6 +36,8 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     when = {0: _("today"), 1: _("tomorrow")}.get(until) or date_format(local, _("l j F"))
     if hour_known and until < 2:
         when = _("%(day)s at %(time)s") % {"day": when, "time": date_format(local, "H:i")}
+        if theirs := timeline.their_clock(one.arranged, zone):
+            when = _("%(when)s your time (%(clock)s)") % {"when": when, "clock": theirs}
     named = {"name": one.name, "when": when}
     link = reverse("application", args=[one.application])
     found = [
@@ -88,6 +90,41 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
             )
         )
     return found
+
+
+def still_on(happened: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
+    """A talk that lies ahead although a no came after it was arranged: one of the two may be wrong."""
+    found = list(happened)
+    said = {one.application: one.at for one in found if one.kind == "rejected"}
+    return [
+        _still_on(one, at, said[one.application], zone)
+        for one in found
+        if one.kind == "interview" and one.application in said and one.at <= said[one.application]
+        and (at := timeline.moment(one.arranged, zone)) is not None and now < at
+    ]  # fmt: skip
+
+
+def _still_on(one: Happening, at: datetime, no: datetime, zone: tzinfo) -> Suggestion:
+    talk = in_zone(at, zone).date()
+    return Suggestion(
+        kind="still_on",
+        about={"event": one.pk},
+        title=_("See whether the interview with %(name)s is still on") % {"name": one.name},
+        why=_("They said no on %(no)s, and an interview stands in your record for %(day)s.")
+        % {
+            "no": date_format(in_zone(no, zone), "j F"),
+            "day": date_format(talk, "j F"),
+        },
+        evidence=Evidence(_("Both stand in your record; one of them may have been read wrongly."), "record"),
+        effort_minutes=5,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Interviews after a no"),
+        due=talk,
+        ends=at,
+        action=_("Open the application"),
+        at=at,
+    )
 
 
 def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:

@@ -1,34 +1,62 @@
 """What the record as a whole suggests: letting silence rest, a second pair of eyes, one more application."""
 
+from typing import NamedTuple
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 
+#: From so many answers on one's own record says more than a stranger's. Our assumption.
+MANY_ANSWERS = 20
 
-def let_rest(n: int, month: str) -> Suggestion:
-    """Applications of which nothing was heard for a month: leave to stop waiting."""
-    title = ngettext("Let %(n)d quiet application rest", "Let %(n)d quiet applications rest", n) % {"n": n}
-    return Suggestion(
-        "let_rest",
-        {"month": month},
-        title,
-        _(
-            "A month without word: stop waiting for it. It stays open, and a late answer is filed all the same."
-        ),
-        Evidence(
+
+class Answers(NamedTuple):
+    """How many applications of the last year were answered, and how many of them within a month of applying."""
+
+    total: int = 0
+    soon: int = 0
+
+    @property
+    def many(self) -> bool:
+        """Whether they are enough to go by."""
+        return self.total >= MANY_ANSWERS
+
+    def evidence(self) -> Evidence:
+        """What the record says of waiting; with few answers, what a stranger's says."""
+        if self.many:
+            words = _(
+                "Of your %(total)d answers of the last year %(soon)d had come within 30 days of applying."
+            )
+            return Evidence(words % {"total": self.total, "soon": self.soon}, "record")
+        return Evidence(
             _(
                 "In one log of 177 applications 64 were answered, and of those answers 81 % had come within 30 days."
             ),
             "seen",
             "github.com/TimHanneman/Job-Application-Statistics",
+        )
+
+
+def let_rest(n: int, month: str, own: Answers) -> Suggestion | None:
+    """Applications of which nothing was heard for a month: leave to stop waiting, unless one's own answers come later."""
+    if own.many and own.soon * 2 < own.total:
+        return None
+    return Suggestion(
+        kind="let_rest",
+        about={"month": month},
+        title=ngettext("Let %(n)d quiet application rest", "Let %(n)d quiet applications rest", n) % {"n": n},
+        why=_(
+            "A month without word: stop waiting for it. It stays open, and a late answer is filed all the same."
         ),
-        2,
-        f"{reverse('applications')}?status=silent",
-        Worth.EASES,
-        _("Letting silence rest"),
+        evidence=own.evidence(),
+        effort_minutes=2,
+        link=f"{reverse('applications')}?status=silent",
+        worth=Worth.EASES,
+        others=_("Letting silence rest"),
         action=_("See which"),
+        done=ngettext("Let it rest", "Let them rest", n),
     )
 
 

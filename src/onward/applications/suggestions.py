@@ -68,6 +68,8 @@ class Suggestion:
     movable: bool = False
     #: In short, what pressing its link does: "Open the letter".
     action: str = ""
+    #: Where saying so is all there is to do, the words of the button that says it: "Let them rest".
+    done: str = ""
     #: When it takes place, of what takes place on its day and is not to be done by it.
     at: datetime | None = field(default=None, compare=False)
 
