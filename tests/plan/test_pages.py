@@ -18,7 +18,7 @@ from onward.applications.stages import Fact
 from onward.applications.suggestions import Suggestion
 from onward.base import clock
 from onward.people.models import User
-from onward.plan import queries
+from onward.plan import queries, summary
 from onward.plan.models import Choice, Goal, Review, Week
 
 #: Wednesday, ten o'clock in Lisbon.
@@ -204,6 +204,25 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_few(
         application(owner, f"Other {number}", ("applied", -30), ("interview", -14), ("rejected", -3 - number))
         application(owner, f"Quiet {number}", ("applied", -50))
     assert count() <= few
+
+
+def test_today_says_where_the_search_stands(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -3))
+    assert "1 application goes on" in read(signed_in)
+    application(owner, "Corvo", ("applied", -60))
+    application(owner, "Tamarind", ("applied", -6), ("interview", -4))
+    application(owner, "Ostra", ("applied", -90), ("rejected", -60))
+    application(owner, "Fennick", ("applied", -90), ("withdrawn", -60))
+    assert queries.today(owner).stands == "2 applications go on, 1 is quiet, 2 are over"
+    assert "2 applications go on, 1 is quiet, 2 are over" in read(signed_in)
+    assert summary.lines(queries.today(owner))[0] == "2 applications go on, 1 is quiet, 2 are over."
+
+
+def test_a_day_without_suggestions_says_where_what_came_goes(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -3))
+    page = read(signed_in)
+    assert "Nothing needs doing today." in page
+    assert "Did something come?" in page
 
 
 def quiet(owner: User) -> Suggestion:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from zoneinfo import ZoneInfo
 
 from onward import sample
 from onward.base import clock
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         jo = local_owner()
         jo.time_zone = sample.ZONE
         jo.save(update_fields=["time_zone"])
+        clock.settle(ZoneInfo(sample.ZONE))
         read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
             serve.serve(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns, noes, suggestions
+from onward.applications import queries as record
 from onward.applications.news import News, happened
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -45,6 +46,8 @@ class Today:
     closed: bool
     #: All that could be chosen, in order, those not shown included.
     ranked: list[Ranked]
+    #: Where the search stands, in one line.
+    stands: str
 
     @property
     def why_first(self) -> list[str]:
@@ -83,7 +86,8 @@ def today(owner: User, now: datetime | None = None) -> Today:
         shown = [first, *shown]
         ranked = [first, *ranked]
     closed = day is not None and day.closed_at is not None
-    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked)
+    stands = wording.stands(record.summary(owner).by_status)
+    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked, stands)
 
 
 def as_json(found: Today) -> list[dict[str, Any]]:
