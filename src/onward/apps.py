@@ -24,10 +24,10 @@ class OnwardConfig(AppConfig):
     def ready(self) -> None:
         """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
         from onward.applications import correspondence
-        from onward.people.archive import contents
+        from onward.people.archive import unseen
 
         correspondence.register(_mails)
-        contents.register(_unseen)
+        unseen.lookups.register(_unseen)
         _register_rooms()
 
 

@@ -46,8 +46,6 @@ class Today:
     closed: bool
     #: All that could be chosen, in order, those not shown included.
     ranked: list[Ranked]
-    #: Where the search stands, in one line.
-    stands: str
 
     @property
     def why_first(self) -> list[str]:
@@ -86,8 +84,12 @@ def today(owner: User, now: datetime | None = None) -> Today:
         shown = [first, *shown]
         ranked = [first, *ranked]
     closed = day is not None and day.closed_at is not None
-    stands = wording.stands(record.summary(owner).by_status)
-    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked, stands)
+    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked)
+
+
+def stands(owner: User) -> str:
+    """Where the search stands, in one line; empty before the first application."""
+    return wording.stands(record.summary(owner).by_status)
 
 
 def as_json(found: Today) -> list[dict[str, Any]]:

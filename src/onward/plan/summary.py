@@ -7,9 +7,9 @@ from onward.plan.queries import Today
 from onward.ui.templatetags.words import day
 
 
-def lines(found: Today) -> list[str]:
+def lines(found: Today, stands: str = "") -> list[str]:
     """What the start page says, one suggestion after the other."""
-    told = [f"{found.stands}."] if found.stands else []
+    told = [f"{stands}."] if stands else []
     if found.closed:
         return [*told, _("Enough for today.")]
     if not found.shown:

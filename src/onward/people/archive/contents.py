@@ -1,17 +1,17 @@
 """All rows that are a person's, table by table, as lines to read; those to be seen later go apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import BinaryField, Field, Model
 
-from onward.base.hooks import Hook
 from onward.people.archive.codec import FILE, LEVEL, columns, written
 from onward.people.archive.packing import level_of, unfolded
 from onward.people.archive.references import model_of, of_columns
+from onward.people.archive.unseen import Numbers, lookups
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 
@@ -24,12 +24,6 @@ LEFT_OUT: Mapping[str, str] = {
 #: Of the columns that every account has: what is the person's own. Their word and rights are the host's business.
 _OF_ACCOUNT = ("first_name", "last_name", "email", "date_joined")
 _AT_ONCE = 500
-
-Numbers = Mapping[str, set[int]]
-#: Says which rows the person wants to see later: model → numbers.
-Lookup = Callable[[User], Mapping[str, set[int]]]
-lookups: Hook[Lookup] = Hook()
-register = lookups.register
 
 
 def tables() -> list[type[Model]]:
