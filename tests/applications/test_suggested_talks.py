@@ -27,10 +27,11 @@ def test_a_talk_tomorrow_is_told_by_both_clocks(owner: User) -> None:
     (one,) = happened(owner, Fact("interview", day(38), "mail", 2, at))
     prepare = suggested_talks.ahead(one, NOW, UTC)[0]
     assert (
-        prepare.title == "Prepare for the talk with Merriweather, tomorrow at 13:00 your time (14:00 UTC+1)"
+        prepare.title
+        == "Prepare for the interview with Merriweather, tomorrow at 13:00 your time (14:00 UTC+1)"
     )
     there = suggested_talks.ahead(one, NOW, ZoneInfo("Europe/London"))[0]
-    assert there.title == "Prepare for the talk with Merriweather, tomorrow at 14:00"
+    assert there.title == "Prepare for the interview with Merriweather, tomorrow at 14:00"
 
 
 def test_a_talk_after_its_no_is_asked_about_until_it_took_place(owner: User) -> None:

@@ -88,7 +88,7 @@ def test_the_start_page_is_today_and_the_only_current_one(signed_in: Client, own
 def test_what_why_effort_evidence_and_the_way_to_the_work(signed_in: Client, owner: User) -> None:
     place = ahead(owner, "Nordlicht", 1.2)
     page = read(signed_in)
-    assert "Prepare for the talk with Nordlicht, tomorrow at 14:48" in page
+    assert "Prepare for the interview with Nordlicht, tomorrow at 14:48" in page
     assert "45 minutes" in page
     assert "psychiatryonline" in page
     assert "Why this first?" in page

@@ -26,7 +26,7 @@ def suggestion(
     hard: bool = False,
 ) -> Suggestion:
     return Suggestion(
-        kind, {"event": number}, f"{kind} {number}", "why", Evidence("it is so"), minutes, "/", worth, "Such things",
+        kind=kind, about={"event": number}, title=f"{kind} {number}", why="why", evidence=Evidence("it is so"), effort_minutes=minutes, link="/", worth=worth, others="Such things",
         due=due, ends=ends, hard=hard,
     )  # fmt: skip
 

@@ -80,15 +80,15 @@ def task(one: Happening, now: datetime, zone: tzinfo, due: date | None = None) -
         else _("They decide on it, and their mail names no day; most expect it within two weeks.")
     )
     return Suggestion(
-        "assessment",
-        {"event": one.pk},
-        _("Do the task from %(name)s") % {"name": one.name},
-        why,
-        Evidence(_("It stands in your record."), "record"),
-        90,
-        reverse("application", args=[one.application]),
-        Worth.TURNS,
-        _("Tasks and tests"),
+        kind="assessment",
+        about={"event": one.pk},
+        title=_("Do the task from %(name)s") % {"name": one.name},
+        why=why,
+        evidence=Evidence(_("It stands in your record."), "record"),
+        effort_minutes=90,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Tasks and tests"),
         due=due,
         ends=None if due else one.at + TASK,
         hard=True,
@@ -104,15 +104,15 @@ def offer(one: Happening, due: date | None = None) -> Suggestion:
         else _("An offer waits for your answer. You may ask how long you have.")
     )
     return Suggestion(
-        "offer",
-        {"event": one.pk},
-        _("Think about the offer from %(name)s") % {"name": one.name},
-        why,
-        Evidence(_("It stands in your record."), "record"),
-        45,
-        reverse("application", args=[one.application]),
-        Worth.TURNS,
-        _("Offers"),
+        kind="offer",
+        about={"event": one.pk},
+        title=_("Think about the offer from %(name)s") % {"name": one.name},
+        why=why,
+        evidence=Evidence(_("It stands in your record."), "record"),
+        effort_minutes=45,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Offers"),
         due=due,
         ends=None if due else one.at + OFFER,
         hard=True,
@@ -122,15 +122,15 @@ def offer(one: Happening, due: date | None = None) -> Suggestion:
 
 def _begin() -> Suggestion:
     return Suggestion(
-        "begin",
-        {"day": "first"},
-        _("Bring your search in"),
-        _("Onward reads the answers that your applications brought, or you add the first one by hand."),
-        Evidence(_("There is nothing in your record yet."), "record"),
-        10,
-        reverse("welcome"),
-        Worth.OPENS,
-        _("First steps"),
+        kind="begin",
+        about={"day": "first"},
+        title=_("Bring your search in"),
+        why=_("Onward reads the answers that your applications brought, or you add the first one by hand."),
+        evidence=Evidence(_("There is nothing in your record yet."), "record"),
+        effort_minutes=10,
+        link=reverse("welcome"),
+        worth=Worth.OPENS,
+        others=_("First steps"),
         action=_("Begin"),
     )
 
@@ -149,18 +149,20 @@ def _offers(going: Sequence[Happening], now: datetime) -> list[Suggestion]:
             names = {"name": other.name, "offer": held.name}
             found.append(
                 Suggestion(
-                    "tell_others",
-                    {"event": held.pk, "application": other.application},
-                    _("Tell %(name)s that an offer waits") % names,
-                    _("Before you decide about %(offer)s: a date elsewhere is a reason to answer you sooner.")
+                    kind="tell_others",
+                    about={"event": held.pk, "application": other.application},
+                    title=_("Tell %(name)s that an offer waits") % names,
+                    why=_(
+                        "Before you decide about %(offer)s: a date elsewhere is a reason to answer you sooner."
+                    )
                     % names,
-                    Evidence(
+                    evidence=Evidence(
                         _("No study of it is known; recruiters commonly ask for such dates."), "assumed"
                     ),
-                    10,
-                    reverse("application", args=[other.application]),
-                    Worth.TURNS,
-                    _("Telling others of an offer"),
+                    effort_minutes=10,
+                    link=reverse("application", args=[other.application]),
+                    worth=Worth.TURNS,
+                    others=_("Telling others of an offer"),
                     ends=held.at + OFFER,
                     action=_("Open the application"),
                 )

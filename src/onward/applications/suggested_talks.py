@@ -42,13 +42,15 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     link = reverse("application", args=[one.application])
     found = [
         Suggestion(
-            "prepare",
-            {"event": one.pk},
-            _("Go through your notes for the talk with %(name)s, %(when)s") % named
+            kind="prepare",
+            about={"event": one.pk},
+            title=_("Go through your notes for the interview with %(name)s, %(when)s") % named
             if until == 0
-            else _("Prepare for the talk with %(name)s, %(when)s") % named,
-            _("Say your answers aloud once: what you did, what came of it, and what you want to ask them."),
-            Evidence(
+            else _("Prepare for the interview with %(name)s, %(when)s") % named,
+            why=_(
+                "Say your answers aloud once: what you did, what came of it, and what you want to ask them."
+            ),
+            evidence=Evidence(
                 _(
                     "Practised interviews brought more offers in small trials with clinical groups; of job seekers at "
                     "large no trial is known."
@@ -56,10 +58,10 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
                 "seen",
                 "psychiatryonline 201600217",
             ),
-            15 if until == 0 else 45,
-            link,
-            Worth.TURNS,
-            _("Preparing for talks"),
+            effort_minutes=15 if until == 0 else 45,
+            link=link,
+            worth=Worth.TURNS,
+            others=_("Preparing for interviews"),
             due=local.date(),
             ends=ends,
             hard=1 <= until <= 2,
@@ -70,19 +72,19 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     if until <= 2:
         found.append(
             Suggestion(
-                "confirm",
-                {"event": one.pk},
-                _("Make sure of time and place with %(name)s") % named,
-                _("The hour is not in your record yet: ask for it today.")
+                kind="confirm",
+                about={"event": one.pk},
+                title=_("Make sure of time and place with %(name)s") % named,
+                why=_("The hour is not in your record yet: ask for it today.")
                 if not hour_known
                 else _(
                     "Where, with whom, how to get there or get in: five minutes now are a calmer hour then."
                 ),
-                Evidence(_("No study of it is known; it is common sense."), "assumed"),
-                5,
-                link,
-                Worth.TURNS if not hour_known else Worth.TEACHES,
-                _("Making sure of time and place"),
+                evidence=Evidence(_("No study of it is known; it is common sense."), "assumed"),
+                effort_minutes=5,
+                link=link,
+                worth=Worth.TURNS if not hour_known else Worth.TEACHES,
+                others=_("Making sure of time and place"),
                 due=local.date(),
                 ends=ends,
                 action=_("Open the application"),
@@ -143,21 +145,21 @@ def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Sugg
         if latest[place].kind == "interview" and quiet and ASK_FROM <= now - at < ASK_UNTIL:
             found.append(
                 Suggestion(
-                    "ask_status",
-                    {"event": one.pk},
-                    _("Ask %(name)s where things stand") % {"name": one.name},
-                    _(
+                    kind="ask_status",
+                    about={"event": one.pk},
+                    title=_("Ask %(name)s where things stand") % {"name": one.name},
+                    why=_(
                         "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
                     )
                     % {"n": (now - at).days},
-                    Evidence(
+                    evidence=Evidence(
                         _("One follow-up at most is our rule; how often it is answered was never counted."),
                         "assumed",
                     ),
-                    10,
-                    reverse("application", args=[one.application]),
-                    Worth.OPENS,
-                    _("Asking where things stand"),
+                    effort_minutes=10,
+                    link=reverse("application", args=[one.application]),
+                    worth=Worth.OPENS,
+                    others=_("Asking where things stand"),
                     ends=at + ASK_UNTIL,
                     action=_("Open the application"),
                 )

@@ -27,7 +27,7 @@ class Worth(IntEnum):
     TEACHES = 5
     #: It opens a way that was not there: an application, an answer, somebody to speak to.
     OPENS = 6
-    #: A talk or an offer that is there already hangs on it.
+    #: An interview or an offer that is there already hangs on it.
     TURNS = 10
 
 
@@ -40,7 +40,7 @@ class Evidence:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """One thing that could be done, with why, what it rests on, and how long it is worth doing."""
 

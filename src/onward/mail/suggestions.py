@@ -223,19 +223,21 @@ def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
         return None
     name = one.company or mail.sender.name or mail.sender.address
     return Suggestion(
-        "reply",
-        {"event": one.event},
-        _("Settle a time with %(name)s") % {"name": name}
+        kind="reply",
+        about={"event": one.event},
+        title=_("Settle a time with %(name)s") % {"name": name}
         if invited
         else _("Answer %(name)s") % {"name": name},
-        _("They want to speak with you, and no time is settled yet.")
+        why=_("They want to speak with you, and no time is settled yet.")
         if invited
         else _("They asked you something, and your mail shows no answer yet."),
-        Evidence(_("It stands in your mail; answers given by telephone are not seen here."), "record"),
-        10,
-        mail.url,
-        Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
-        _("Mails that wait for an answer"),
+        evidence=Evidence(
+            _("It stands in your mail; answers given by telephone are not seen here."), "record"
+        ),
+        effort_minutes=10,
+        link=mail.url,
+        worth=Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
+        others=_("Mails that wait for an answer"),
         ends=one.at + _ANSWER_WITHIN,
         action=_("Read the mail"),
     )
@@ -248,20 +250,20 @@ def _catch_up(owner: User, now: datetime) -> list[Suggestion]:
     n = (now - last).days
     return [
         Suggestion(
-            "catch_up",
-            {"day": f"{in_zone(last, columns.zone_of(owner)):%Y-%m-%d}"},
-            _("Read the mail that came since"),
-            ngettext(
+            kind="catch_up",
+            about={"day": f"{in_zone(last, columns.zone_of(owner)):%Y-%m-%d}"},
+            title=_("Read the mail that came since"),
+            why=ngettext(
                 "The mailbox was read %(n)d day ago; what came since is not in your record.",
                 "The mailbox was read %(n)d days ago; what came since is not in your record.",
                 n,
             )
             % {"n": n},
-            Evidence(_("It stands in your record."), "record"),
-            5,
-            reverse("welcome"),
-            Worth.OPENS,
-            _("Reading mail anew"),
+            evidence=Evidence(_("It stands in your record."), "record"),
+            effort_minutes=5,
+            link=reverse("welcome"),
+            worth=Worth.OPENS,
+            others=_("Reading mail anew"),
             action=_("Read it"),
         )
     ]

@@ -220,15 +220,17 @@ def _noes(owner: User, now: datetime) -> Iterator[Shown]:
 
 def _rest(hard: Hard, on: date) -> Suggestion:
     return Suggestion(
-        "rest",
-        {"day": f"{on}"},
-        _("Rest first"),
-        wording.hard_day(hard),
-        Evidence(_("How hard a day is cannot be measured here; making it lighter is our choice."), "assumed"),
-        0,
-        reverse("today"),
-        Worth.TURNS,
-        _("Rest"),
+        kind="rest",
+        about={"day": f"{on}"},
+        title=_("Rest first"),
+        why=wording.hard_day(hard),
+        evidence=Evidence(
+            _("How hard a day is cannot be measured here; making it lighter is our choice."), "assumed"
+        ),
+        effort_minutes=0,
+        link=reverse("today"),
+        worth=Worth.TURNS,
+        others=_("Rest"),
         action=_("Enough for today"),
     )
 

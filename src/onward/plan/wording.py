@@ -27,7 +27,7 @@ GRADES: dict[str, Promise] = {
     "record": gettext_lazy("from your own record"),
 }
 _WORTH: dict[int, Promise] = {
-    10: gettext_lazy("A talk or an offer that is there already hangs on it."),
+    10: gettext_lazy("An interview or an offer that is there already hangs on it."),
     6: gettext_lazy("It opens a way that was not there."),
     5: gettext_lazy("What it teaches helps each application that follows."),
     3: gettext_lazy("It keeps a door open."),
