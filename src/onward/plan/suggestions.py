@@ -148,8 +148,8 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
 def _planning() -> Evidence:
     return Evidence(
         _(
-            "In a trial a written plan of when, where and what brought 15 % more applications, 30 % more offers and 26 % more "
-            "people into work; reminders added nothing."
+            "In a trial a written plan of when, where and what brought 15 % more applications, 30 % more offers and "
+            "26 % more people into work; reminders added nothing."
         ),
         "seen",
         _("Abel and others, summary on gov.uk"),
