@@ -23,10 +23,10 @@ class OnwardConfig(AppConfig):
     def ready(self) -> None:
         """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
         from onward.applications import correspondence
-        from onward.people.archive import contents
+        from onward.people.archive import unseen
 
         correspondence.register(_mails)
-        contents.register(_unseen)
+        unseen.lookups.register(_unseen)
         _register_rooms()
         _register_mailbox()
 
@@ -82,12 +82,12 @@ def _register_rooms() -> None:
     from onward.applications import diary, news, suggestions
 
     for room, module in _SUGGESTING.items():
-        settled = _later("rejections.suggestions", "settled") if room == "rejections" else None
-        suggestions.register(room, _later(module, "suggestions"), settled)
+        suggestions.register(_later(module, "suggestions"), room)
+    suggestions.done_with.register(_later("rejections.suggestions", "settled"), "rejections")
     for room, module in _TELLING.items():
-        news.register(room, _later(module, "news"))
+        news.register(_later(module, "news"), room)
     for room, module in _DATED.items():
-        diary.register(room, _later(module, "diary"))
+        diary.register(_later(module, "diary"), room)
 
 
 def _later(module: str, name: str) -> Any:

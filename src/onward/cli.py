@@ -4,6 +4,7 @@ Nothing heavy is imported here: `onward --help` answers before Django is loaded.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,8 @@ from onward.base import clock
 from onward.base.errors import Problem
 
 Command = Callable[[argparse.Namespace], int]
+#: Commands that read, print and end.
+_QUICK = frozenset({"applications", "insights", "sign-in", "today"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -117,7 +120,13 @@ def _run(argv: list[str]) -> int:
     arguments.json = getattr(arguments, "json", False)
     arguments.as_of = getattr(arguments, "as_of", None)
     clock.travel_to(arguments.as_of)
-    return _command(name)(arguments)
+    if name in _QUICK:
+        # They end before anything could be collected; looking for it took a quarter of their time.
+        gc.disable()
+    try:
+        return _command(name)(arguments)
+    finally:
+        gc.enable()
 
 
 def _command(name: str) -> Command:

@@ -43,7 +43,7 @@ def first(page: Page) -> str:
 def test_today_is_read_at_once_and_its_work_is_two_clicks_away(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
-    assert first(page).startswith("Prepare for the talk with Nordlicht")
+    assert first(page).startswith("Prepare for the interview with Nordlicht")
     titles = page.locator(".next h2, ul.steps h3")
     assert titles.count() <= 5
     check_accessible(page)
@@ -145,7 +145,7 @@ def test_a_hard_day_is_lighter_says_why_and_offers_rest_first(hard: tuple[Journa
     assert first(page) == "Rest first"
     expect(page.locator(".next")).to_contain_text("4 employers said no within a day, so today is kept light.")
     assert page.locator("ul.steps > li").count() <= 2
-    expect(page.locator("ul.steps")).to_contain_text("Prepare for the talk with Nordlicht")
+    expect(page.locator("ul.steps")).to_contain_text("Prepare for the interview with Nordlicht")
     check_accessible(page)
     page.get_by_role("button", name="Enough for today").click()
     expect(page.get_by_text("Enough for today.")).to_be_visible()

@@ -37,9 +37,8 @@ def mailbox() -> Iterator[Keep]:
         kept[one.id] = one
         return one
 
-    others, correspondence._lookups[:] = list(correspondence._lookups), [lookup]
-    yield keep
-    correspondence._lookups[:] = others
+    with correspondence.lookups.only(lookup):
+        yield keep
 
 
 @pytest.fixture

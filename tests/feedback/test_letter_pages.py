@@ -33,9 +33,8 @@ def _mailbox() -> Iterator[None]:
     def lookup(owner: User, keys: Sequence[int]) -> dict[int, Mail]:
         return {key: KEPT[key] for key in keys if key in KEPT}
 
-    others, correspondence._lookups[:] = list(correspondence._lookups), [lookup]
-    yield
-    correspondence._lookups[:] = others
+    with correspondence.lookups.only(lookup):
+        yield
     KEPT.clear()
 
 
@@ -339,6 +338,6 @@ def test_a_begun_letter_is_opened_and_says_where_it_stands(owner: User) -> None:
 
 
 def test_the_offers_and_the_panel_are_registered() -> None:
-    assert letter_offers.for_event in offers._sources
+    assert letter_offers.for_event in offers.sources
     assert letter_pages.panel is not None
     assert letter_queries.FOLLOWED[0] == "rejected"

@@ -161,6 +161,18 @@ def _beside(owner: User, told: dict[str, Any], places: dict[str, int], now: date
             owner=owner, kind="update", confidence=0.5, at=now, subject=f"Mail {number}"
         )
         Proposal.objects.create(owner=owner, message=mail, question="kind", why="it could be either")
+    for one in told.get("unclear", ()):
+        at = now + timedelta(days=one["at"])
+        mail = Message.objects.create(
+            owner=owner, kind=one["kind"], second=one.get("second", ""), confidence=0.67, needs_review=True,
+            at=at, text=one.get("says", ""), language="en", filed=True, company=one["company"], subject="Your application",
+            sender_name="Ana Ruiz", sender_address=f"ana.ruiz@{one['company'].lower()}.example",
+            interview_at=(now + timedelta(days=one["place"])).isoformat() if "place" in one else "",
+        )  # fmt: skip
+        candidates = [{"application": places[one["company"]], "score": 0.9, "why": "the same employer"}]
+        Proposal.objects.create(
+            owner=owner, message=mail, question="kind", why="unclear", candidates=candidates
+        )
     for company in told.get("let_go", ()):
         Step.objects.create(
             owner=owner, event=_event(owner, places[company], "rejected"), kind="let_go", at=now

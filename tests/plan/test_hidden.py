@@ -35,7 +35,7 @@ def said(person: User, day: int) -> str:
     found = queries.today(person)
     assert found.hard is None
     week = wording_week.told(queries.happened_in(person, queries.this_monday(person)), None)
-    told = [queries.as_json(found), summary.lines(found), found.why_first, week]
+    told = [queries.as_json(found), summary.lines(found, queries.stands(person)), found.why_first, week]
     return re.sub(r"(?<=-)\d+|(?<=/)\d+", "N", json.dumps(told))
 
 

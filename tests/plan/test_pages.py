@@ -15,9 +15,10 @@ from onward.applications import actions
 from onward.applications.actions import Filing
 from onward.applications.lines import Detail
 from onward.applications.stages import Fact
+from onward.applications.suggestions import Suggestion
 from onward.base import clock
 from onward.people.models import User
-from onward.plan import queries
+from onward.plan import queries, summary
 from onward.plan.models import Choice, Goal, Review, Week
 
 #: Wednesday, ten o'clock in Lisbon.
@@ -87,7 +88,7 @@ def test_the_start_page_is_today_and_the_only_current_one(signed_in: Client, own
 def test_what_why_effort_evidence_and_the_way_to_the_work(signed_in: Client, owner: User) -> None:
     place = ahead(owner, "Nordlicht", 1.2)
     page = read(signed_in)
-    assert "Prepare for the talk with Nordlicht, tomorrow at 14:48" in page
+    assert "Prepare for the interview with Nordlicht, tomorrow at 14:48" in page
     assert "45 minutes" in page
     assert "psychiatryonline" in page
     assert "Why this first?" in page
@@ -196,12 +197,85 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_few(
 
     ahead(owner, "Nordlicht", 1.2)
     application(owner, "Helvika", ("applied", -30), ("interview", -14), ("rejected", -3))
+    application(owner, "Quiet", ("applied", -50))
     few = count()
     for number in range(12):
         ahead(owner, f"Firm {number}", 1 + number / 4)
         application(owner, f"Other {number}", ("applied", -30), ("interview", -14), ("rejected", -3 - number))
         application(owner, f"Quiet {number}", ("applied", -50))
     assert count() <= few
+
+
+def test_today_says_where_the_search_stands(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -3))
+    assert "1 application goes on" in read(signed_in)
+    application(owner, "Corvo", ("applied", -60))
+    application(owner, "Tamarind", ("applied", -6), ("interview", -4))
+    application(owner, "Ostra", ("applied", -90), ("rejected", -60))
+    application(owner, "Fennick", ("applied", -90), ("withdrawn", -60))
+    assert "2 applications go on, 1 is quiet, 2 are over" in read(signed_in)
+    said = summary.lines(queries.today(owner), queries.stands(owner))
+    assert said[0] == "2 applications go on, 1 is quiet, 2 are over."
+
+
+def test_a_day_without_suggestions_says_where_what_came_goes(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -3))
+    page = read(signed_in)
+    assert "Nothing needs doing today." in page
+    assert "Did something come?" in page
+
+
+def quiet(owner: User) -> Suggestion:
+    (one,) = [one.suggestion for one in queries.today(owner).ranked if one.suggestion.kind == "let_rest"]
+    return one
+
+
+def test_letting_silence_rest_is_one_press_with_its_undo(signed_in: Client, owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    application(owner, "Corvo", ("applied", -45))
+    page = read(signed_in)
+    assert re.search(r'name="do" value="done">Let them rest</button>', page)
+    page = post(signed_in, "/today/choose/", key=quiet(owner).key, do="done")
+    assert "Let them rest" not in page
+    made = Choice.objects.get()
+    assert f"/choices/{made.pk}/undo/" in page
+    assert "Let them rest" in post(signed_in, f"/choices/{made.pk}/undo/")
+
+
+def test_letting_silence_rest_rests_on_ones_own_answers_once_they_are_many(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(19):
+        application(owner, f"Firm {number}", ("applied", -100), ("rejected", -90 if number else -40))
+    assert quiet(owner).evidence.grade == "seen"
+    application(owner, "Tamarind", ("applied", -100), ("assessment", -80), ("rejected", -10))
+    # Applied too lately: whoever answered already answered fast.
+    application(owner, "Ostra", ("applied", -12), ("rejected", -10))
+    found = quiet(owner).evidence
+    assert (found.grade, found.says) == (
+        "record",
+        "Of your 20 answers of the last year 19 had come within 30 days of applying.",
+    )
+
+
+def test_who_is_answered_late_is_not_told_to_stop_waiting(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(20):
+        application(owner, f"Firm {number}", ("applied", -100), ("rejected", -40))
+    assert "let_rest" not in [one.suggestion.kind for one in queries.today(owner).ranked]
+
+
+def test_an_answer_of_a_table_without_its_day_tells_nothing_of_waiting(owner: User) -> None:
+    application(owner, "Helvika", ("applied", -50))
+    for number in range(20):
+        bound = {"date": "not_after", "not_after": "2024-05-01"} if number else {"note": "came by mail"}
+        told = [
+            Fact("applied", NOW - timedelta(days=100), "spreadsheet"),
+            Fact("rejected", NOW - timedelta(days=90), "spreadsheet", None, bound),
+        ]
+        actions.record_many(
+            owner, [Filing(None, told, [Detail({"company": f"Firm {number}"}, NOW)])], "Filed"
+        )
+    assert quiet(owner).evidence.grade == "seen"
 
 
 # The week

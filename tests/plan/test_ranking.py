@@ -26,8 +26,8 @@ def suggestion(
     hard: bool = False,
 ) -> Suggestion:
     return Suggestion(
-        kind, {"event": number}, f"{kind} {number}", "why", Evidence("it is so"), minutes, "/", worth, "Such things",
-        due=due, ends=ends, hard=hard,
+        kind=kind, about={"event": number}, title=f"{kind} {number}", why="why", evidence=Evidence("it is so"),
+        effort_minutes=minutes, link="/", worth=worth, others="Such things", due=due, ends=ends, hard=hard,
     )  # fmt: skip
 
 
@@ -62,6 +62,16 @@ def test_the_order_is_total_and_does_not_depend_on_the_order_given(
     assert keys(first) == keys(ranking.rank(mixed, NOW, TODAY, mood, waved))
     assert len(set(keys(first))) == len(first)
     assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
+
+
+def test_scores_that_differ_only_by_how_they_were_multiplied_are_the_same() -> None:
+    mood = Mood("low")
+    one, other = (
+        suggestion("prepare", 1, Worth.KEEPS, 0, hard=True),
+        suggestion("prepare", 2, Worth.EASES, 31),
+    )
+    first, second = ranking.rank([one, other], NOW, TODAY, mood)
+    assert first.score == second.score
 
 
 @given(offers(), offers(6), moods(), WAVED)

@@ -1,4 +1,4 @@
-"""Forty small life situations: what a good counsellor would put first comes first, and what would be wrong is not said."""
+"""Small life situations: what a good counsellor would put first comes first, and what would be wrong is not said."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,8 @@ from onward.plan import queries
 from .stories import Situation, situations, tell
 
 ALL = list(situations())
-ENOUGH = 38
+#: So many may not hold.
+MISSED = 2
 
 
 @pytest.fixture(autouse=True)
@@ -37,14 +38,14 @@ def shown(owner: User, one: Situation) -> list[str]:
         return kinds
 
 
-def test_at_least_thirty_eight_of_forty_hold(owner: User, capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(ALL) == 40
+def test_all_but_two_of_forty_and_more_hold(owner: User, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(ALL) >= 40
     faults = {one.name: found for one in ALL if (found := one.faults(shown(owner, one)))}
     with capsys.disabled():
         print(f"\n{len(ALL) - len(faults)} of {len(ALL)} situations hold")
         for name, found in faults.items():
             print(f"  {name}: {'; '.join(found)}")
-    assert len(ALL) - len(faults) >= ENOUGH, faults
+    assert len(faults) <= MISSED, faults
 
 
 def test_every_situation_says_why_and_names_what_would_be_wrong() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from onward.applications.corrections import CORRECTIONS
 from onward.applications.models import Application, Event
+from onward.base.hooks import Hook
 from onward.people.models import User
 
 
@@ -50,24 +51,14 @@ class Mail:
 
 #: Gives the owner's mails with these ids, in a constant number of queries; those hidden for now are left out.
 Lookup = Callable[[User, Sequence[int]], Mapping[int, Mail]]
-_lookups: list[Lookup] = []
-
-
-def register(lookup: Lookup) -> None:
-    """Let a floor above say what it knows of mails; registering twice changes nothing."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
-
-
-def unregister(lookup: Lookup) -> None:
-    """Take a lookup back, for tests."""
-    _lookups.remove(lookup)
+lookups: Hook[Lookup] = Hook()
+register, unregister = lookups.register, lookups.unregister
 
 
 def mails(owner: User, keys: Sequence[int]) -> dict[int, Mail]:
     """The mails with these ids, by id."""
     found: dict[int, Mail] = {}
-    for lookup in _lookups if keys else ():
+    for lookup in lookups if keys else ():
         found.update(lookup(owner, keys))
     return found
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onward.applications import suggestions
+from onward.base.hooks import Hook
 
 if TYPE_CHECKING:
     from onward.people.models import User
@@ -40,27 +41,13 @@ class Item:
 
 #: All that a room has from KEPT before the moment on.
 Source = Callable[["User", datetime], list[Item]]
-_sources: dict[str, Source] = {}
-
-
-def register(room: str, source: Source) -> None:
-    """Add a room; registering it again takes the place of what it registered before."""
-    _sources[room] = source
-
-
-def unregister(room: str) -> None:
-    """Take a room back, for tests."""
-    del _sources[room]
-
-
-def rooms() -> list[str]:
-    """The rooms that have something for a calendar."""
-    return list(_sources)
+sources: Hook[Source] = Hook()
+register, unregister = sources.register, sources.unregister
 
 
 def items(owner: User, now: datetime) -> list[Item]:
     """What all rooms have, without what is about something that the person is done with; in no order."""
     with suggestions.asking():
         over = suggestions.settled(owner)
-        found = [one for source in _sources.values() for one in source(owner, now)]
+        found = [one for source in sources for one in source(owner, now)]
     return [one for one in found if one.about.get("event") not in over]

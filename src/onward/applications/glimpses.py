@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from onward.applications.models import Event
+from onward.base.hooks import Hook
 from onward.people.models import User
 
 
@@ -22,25 +23,15 @@ class Glimpse:
 #: Gives what is known of the owner's messages with these ids, in one query however many.
 Lookup = Callable[[User, list[int]], Mapping[int, Glimpse]]
 NOTHING = Glimpse()
-_lookups: list[Lookup] = []
-
-
-def register(lookup: Lookup) -> None:
-    """Let a floor above say what it knows of messages; registering twice changes nothing."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
-
-
-def unregister(lookup: Lookup) -> None:
-    """Take a lookup back, for tests."""
-    _lookups.remove(lookup)
+lookups: Hook[Lookup] = Hook()
+register, unregister = lookups.register, lookups.unregister
 
 
 def of(owner: User, events: Iterable[Event]) -> dict[int, Glimpse]:
     """The glimpses for the messages of these events, by message id."""
     wanted = sorted({event.message_id for event in events if event.message_id is not None})
     found: dict[int, Glimpse] = {}
-    for lookup in _lookups if wanted else ():
+    for lookup in lookups if wanted else ():
         found.update(lookup(owner, wanted))
     return found
 

@@ -47,7 +47,7 @@ def _words(kind: str, *, first: bool) -> str:
     return {
         "applied": _("You applied to %(name)s"),
         "assessment": _("%(name)s gave you a task"),
-        "interview": _("%(name)s: a talk"),
+        "interview": _("%(name)s: an interview"),
         "offer": _("%(name)s made an offer"),
         "accepted": _("You said yes to %(name)s"),
         "rejected": _("%(name)s said no"),

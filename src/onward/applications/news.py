@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from onward.base.hooks import Hook
+
 if TYPE_CHECKING:
     from onward.people.models import User
 
@@ -27,15 +29,11 @@ class News:
 
 #: What happened from one moment, included, to another.
 Source = Callable[["User", datetime, datetime], list[News]]
-_sources: dict[str, Source] = {}
-
-
-def register(room: str, source: Source) -> None:
-    """Add a room; registering it again takes the place of what it registered before."""
-    _sources[room] = source
+sources: Hook[Source] = Hook()
+register = sources.register
 
 
 def happened(owner: User, begin: datetime, end: datetime) -> list[News]:
     """What all rooms tell, the earliest first."""
-    found = [one for source in _sources.values() for one in source(owner, begin, end)]
+    found = [one for source in sources for one in source(owner, begin, end)]
     return sorted(found, key=lambda one: (one.at, one.text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from onward.applications.models import Event
+from onward.base.hooks import Hook
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,11 @@ class Offer:
 
 #: Offers for an event that belongs to the person of the request; none is a good answer.
 Source = Callable[[HttpRequest, Event], list[Offer]]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> None:
-    """Add a room's offers; registering twice changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-
-
-def unregister(source: Source) -> None:
-    """Take a room's offers back, for tests."""
-    _sources.remove(source)
+sources: Hook[Source] = Hook()
+register, unregister = sources.register, sources.unregister
 
 
 def for_event(request: HttpRequest, event: Event) -> list[Offer]:
     """All that is offered for an event, the best first."""
-    found = [offer for source in _sources for offer in source(request, event)]
+    found = [offer for source in sources for offer in source(request, event)]
     return sorted(found, key=lambda offer: (offer.rank, offer.key))

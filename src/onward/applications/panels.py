@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from onward.applications.models import Application
+from onward.base.hooks import Hook
 
 
 class Panel(NamedTuple):
@@ -19,21 +20,11 @@ class Panel(NamedTuple):
 
 #: Gives the panel for an application that belongs to the person of the request; None for nothing to show.
 Source = Callable[[HttpRequest, Application], Panel | None]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> None:
-    """Add a panel beneath the timeline; registering twice changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-
-
-def unregister(source: Source) -> None:
-    """Take a panel back, for tests."""
-    _sources.remove(source)
+sources: Hook[Source] = Hook()
+register, unregister = sources.register, sources.unregister
 
 
 def rendered(request: HttpRequest, application: Application) -> list[SafeString]:
     """All panels for the application, in the order in which they were registered."""
-    panels = (source(request, application) for source in _sources)
+    panels = (source(request, application) for source in sources)
     return [render_to_string(one.template, one.context, request) for one in panels if one is not None]

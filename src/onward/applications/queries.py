@@ -217,6 +217,10 @@ def channels(owner: User) -> list[str]:
     return sorted(found.values_list("channel", flat=True).distinct(), key=str.casefold)
 
 
+#: The columns that say where an application stands.
+_STANDING = ("applied_on", "stage", "furthest_stage", "status", "last_word_at")
+
+
 def as_json(
     owner: User,
     header_ids: Callable[[Sequence[int]], Mapping[int, str]] = lambda keys: {},
@@ -232,43 +236,50 @@ def as_json(
     facts = Event.objects.filter(owner=owner, active=True).exclude(kind__in=corrections.CORRECTIONS)
     if as_of is not None:
         facts = facts.filter(at__lte=as_of)
-    events: dict[int, list[tuple[int, int | None, stages.Fact]]] = defaultdict(list)
-    for key, place, kind, at, source, message in facts.order_by("at", "pk").values_list(
-        "pk", "current_id", "kind", "at", "source", "message_id"
-    ):
-        events[place].append((key, message, stages.Fact(kind, at, source)))
-    headers = header_ids(
-        sorted({message for of in events.values() for _key, message, _fact in of if message})
+    rows = list(
+        facts.order_by("at", "pk").values_list("current_id", "pk", "kind", "at", "source", "message_id")
     )
+    headers = header_ids(sorted({message for *_told, message in rows if message}))
     zone = columns.zone_of(owner)
+    events: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    until: dict[int, list[stages.Fact]] = defaultdict(list)
+    for place, number, kind, at, source, message in rows:
+        told = {
+            "id": number,
+            "kind": kind,
+            "at": stages.in_zone(at, zone).isoformat(),
+            "message_id": headers.get(message) if message else None,
+            "source": source,
+        }
+        events[place].append(told)
+        if as_of is not None:
+            until[place].append(stages.Fact(kind, at, source))
     result = []
-    for one in (
-        Application.objects.filter(owner=owner, visible=True).defer("note", "search_text").order_by("pk")
+    for key, company, role, channel, count, *stored in (
+        Application.objects.filter(owner=owner, visible=True)
+        .order_by("pk")
+        .values_list("pk", "company", "role", "channel", "event_count", *_STANDING)
     ):
-        own = events.get(one.pk, [])
-        if as_of is not None and not own and one.event_count:
+        own = events.get(key, [])
+        if as_of is not None and not own and count:
             continue  # all that is known of it happened later
-        stands = stages.standing([fact for _key, _message, fact in own], zone)
+        # The stored columns are the fold over all events; at an earlier moment it is folded anew.
+        applied_on, stage, furthest_stage, status, last_word_at = stored
+        if as_of is not None:
+            stands = stages.standing(until.get(key, ()), zone)
+            applied_on, stage, furthest_stage = stands.applied_on, stands.stage, stands.furthest_stage
+            status, last_word_at = stands.status, stands.last_word_at
         result.append(
             {
-                "id": one.pk,
-                "company": one.company or None,
-                "role": one.role or None,
-                "channel": one.channel or None,
-                "applied_on": stands.applied_on.isoformat() if stands.applied_on else None,
-                "stage": stands.stage,
-                "furthest_stage": stands.furthest_stage,
-                "status": stages.display_status(stands.status, stands.last_word_at, now),
-                "events": [
-                    {
-                        "id": key,
-                        "kind": fact.kind,
-                        "at": stages.in_zone(fact.at, zone).isoformat(),
-                        "message_id": headers.get(message) if message else None,
-                        "source": fact.source,
-                    }
-                    for key, message, fact in own
-                ],
+                "id": key,
+                "company": company or None,
+                "role": role or None,
+                "channel": channel or None,
+                "applied_on": applied_on.isoformat() if applied_on else None,
+                "stage": stage,
+                "furthest_stage": furthest_stage,
+                "status": stages.display_status(status, last_word_at, now),
+                "events": own,
             }
         )
     return result

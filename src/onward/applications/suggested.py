@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns, stages, suggested_talks
 from onward.applications import suggested_whole as whole
 from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
-from onward.applications.models import Application
+from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -21,6 +23,8 @@ from onward.people.models import User
 NOTHING_NEW = 10
 #: So many applications old enough to be answered, and no talk: the papers or the aim, more than chance.
 MANY = 30
+#: What answers an application: a mere receipt does not.
+_ANSWERS = ("assessment", "interview", "offer", "rejected", "feedback")
 #: After yes to an offer the search is over for so long.
 OVER = timedelta(days=90)
 
@@ -42,15 +46,16 @@ class State:
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """All of it, in three queries."""
+    """All of it, in four queries."""
     zone = columns.zone_of(owner)
     state = _state(owner, now, zone)
     if not state.total:
         return [_begin()]
     if state.accepted:
         return []
-    going = [one for one in happenings(owner, now) if one.going]
-    found: list[Suggestion] = []
+    lately = happenings(owner, now)
+    going = [one for one in lately if one.going]
+    found = suggested_talks.still_on(lately, now, zone)
     for one in [one for one in going if one.kind == "interview"]:
         found += suggested_talks.ahead(one, now, zone)
     tasks = [one for one in going if one.kind == "assessment"][-MOST:]
@@ -75,15 +80,15 @@ def task(one: Happening, now: datetime, zone: tzinfo, due: date | None = None) -
         else _("They decide on it, and their mail names no day; most expect it within two weeks.")
     )
     return Suggestion(
-        "assessment",
-        {"event": one.pk},
-        _("Do the task from %(name)s") % {"name": one.name},
-        why,
-        Evidence(_("It stands in your record."), "record"),
-        90,
-        reverse("application", args=[one.application]),
-        Worth.TURNS,
-        _("Tasks and tests"),
+        kind="assessment",
+        about={"event": one.pk},
+        title=_("Do the task from %(name)s") % {"name": one.name},
+        why=why,
+        evidence=Evidence(_("It stands in your record."), "record"),
+        effort_minutes=90,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Tasks and tests"),
         due=due,
         ends=None if due else one.at + TASK,
         hard=True,
@@ -99,15 +104,15 @@ def offer(one: Happening, due: date | None = None) -> Suggestion:
         else _("An offer waits for your answer. You may ask how long you have.")
     )
     return Suggestion(
-        "offer",
-        {"event": one.pk},
-        _("Think about the offer from %(name)s") % {"name": one.name},
-        why,
-        Evidence(_("It stands in your record."), "record"),
-        45,
-        reverse("application", args=[one.application]),
-        Worth.TURNS,
-        _("Offers"),
+        kind="offer",
+        about={"event": one.pk},
+        title=_("Think about the offer from %(name)s") % {"name": one.name},
+        why=why,
+        evidence=Evidence(_("It stands in your record."), "record"),
+        effort_minutes=45,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Offers"),
         due=due,
         ends=None if due else one.at + OFFER,
         hard=True,
@@ -117,15 +122,15 @@ def offer(one: Happening, due: date | None = None) -> Suggestion:
 
 def _begin() -> Suggestion:
     return Suggestion(
-        "begin",
-        {"day": "first"},
-        _("Bring your search in"),
-        _("Onward reads the answers that your applications brought, or you add the first one by hand."),
-        Evidence(_("There is nothing in your record yet."), "record"),
-        10,
-        reverse("welcome"),
-        Worth.OPENS,
-        _("First steps"),
+        kind="begin",
+        about={"day": "first"},
+        title=_("Bring your search in"),
+        why=_("Onward reads the answers that your applications brought, or you add the first one by hand."),
+        evidence=Evidence(_("There is nothing in your record yet."), "record"),
+        effort_minutes=10,
+        link=reverse("welcome"),
+        worth=Worth.OPENS,
+        others=_("First steps"),
         action=_("Begin"),
     )
 
@@ -144,18 +149,20 @@ def _offers(going: Sequence[Happening], now: datetime) -> list[Suggestion]:
             names = {"name": other.name, "offer": held.name}
             found.append(
                 Suggestion(
-                    "tell_others",
-                    {"event": held.pk, "application": other.application},
-                    _("Tell %(name)s that an offer waits") % names,
-                    _("Before you decide about %(offer)s: a date elsewhere is a reason to answer you sooner.")
+                    kind="tell_others",
+                    about={"event": held.pk, "application": other.application},
+                    title=_("Tell %(name)s that an offer waits") % names,
+                    why=_(
+                        "Before you decide about %(offer)s: a date elsewhere is a reason to answer you sooner."
+                    )
                     % names,
-                    Evidence(
+                    evidence=Evidence(
                         _("No study of it is known; recruiters commonly ask for such dates."), "assumed"
                     ),
-                    10,
-                    reverse("application", args=[other.application]),
-                    Worth.TURNS,
-                    _("Telling others of an offer"),
+                    effort_minutes=10,
+                    link=reverse("application", args=[other.application]),
+                    worth=Worth.TURNS,
+                    others=_("Telling others of an offer"),
                     ends=held.at + OFFER,
                     action=_("Open the application"),
                 )
@@ -180,6 +187,18 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
     return State(**found)
 
 
+def _answers(owner: User, today: date, zone: tzinfo) -> whole.Answers:
+    """The first answers of the last year; those of a table that states no day tell nothing of waiting."""
+    told = Event.objects.filter(
+        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True,
+        current__applied_on__gte=today - timedelta(days=365), current__applied_on__lte=today - stages.SILENT_AFTER,
+    ).annotate(day=Cast(KT("data__date"), TextField()))  # fmt: skip
+    dated = told.filter(Q(day=None) | ~Q(day__in=("not_before", "not_after")))
+    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at")).order_by()
+    waited = [in_zone(at, zone).date() - applied_on for _place, applied_on, at in first if applied_on]
+    return whole.Answers(len(waited), sum(days <= stages.SILENT_AFTER for days in waited))
+
+
 def _whole(
     owner: User, state: State, going: Sequence[Happening], today: date, zone: tzinfo, now: datetime
 ) -> list[Suggestion]:
@@ -187,7 +206,8 @@ def _whole(
     month = f"{today:%Y-%m}"
     found = []
     if state.silent:
-        found.append(whole.let_rest(state.silent, month))
+        rest = whole.let_rest(state.silent, month, _answers(owner, today, zone))
+        found += [rest] if rest else []
     change_first = state.old >= MANY and not state.progressed
     if change_first:
         found.append(whole.second_look(state.old, month))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from onward.applications import days
+from onward.applications import days, timeline
 from onward.applications.lately import TALK, Happening
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -36,17 +36,21 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     when = {0: _("today"), 1: _("tomorrow")}.get(until) or date_format(local, _("l j F"))
     if hour_known and until < 2:
         when = _("%(day)s at %(time)s") % {"day": when, "time": date_format(local, "H:i")}
+        if theirs := timeline.their_clock(one.arranged, zone):
+            when = _("%(when)s your time (%(clock)s)") % {"when": when, "clock": theirs}
     named = {"name": one.name, "when": when}
     link = reverse("application", args=[one.application])
     found = [
         Suggestion(
-            "prepare",
-            {"event": one.pk},
-            _("Go through your notes for the talk with %(name)s, %(when)s") % named
+            kind="prepare",
+            about={"event": one.pk},
+            title=_("Go through your notes for the interview with %(name)s, %(when)s") % named
             if until == 0
-            else _("Prepare for the talk with %(name)s, %(when)s") % named,
-            _("Say your answers aloud once: what you did, what came of it, and what you want to ask them."),
-            Evidence(
+            else _("Prepare for the interview with %(name)s, %(when)s") % named,
+            why=_(
+                "Say your answers aloud once: what you did, what came of it, and what you want to ask them."
+            ),
+            evidence=Evidence(
                 _(
                     "Practised interviews brought more offers in small trials with clinical groups; of job seekers at "
                     "large no trial is known."
@@ -54,10 +58,10 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
                 "seen",
                 "psychiatryonline 201600217",
             ),
-            15 if until == 0 else 45,
-            link,
-            Worth.TURNS,
-            _("Preparing for talks"),
+            effort_minutes=15 if until == 0 else 45,
+            link=link,
+            worth=Worth.TURNS,
+            others=_("Preparing for interviews"),
             due=local.date(),
             ends=ends,
             hard=1 <= until <= 2,
@@ -68,19 +72,19 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
     if until <= 2:
         found.append(
             Suggestion(
-                "confirm",
-                {"event": one.pk},
-                _("Make sure of time and place with %(name)s") % named,
-                _("The hour is not in your record yet: ask for it today.")
+                kind="confirm",
+                about={"event": one.pk},
+                title=_("Make sure of time and place with %(name)s") % named,
+                why=_("The hour is not in your record yet: ask for it today.")
                 if not hour_known
                 else _(
                     "Where, with whom, how to get there or get in: five minutes now are a calmer hour then."
                 ),
-                Evidence(_("No study of it is known; it is common sense."), "assumed"),
-                5,
-                link,
-                Worth.TURNS if not hour_known else Worth.TEACHES,
-                _("Making sure of time and place"),
+                evidence=Evidence(_("No study of it is known; it is common sense."), "assumed"),
+                effort_minutes=5,
+                link=link,
+                worth=Worth.TURNS if not hour_known else Worth.TEACHES,
+                others=_("Making sure of time and place"),
                 due=local.date(),
                 ends=ends,
                 action=_("Open the application"),
@@ -88,6 +92,41 @@ def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
             )
         )
     return found
+
+
+def still_on(happened: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
+    """A talk that lies ahead although a no came after it was arranged: one of the two may be wrong."""
+    found = list(happened)
+    said = {one.application: one.at for one in found if one.kind == "rejected"}
+    return [
+        _still_on(one, at, said[one.application], zone)
+        for one in found
+        if one.kind == "interview" and one.application in said and one.at <= said[one.application]
+        and (at := timeline.moment(one.arranged, zone)) is not None and now < at
+    ]  # fmt: skip
+
+
+def _still_on(one: Happening, at: datetime, no: datetime, zone: tzinfo) -> Suggestion:
+    talk = in_zone(at, zone).date()
+    return Suggestion(
+        kind="still_on",
+        about={"event": one.pk},
+        title=_("See whether the interview with %(name)s is still on") % {"name": one.name},
+        why=_("They said no on %(no)s, and an interview stands in your record for %(day)s.")
+        % {
+            "no": date_format(in_zone(no, zone), "j F"),
+            "day": date_format(talk, "j F"),
+        },
+        evidence=Evidence(_("Both stand in your record; one of them may have been read wrongly."), "record"),
+        effort_minutes=5,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.TURNS,
+        others=_("Interviews after a no"),
+        due=talk,
+        ends=at,
+        action=_("Open the application"),
+        at=at,
+    )
 
 
 def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
@@ -106,21 +145,21 @@ def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Sugg
         if latest[place].kind == "interview" and quiet and ASK_FROM <= now - at < ASK_UNTIL:
             found.append(
                 Suggestion(
-                    "ask_status",
-                    {"event": one.pk},
-                    _("Ask %(name)s where things stand") % {"name": one.name},
-                    _(
+                    kind="ask_status",
+                    about={"event": one.pk},
+                    title=_("Ask %(name)s where things stand") % {"name": one.name},
+                    why=_(
                         "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
                     )
                     % {"n": (now - at).days},
-                    Evidence(
+                    evidence=Evidence(
                         _("One follow-up at most is our rule; how often it is answered was never counted."),
                         "assumed",
                     ),
-                    10,
-                    reverse("application", args=[one.application]),
-                    Worth.OPENS,
-                    _("Asking where things stand"),
+                    effort_minutes=10,
+                    link=reverse("application", args=[one.application]),
+                    worth=Worth.OPENS,
+                    others=_("Asking where things stand"),
                     ends=at + ASK_UNTIL,
                     action=_("Open the application"),
                 )

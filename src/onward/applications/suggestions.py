@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from onward.base.hooks import Hook
+
 if TYPE_CHECKING:
     from onward.people.models import User
 
@@ -25,7 +27,7 @@ class Worth(IntEnum):
     TEACHES = 5
     #: It opens a way that was not there: an application, an answer, somebody to speak to.
     OPENS = 6
-    #: A talk or an offer that is there already hangs on it.
+    #: An interview or an offer that is there already hangs on it.
     TURNS = 10
 
 
@@ -38,7 +40,7 @@ class Evidence:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """One thing that could be done, with why, what it rests on, and how long it is worth doing."""
 
@@ -66,6 +68,8 @@ class Suggestion:
     movable: bool = False
     #: In short, what pressing its link does: "Open the letter".
     action: str = ""
+    #: Where saying so is all there is to do, the words of the button that says it: "Let them rest".
+    done: str = ""
     #: When it takes place, of what takes place on its day and is not to be done by it.
     at: datetime | None = field(default=None, compare=False)
 
@@ -86,31 +90,14 @@ Source = Callable[["User", datetime], list[Suggestion]]
 Settled = Callable[["User"], set[int]]
 Worked = TypeVar("Worked")
 _worked_out: ContextVar[dict[str, Any] | None] = ContextVar("worked_out", default=None)
-_sources: dict[str, Source] = {}
-_settled: dict[str, Settled] = {}
-
-
-def register(room: str, source: Source, settled: Settled | None = None) -> None:
-    """Add a room; registering it again takes the place of what it registered before."""
-    _sources[room] = source
-    if settled is not None:
-        _settled[room] = settled
-
-
-def unregister(room: str) -> None:
-    """Take a room back, for tests."""
-    del _sources[room]
-    _settled.pop(room, None)
-
-
-def rooms() -> list[str]:
-    """The rooms that offer something."""
-    return list(_sources)
+sources: Hook[Source] = Hook()
+done_with: Hook[Settled] = Hook()
+register, unregister = sources.register, sources.unregister
 
 
 def settled(owner: User) -> set[int]:
     """The events that the person is done with."""
-    return {event for source in _settled.values() for event in source(owner)}
+    return {event for source in done_with for event in source(owner)}
 
 
 @contextmanager
@@ -127,7 +114,7 @@ def offered(owner: User, now: datetime) -> list[Suggestion]:
     """What all rooms offer, without what is about something that the person is done with."""
     with asking():
         over = settled(owner)
-        found = [one for source in _sources.values() for one in source(owner, now)]
+        found = [one for source in sources for one in source(owner, now)]
     return [one for one in found if one.about.get("event") not in over] if over else found
 
 

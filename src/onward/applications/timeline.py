@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from onward.applications import days, glimpses, wording
 from onward.applications.glimpses import Glimpse
@@ -37,6 +39,10 @@ class Line:
     text: str
     quote: str
     message: Glimpse
+    #: The clock and the zone of the source, where it is not the person's: "14:00 UTC+1".
+    their_clock: str = ""
+    #: A no that came between the word of a talk and the talk.
+    no_before: datetime | None = None
 
     @property
     def when(self) -> datetime:
@@ -46,7 +52,8 @@ class Line:
 
 def lines(events: Sequence[Event], seen: Mapping[int, Glimpse], zone: tzinfo) -> list[Line]:
     """The entries in the order given; `seen` holds the glimpses of their messages."""
-    return [_line(event, seen.get(event.message_id or 0, glimpses.NOTHING), zone) for event in events]
+    noes = [event.at for event in events if event.kind == "rejected"]
+    return [_line(event, seen.get(event.message_id or 0, glimpses.NOTHING), zone, noes) for event in events]
 
 
 def coming(told: Sequence[Line]) -> Line | None:
@@ -60,7 +67,7 @@ def heard(events: Sequence[Event]) -> datetime | None:
     return max((event.at for event in events if event.kind != "note" and event.at <= now), default=None)
 
 
-def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
+def _line(event: Event, message: Glimpse, zone: tzinfo, noes: Sequence[datetime]) -> Line:
     takes_place = moment(event.data.get("interview_at"), zone)
     ahead = (takes_place or event.at) > clock.now()
     text = event.data.get("text")
@@ -78,6 +85,8 @@ def _line(event: Event, message: Glimpse, zone: tzinfo) -> Line:
         text if isinstance(text, str) else "",
         glimpses.quote(event, message),
         message,
+        their_clock=their_clock(event.data.get("interview_at"), zone),
+        no_before=max((no for no in noes if takes_place and event.at <= no < takes_place), default=None),
     )
 
 
@@ -98,3 +107,16 @@ def moment(value: object, zone: tzinfo) -> datetime | None:
     if found is None:
         return None
     return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def their_clock(value: object, zone: tzinfo) -> str:
+    """The hour and the zone that a source wrote down, where the person's clock shows another hour; else empty."""
+    found = moment(value, zone)
+    if found is None or found.utcoffset() == (here := in_zone(found, zone)).utcoffset():
+        return ""
+    offset = found.utcoffset() or timedelta(0)
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    name = f"UTC{'−' if offset < timedelta(0) else '+'}{hours}" if offset else "UTC"
+    name += f":{minutes:02}" if minutes else ""
+    clock_there = date_format(found, "H:i" if found.date() == here.date() else _("j F, H:i"))
+    return f"{clock_there} {name}"

@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from zoneinfo import ZoneInfo
 
 from onward import sample
 from onward.base import clock
@@ -22,8 +23,15 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ["ONWARD_HOME"] = folder
         os.environ.pop("ONWARD_DATABASE_URL", None)
         os.environ.pop("ONWARD_HOSTS", None)
-        from onward.commands import read, serve
+        from onward.commands import journal, read, serve
 
+        journal.prepare()
+        from onward.people.owner import local_owner
+
+        jo = local_owner()
+        jo.time_zone = sample.ZONE
+        jo.save(update_fields=["time_zone"])
+        clock.settle(ZoneInfo(sample.ZONE))
         read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
             serve.serve(

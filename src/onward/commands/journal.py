@@ -29,7 +29,21 @@ def prepare(*, create: bool = True) -> None:
             if not _is_current():
                 _keep_before_update()
                 call_command("migrate", verbosity=0, interactive=False)
+    _settle_day()
     _open_due()
+
+
+def _settle_day() -> None:
+    """A date given by --as-of is a day where the person lives."""
+    from onward.base import clock
+
+    if not clock.is_day():
+        return
+    from onward.applications import columns
+    from onward.people.models import User
+
+    if owner := User.objects.order_by("pk").first():
+        clock.settle(columns.zone_of(owner))
 
 
 def _keep_before_update() -> None:

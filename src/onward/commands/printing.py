@@ -8,8 +8,13 @@ from typing import Any
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output, whatever the encoding of the terminal."""
-    print_line(json.dumps(value, ensure_ascii=False, indent=1))
+    """One JSON document on standard output, whatever the encoding of the terminal; of a list each part has a line."""
+    if isinstance(value, list) and value:
+        # Indenting would take the slow way through every value.
+        parts = ",\n ".join(json.dumps(one, ensure_ascii=False) for one in value)
+        print_line(f"[{parts}]")
+    else:
+        print_line(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def print_json_line(value: Any) -> None:

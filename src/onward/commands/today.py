@@ -23,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_json(queries.as_json(found))
         else:
-            for line in summary.lines(found):
+            for line in summary.lines(found, queries.stands(owner)):
                 print_line(line)
     return 0

@@ -54,21 +54,21 @@ def _thank(one: Happening, when: datetime, begun: Collection[str]) -> list[Sugge
         return []
     return [
         Suggestion(
-            "thank",
-            {"event": one.pk},
-            _("Thank %(name)s for the talk") % {"name": one.name},
-            _("Within a day, in three sentences; it asks for nothing."),
-            Evidence(
+            kind="thank",
+            about={"event": one.pk},
+            title=_("Thank %(name)s for the talk") % {"name": one.name},
+            why=_("Within a day, in three sentences; it asks for nothing."),
+            evidence=Evidence(
                 _(
                     "68 to 80 % of hiring managers say that a thank-you counts; about one in four applicants sends one."
                 ),
                 "seen",
                 _("surveys of hiring managers"),
             ),
-            5,
-            f"{reverse('application', args=[one.application])}#letters",
-            Worth.OPENS,
-            _("Thank-you letters"),
+            effort_minutes=5,
+            link=f"{reverse('application', args=[one.application])}#letters",
+            worth=Worth.OPENS,
+            others=_("Thank-you letters"),
             ends=when + THANK_WITHIN,
             action=_("To the letter"),
         )
@@ -81,18 +81,18 @@ def _after(one: Happening, begun: Collection[str], now: datetime) -> list[Sugges
     if ASK_FROM <= gone <= ASK_UNTIL and "feedback" not in begun:
         return [
             Suggestion(
-                "ask_feedback",
-                {"event": one.pk},
-                _("Ask %(name)s for feedback") % {"name": one.name},
-                _("They met you, and they still remember the talk; one or two questions, no more."),
-                Evidence(
+                kind="ask_feedback",
+                about={"event": one.pk},
+                title=_("Ask %(name)s for feedback") % {"name": one.name},
+                why=_("They met you, and they still remember the talk; one or two questions, no more."),
+                evidence=Evidence(
                     _("How many such requests are answered was never counted; Onward assumes one in five."),
                     "assumed",
                 ),
-                10,
-                link,
-                Worth.TEACHES,
-                _("Feedback requests"),
+                effort_minutes=10,
+                link=link,
+                worth=Worth.TEACHES,
+                others=_("Feedback requests"),
                 ends=one.at + ASK_UNTIL,
                 action=_("To the letter"),
             )
@@ -100,19 +100,19 @@ def _after(one: Happening, begun: Collection[str], now: datetime) -> list[Sugges
     if TOUCH_FROM <= gone <= TOUCH_UNTIL and "in_touch" not in begun:
         return [
             Suggestion(
-                "in_touch",
-                {"event": one.pk},
-                _("Stay in touch with %(name)s") % {"name": one.name},
-                _("Some weeks have gone by; a short note that asks for nothing keeps the door open."),
-                Evidence(
+                kind="in_touch",
+                about={"event": one.pk},
+                title=_("Stay in touch with %(name)s") % {"name": one.name},
+                why=_("Some weeks have gone by; a short note that asks for nothing keeps the door open."),
+                evidence=Evidence(
                     _("People whom one knows slightly help more often to a new job than close friends."),
                     "cited",
                     "Rajkumar 2022, Science",
                 ),
-                10,
-                link,
-                Worth.KEEPS,
-                _("Staying in touch"),
+                effort_minutes=10,
+                link=link,
+                worth=Worth.KEEPS,
+                others=_("Staying in touch"),
                 ends=one.at + TOUCH_UNTIL,
                 action=_("To the letter"),
             )
@@ -133,33 +133,64 @@ def _letters(owner: User, drafts: list[Draft], now: datetime) -> list[Suggestion
         if one.sent_at is None and now - one.saved_at <= _BEGUN and one.body:
             found.append(
                 Suggestion(
-                    "send_letter", about, _("Send the letter to %(name)s, or put it away") % {"name": name},
-                    _("It is written and lies here; you send it from your own mail."),
-                    Evidence(_("It stands in your record."), "record"), 5, link, Worth.TEACHES,
-                    _("Letters that were begun"), ends=one.saved_at + _BEGUN, action=_("Open the letter"),
+                    kind="send_letter",
+                    about=about,
+                    title=_("Send the letter to %(name)s, or put it away") % {"name": name},
+                    why=_("It is written and lies here; you send it from your own mail."),
+                    evidence=Evidence(_("It stands in your record."), "record"),
+                    effort_minutes=5,
+                    link=link,
+                    worth=Worth.TEACHES,
+                    others=_("Letters that were begun"),
+                    ends=one.saved_at + _BEGUN,
+                    action=_("Open the letter"),
                 )
-            )  # fmt: skip
+            )
         elif (
-            one.purpose == "feedback" and one.sent_at and not one.answered_at and not one.declined_at
-            and not followed and one.follow_up_on and one.follow_up_on <= today
+            one.purpose == "feedback"
+            and one.sent_at
+            and not one.answered_at
+            and not one.declined_at
+            and not followed
+            and one.follow_up_on
+            and one.follow_up_on <= today
             and today - one.follow_up_on <= timedelta(days=14)
-        ):  # fmt: skip
+        ):
             found.append(
                 Suggestion(
-                    "follow_up", about, _("Follow up once with %(name)s") % {"name": name},
-                    _("Ten working days have passed without an answer; once more, then it is done."),
-                    Evidence(_("One follow-up at most is our rule; what it brings was never counted."), "assumed"),
-                    5, link, Worth.KEEPS, _("Follow-ups"), action=_("Open the letter"),
-                    ends=datetime.combine(one.follow_up_on + timedelta(days=15), datetime.min.time(), now.tzinfo),
+                    kind="follow_up",
+                    about=about,
+                    title=_("Follow up once with %(name)s") % {"name": name},
+                    why=_("Ten working days have passed without an answer; once more, then it is done."),
+                    evidence=Evidence(
+                        _("One follow-up at most is our rule; what it brings was never counted."), "assumed"
+                    ),
+                    effort_minutes=5,
+                    link=link,
+                    worth=Worth.KEEPS,
+                    others=_("Follow-ups"),
+                    action=_("Open the letter"),
+                    ends=datetime.combine(
+                        one.follow_up_on + timedelta(days=15), datetime.min.time(), now.tzinfo
+                    ),
                 )
-            )  # fmt: skip
+            )
         elif one.answered_at and now - one.answered_at <= _CAME and one.purpose in {"feedback", "follow_up"}:
             found.append(
                 Suggestion(
-                    "read_answer", about, _("Read what %(name)s answered") % {"name": name},
-                    _("You asked for feedback and an answer came; what it says can be kept point by point."),
-                    Evidence(_("It stands in your mail."), "record"), 10, link, Worth.TEACHES,
-                    _("Answers to your letters"), ends=one.answered_at + _CAME, action=_("Open the letter"),
+                    kind="read_answer",
+                    about=about,
+                    title=_("Read what %(name)s answered") % {"name": name},
+                    why=_(
+                        "You asked for feedback and an answer came; what it says can be kept point by point."
+                    ),
+                    evidence=Evidence(_("It stands in your mail."), "record"),
+                    effort_minutes=10,
+                    link=link,
+                    worth=Worth.TEACHES,
+                    others=_("Answers to your letters"),
+                    ends=one.answered_at + _CAME,
+                    action=_("Open the letter"),
                 )
-            )  # fmt: skip
+            )
     return found

@@ -52,32 +52,32 @@ def _begun(entry: Entry) -> Suggestion:
     place = entry.event.current if entry.event else entry.application
     name = (place.company or place.role) if place else ""
     return Suggestion(
-        "debrief",
-        {"entry": entry.pk},
-        _("Go on looking back at %(name)s") % {"name": name} if name else _("Go on with what you began to write"),
-        _("You began it; what is written is kept, and a few minutes may be enough."),
-        _structured(),
-        10,
-        reverse("write", args=[entry.pk]),
-        Worth.TEACHES,
-        _("Looking back"),
+        kind="debrief",
+        about={"entry": entry.pk},
+        title=_("Go on looking back at %(name)s") % {"name": name} if name else _("Go on with what you began to write"),
+        why=_("You began it; what is written is kept, and a few minutes may be enough."),
+        evidence=_structured(),
+        effort_minutes=10,
+        link=reverse("write", args=[entry.pk]),
+        worth=Worth.TEACHES,
+        others=_("Looking back"),
         action=_("Go on"),
     )  # fmt: skip
 
 
 def _fresh(event: int, kind: str, name: str, ends: datetime) -> Suggestion:
     return Suggestion(
-        "debrief",
-        {"event": event},
-        _("Look back at the talk with %(name)s") % {"name": name}
+        kind="debrief",
+        about={"event": event},
+        title=_("Look back at the interview with %(name)s") % {"name": name}
         if kind == "interview"
         else _("Look back at the way with %(name)s") % {"name": name},
-        _("Ten minutes while it is fresh: what to keep, what to change, and what was not yours."),
-        _structured(),
-        10,
-        f"{reverse('new_debrief')}?{urlencode({'event': event, 'next': '/'})}",
-        Worth.TEACHES,
-        _("Looking back"),
+        why=_("Ten minutes while it is fresh: what to keep, what to change, and what was not yours."),
+        evidence=_structured(),
+        effort_minutes=10,
+        link=f"{reverse('new_debrief')}?{urlencode({'event': event, 'next': '/'})}",
+        worth=Worth.TEACHES,
+        others=_("Looking back"),
         ends=ends,
         action=_("Begin"),
     )
@@ -92,30 +92,30 @@ def _lessons(owner: User, now: datetime) -> list[Suggestion]:
         again = one.review_on is not None
         found.append(
             Suggestion(
-                "lesson_again" if again else "lesson_step",
-                {"lesson": one.pk, **({"day": f"{one.review_on}"} if again else {})},
-                (
+                kind="lesson_again" if again else "lesson_step",
+                about={"lesson": one.pk, **({"day": f"{one.review_on}"} if again else {})},
+                title=(
                     _("Meet your lesson again: “%(text)s”")
                     if again
                     else _("Give a lesson its step: “%(text)s”")
                 )
                 % {"text": _short(one.text)},
-                _("You wanted to see it today: still true, done, or to be dropped?")
+                why=_("You wanted to see it today: still true, done, or to be dropped?")
                 if again
                 else _(
                     "One small thing you will do about it makes the difference between knowing and changing."
                 ),
-                Evidence(
+                evidence=Evidence(
                     _(
                         "Goals to learn something brought more people back to work than others (n = 109, a small study)."
                     ),
                     "seen",
                     "van Hooft & Noordzij 2009",
                 ),
-                5,
-                reverse("lesson", args=[one.pk]),
-                Worth.KEEPS,
-                _("Lessons to look at again") if again else _("Lessons without a step"),
+                effort_minutes=5,
+                link=reverse("lesson", args=[one.pk]),
+                worth=Worth.KEEPS,
+                others=_("Lessons to look at again") if again else _("Lessons without a step"),
                 action=_("Open the lesson"),
             )
         )

@@ -53,6 +53,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     as_text = request.GET.get("view") == "text" or not has_html
     cleaned = cleaning.clean(read.html) if read is not None and read.html and not as_text else None
     text = request.GET.get("q", "").strip()[:200]
+    zone = columns.zone_of(owner)
     context: dict[str, Any] = {
         "one": one,
         "head": heading(one),
@@ -72,7 +73,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "quoted": visible(read.quoted) if read else "",
         "evidence": [one_line(quote) for quote in one.evidence if isinstance(quote, str)],
         "reasons": wording.reasons(one.reasons),
-        "takes_place": timeline.moment(one.interview_at, columns.zone_of(owner)),
+        "takes_place": timeline.moment(one.interview_at, zone),
+        "their_clock": timeline.their_clock(one.interview_at, zone),
         "appointment": one.invitations[0] if one.invitations else None,
         "headers": _headers(read),
         "attachments": [

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods
 from onward.applications import rows
 from onward.applications.last_act import last_act
 from onward.applications.rows import Row
+from onward.base import clock
 from onward.base.errors import Problem
-from onward.mail import actions, marking, queries, wording
+from onward.mail import actions, marking, queries, turning, wording
 from onward.mail.actions import Choice
 from onward.mail.heading import Heading, heading, kind_of
 from onward.mail.marking import Piece
 from onward.mail.models import Message, Proposal
+from onward.mail.turning import Turning
 from onward.people.access import person
 from onward.people.models import User
 
@@ -45,6 +47,8 @@ class Question:
     kinds: list[tuple[str, str]]
     excerpt: list[Piece]
     candidates: list[Candidate]
+    #: Where much may hang on it: what it names.
+    turning: Turning | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +58,7 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, owner)
     # Sorted by their ids alone: with their mails, thousands of texts would be sorted for twenty-five.
-    waiting = queries.open_proposals(owner).values_list("pk", flat=True)
+    waiting = turning.first(queries.open_proposals(owner), clock.now()).values_list("pk", flat=True)
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page", 1))
     questions = _questions(owner, queries.with_messages(owner, list(page.object_list)))
     context: dict[str, Any] = {
@@ -70,10 +74,10 @@ def review(request: HttpRequest) -> HttpResponse:
 def _questions(owner: User, proposals: list[Proposal]) -> list[Question]:
     keys = [entry.get("application") for one in proposals for entry in one.candidates]
     known = queries.applications(owner, keys)
-    return [_question(one, known) for one in proposals]
+    return [_question(owner, one, known) for one in proposals]
 
 
-def _question(one: Proposal, known: dict[int, Any]) -> Question:
+def _question(owner: User, one: Proposal, known: dict[int, Any]) -> Question:
     message = one.message
     candidates: dict[int, Candidate] = {}
     for entry in one.candidates:
@@ -87,6 +91,7 @@ def _question(one: Proposal, known: dict[int, Any]) -> Question:
         wording.choices(outgoing=message.outgoing),
         [] if veiled else marking.excerpt(message.text, message.evidence),
         [] if veiled else list(candidates.values())[:_CANDIDATES],
+        turning.read(owner, one) if turning.weighs(message, clock.now()) else None,
     )
 
 

@@ -3,7 +3,7 @@
 What waits to be shown has no event and no question, so nothing here can tell of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from django.db.models import Max, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,8 +21,9 @@ from onward.applications.lately import Happening, happenings
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
-from onward.mail import queries
+from onward.mail import queries, turning
 from onward.mail.models import Reading
+from onward.mail.turning import Turning
 from onward.people.models import User
 
 #: An answer that is longer overdue than this changes little.
@@ -29,13 +31,32 @@ _ANSWER_WITHIN = timedelta(days=10)
 #: Days after the last reading when it is time to read what came since.
 _READ_AGAIN = 7
 _ASKING = ("interview", "update", "outreach")
-#: Kinds of mail on which a talk or an offer hangs, as long as they are not old.
-_TURNING = {
+#: What may be among the unclear mails.
+_ONE_OF_THEM = {
     "offer": gettext_lazy("One of them may be an offer; you decide what it is."),
     "interview": gettext_lazy("One of them may be about an interview; you decide what it is."),
     "assessment": gettext_lazy("One of them may be a task for you; you decide what it is."),
 }
-_STILL_TURNS = timedelta(days=21)
+#: What one unclear mail looks like, and the day that it names.
+_LOOKS_LIKE = {
+    "offer": (
+        gettext_lazy("See what %(name)s writes: it looks like an offer"),
+        gettext_lazy("They seem to ask for your answer by %(day)s."),
+    ),
+    "interview": (
+        gettext_lazy("See what %(name)s writes: it looks like an interview"),
+        gettext_lazy("It seems to be on %(day)s."),
+    ),
+    "assessment": (
+        gettext_lazy("See what %(name)s writes: it looks like a task for you"),
+        gettext_lazy("They seem to want it by %(day)s."),
+    ),
+}
+_OTHERS = {
+    "offer": gettext_lazy("Mails that look like an offer"),
+    "interview": gettext_lazy("Mails that look like an interview"),
+    "assessment": gettext_lazy("Mails that look like a task"),
+}
 #: So many mails are looked into at most.
 _MOST = 25
 
@@ -47,43 +68,80 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     ]
     waiting = _latest(owner, now)
     mails = _mails(owner, going, waiting)
-    found = _tray(owner, now)
+    unclear = turning.turning(owner, now)
+    found = [_turning(owner, one, now) for one in unclear]
+    found += _tray(owner, now, {one.proposal for one in unclear})
     found += _dated(owner, going, mails, now)
     found += [one for asked in waiting if (one := _reply(asked, mails.get(asked.message_id or 0)))]
     return found + _catch_up(owner, now)
 
 
-def _tray(owner: User, now: datetime) -> list[Suggestion]:
+def _turning(owner: User, one: Turning, now: datetime) -> Suggestion:
+    """One unclear mail on which much may hang, by its name."""
+    zone = columns.zone_of(owner)
+    day = one.by or (in_zone(one.takes_place, zone).date() if one.takes_place else None)
+    said, why = _LOOKS_LIKE[one.kind]
+    unsure = _("Onward is not certain; you say what it is.")
+    due = day if day is not None and day >= in_zone(now, zone).date() else None
+    if due is not None:
+        when = date_format(due, "l j F")
+        unsure = f"{why % {'day': when}} {unsure}"
+    return Suggestion(
+        kind=f"perhaps_{one.kind}",
+        about={"proposal": one.proposal},
+        title=said % {"name": one.name or _("an employer")},
+        why=unsure,
+        evidence=_asks(),
+        effort_minutes=5,
+        link=f"{reverse('review')}#q{one.proposal}",
+        worth=Worth.TURNS,
+        others=str(_OTHERS[one.kind]),
+        due=due,
+        ends=None if due else one.at + turning.STILL,
+        action=_("Look at it"),
+        at=one.takes_place,
+    )
+
+
+def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion]:
     # A mail of which the words wait for a press may be a no: it is not counted.
     waiting = queries.open_proposals(owner).filter(message__veiled=False, message__sealed_at=None)
-    rows = list(
-        waiting.order_by("-pk").values_list("pk", "message__kind", "message__second", "message__at")[:1000]
-    )
+    rows = [
+        row
+        for row in waiting.order_by("-pk").values_list(
+            "pk", "message__kind", "message__second", "message__at"
+        )[:1000]
+        if row[0] not in named
+    ]
     if not rows:
         return []
     n = len(rows)
     recent = [
-        {kind, second} for _key, kind, second, at in rows if at is None or now - at <= _STILL_TURNS
+        {kind, second} for _key, kind, second, at in rows if at is None or now - at <= turning.STILL
     ]  # fmt: skip
-    may_be = next((kind for kind in _TURNING if any(kind in kinds for kinds in recent)), "")
+    may_be = next((kind for kind in turning.KINDS if any(kind in kinds for kinds in recent)), "")
     return [
         Suggestion(
-            "tray",
-            {"proposal": rows[0][0]},
-            ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
-            str(_TURNING[may_be])
+            kind="tray",
+            about={"proposal": rows[0][0]},
+            title=ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
+            why=str(_ONE_OF_THEM[may_be])
             if may_be
             else _(
                 "Each may be an answer that is not in your record yet; what Onward makes of it stands beside it."
             ),
-            Evidence(_("Onward asks where it is not certain, and files nothing on a guess."), "record"),
-            min(max(2, n), 15),
-            reverse("review"),
-            Worth.TURNS if may_be else Worth.OPENS if n < 50 else Worth.TEACHES,
-            _("Unclear mails"),
+            evidence=_asks(),
+            effort_minutes=min(max(2, n), 15),
+            link=reverse("review"),
+            worth=Worth.TURNS if may_be else Worth.OPENS if n < 50 else Worth.TEACHES,
+            others=_("Unclear mails"),
             action=_("Open the review"),
         )
     ]
+
+
+def _asks() -> Evidence:
+    return Evidence(_("Onward asks where it is not certain, and files nothing on a guess."), "record")
 
 
 class _Asked(NamedTuple):
@@ -165,19 +223,21 @@ def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
         return None
     name = one.company or mail.sender.name or mail.sender.address
     return Suggestion(
-        "reply",
-        {"event": one.event},
-        _("Settle a time with %(name)s") % {"name": name}
+        kind="reply",
+        about={"event": one.event},
+        title=_("Settle a time with %(name)s") % {"name": name}
         if invited
         else _("Answer %(name)s") % {"name": name},
-        _("They want to speak with you, and no time is settled yet.")
+        why=_("They want to speak with you, and no time is settled yet.")
         if invited
         else _("They asked you something, and your mail shows no answer yet."),
-        Evidence(_("It stands in your mail; answers given by telephone are not seen here."), "record"),
-        10,
-        mail.url,
-        Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
-        _("Mails that wait for an answer"),
+        evidence=Evidence(
+            _("It stands in your mail; answers given by telephone are not seen here."), "record"
+        ),
+        effort_minutes=10,
+        link=mail.url,
+        worth=Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
+        others=_("Mails that wait for an answer"),
         ends=one.at + _ANSWER_WITHIN,
         action=_("Read the mail"),
     )
@@ -190,20 +250,20 @@ def _catch_up(owner: User, now: datetime) -> list[Suggestion]:
     n = (now - last).days
     return [
         Suggestion(
-            "catch_up",
-            {"day": f"{in_zone(last, columns.zone_of(owner)):%Y-%m-%d}"},
-            _("Read the mail that came since"),
-            ngettext(
+            kind="catch_up",
+            about={"day": f"{in_zone(last, columns.zone_of(owner)):%Y-%m-%d}"},
+            title=_("Read the mail that came since"),
+            why=ngettext(
                 "The mailbox was read %(n)d day ago; what came since is not in your record.",
                 "The mailbox was read %(n)d days ago; what came since is not in your record.",
                 n,
             )
             % {"n": n},
-            Evidence(_("It stands in your record."), "record"),
-            5,
-            reverse("welcome"),
-            Worth.OPENS,
-            _("Reading mail anew"),
+            evidence=Evidence(_("It stands in your record."), "record"),
+            effort_minutes=5,
+            link=reverse("welcome"),
+            worth=Worth.OPENS,
+            others=_("Reading mail anew"),
             action=_("Read it"),
         )
     ]

@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from onward.people.archive import codec, contents, database, sealed
 from onward.people.archive.manifest import LINES, NAME, Manifest
+from onward.people.archive.unseen import Numbers
 from onward.people.models import User
 
 #: A file of the archive: its name, and its bytes in pieces.
@@ -106,7 +107,7 @@ def _all_parts(owner: User, parts: Parts, manifest: Manifest) -> Iterator[Part]:
 def _lines(
     owner: User,
     model: type[Model],
-    unseen: contents.Numbers,
+    unseen: Numbers,
     elsewhere: dict[int, dict[str, Any]],
     manifest: Manifest,
 ) -> Iterator[bytes]:

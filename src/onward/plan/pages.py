@@ -33,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "today": found,
+        "stands": queries.stands(owner),
         "first": lines[0] if lines else None,
         "others": lines[1:],
         "energies": [(name, words, name == found.mood.energy) for name, words in wording.ENERGIES.items()],

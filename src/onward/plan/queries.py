@@ -9,8 +9,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, suggestions
-from onward.applications.models import Event
+from onward.applications import columns, noes, suggestions
+from onward.applications import queries as record
 from onward.applications.news import News, happened
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -85,6 +85,11 @@ def today(owner: User, now: datetime | None = None) -> Today:
         ranked = [first, *ranked]
     closed = day is not None and day.closed_at is not None
     return Today(on, now, [] if closed else shown, mood, hard, closed, ranked)
+
+
+def stands(owner: User) -> str:
+    """Where the search stands, in one line; empty before the first application."""
+    return wording.stands(record.summary(owner).by_status)
 
 
 def as_json(found: Today) -> list[dict[str, Any]]:
@@ -207,29 +212,25 @@ def _old(owner: User) -> timedelta:
 
 def _noes(owner: User, now: datetime) -> Iterator[Shown]:
     """The noes of the last weeks, one an application: shown when they came, or when they were opened."""
-    seen: set[int] = set()
-    rows = Event.objects.filter(
-        owner=owner, active=True, kind="rejected", at__gt=now - _old(owner) - pace.SPAN, at__lte=now,
-        current__visible=True,
-    ).values_list("current_id", "recorded_at", "at", "current__furthest_stage", "current__company")  # fmt: skip
-    for place, recorded_at, at, stage, name in rows.order_by("-at", "-pk"):
-        if place not in seen:
-            seen.add(place)
-            came = at if owner.show_no == showing.AT_ONCE and now - at <= pace.SPAN else recorded_at
-            yield Shown(came, at, stage, name)
+    at_once = owner.show_no == showing.AT_ONCE
+    for one in noes.said(owner, now - _old(owner) - pace.SPAN, now):
+        came = one.said_at if at_once and now - one.said_at <= pace.SPAN else one.recorded_at
+        yield Shown(came, one.said_at, one.furthest_stage, one.company)
 
 
 def _rest(hard: Hard, on: date) -> Suggestion:
     return Suggestion(
-        "rest",
-        {"day": f"{on}"},
-        _("Rest first"),
-        wording.hard_day(hard),
-        Evidence(_("How hard a day is cannot be measured here; making it lighter is our choice."), "assumed"),
-        0,
-        reverse("today"),
-        Worth.TURNS,
-        _("Rest"),
+        kind="rest",
+        about={"day": f"{on}"},
+        title=_("Rest first"),
+        why=wording.hard_day(hard),
+        evidence=Evidence(
+            _("How hard a day is cannot be measured here; making it lighter is our choice."), "assumed"
+        ),
+        effort_minutes=0,
+        link=reverse("today"),
+        worth=Worth.TURNS,
+        others=_("Rest"),
         action=_("Enough for today"),
     )
 

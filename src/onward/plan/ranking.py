@@ -119,7 +119,8 @@ def _ranked(one: Suggestion, now: datetime, today: date, mood: Mood, waved: int)
     score = 1.0
     for value in terms.values():
         score *= value
-    return Ranked(one, score, terms)
+    # Rounded: factors multiplied in another order must not decide.
+    return Ranked(one, round(score, 9), terms)
 
 
 def _time(one: Suggestion, now: datetime, today: date) -> float:
@@ -157,5 +158,4 @@ def _neutral(name: str) -> float:
 
 
 def _place(one: Ranked) -> tuple[float, date, str]:
-    # Rounded: factors multiplied in another order must not decide.
-    return -round(one.score, 9), one.suggestion.due or date.max, one.suggestion.key
+    return -one.score, one.suggestion.due or date.max, one.suggestion.key

@@ -41,15 +41,15 @@ def _planned(week: Week | None, today: date) -> list[Suggestion]:
         why = _("You planned it for today: %(when)s.") % {"when": ", ".join(parts)} if parts else ""
         found.append(
             Suggestion(
-                "planned",
-                {"week": f"{monday_of(today)}", "block": number_of(str(one["what"]))},
-                str(one["what"]),
-                why or _("You planned it for today."),
-                _planning(),
-                int(one.get("minutes") or 30),
-                f"{reverse('week')}#plan",
-                Worth.OPENS,
-                _("What you planned"),
+                kind="planned",
+                about={"week": f"{monday_of(today)}", "block": number_of(str(one["what"]))},
+                title=str(one["what"]),
+                why=why or _("You planned it for today."),
+                evidence=_planning(),
+                effort_minutes=int(one.get("minutes") or 30),
+                link=f"{reverse('week')}#plan",
+                worth=Worth.OPENS,
+                others=_("What you planned"),
                 due=today,
                 movable=True,
                 action=_("See the week"),
@@ -68,21 +68,21 @@ def _steps(owner: User, today: date) -> list[Suggestion]:
                 continue
             found.append(
                 Suggestion(
-                    "goal_step",
-                    {"goal": goal.pk, "place": place},
-                    str(step["text"]),
-                    _("A step towards: %(goal)s") % {"goal": goal.text},
-                    Evidence(
+                    kind="goal_step",
+                    about={"goal": goal.pk, "place": place},
+                    title=str(step["text"]),
+                    why=_("A step towards: %(goal)s") % {"goal": goal.text},
+                    evidence=Evidence(
                         _(
                             "Goals to learn something brought more people back to work than others (n = 109, a small study)."
                         ),
                         "seen",
                         "van Hooft & Noordzij 2009",
                     ),
-                    20,
-                    reverse("goal", args=[goal.pk]),
-                    Worth.TEACHES,
-                    _("Steps of your goals"),
+                    effort_minutes=20,
+                    link=reverse("goal", args=[goal.pk]),
+                    worth=Worth.TEACHES,
+                    others=_("Steps of your goals"),
                     # A step whose day has passed is worth as much as before; it is not late.
                     due=by if by >= today else None,
                     movable=True,
@@ -109,28 +109,48 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
     if planning:
         return [
             Suggestion(
-                "plan_week", about, _("Plan this week"),
-                _("Two or three things with a day, an hour and a place, and what to do if something comes in between."),
-                _planning(), 15, reverse("plan_week"), Worth.TEACHES, _("Planning the week"), action=_("Write the plan"),
+                kind="plan_week",
+                about=about,
+                title=_("Plan this week"),
+                why=_(
+                    "Two or three things with a day, an hour and a place, and what to do if something comes in between."
+                ),
+                evidence=_planning(),
+                effort_minutes=15,
+                link=reverse("plan_week"),
+                worth=Worth.TEACHES,
+                others=_("Planning the week"),
+                action=_("Write the plan"),
             )
-        ]  # fmt: skip
+        ]
     return [
         Suggestion(
-            "review_week", about, _("Look back at this week"),
-            _("Fifteen minutes: what came, what moved, one thing to keep and one to change."),
-            Evidence(
-                _("Structured looking back helps people do better afterwards (d = .67 and .79 in two summaries)."), "seen",
+            kind="review_week",
+            about=about,
+            title=_("Look back at this week"),
+            why=_("Fifteen minutes: what came, what moved, one thing to keep and one to change."),
+            evidence=Evidence(
+                _(
+                    "Structured looking back helps people do better afterwards (d = .67 and .79 in two summaries)."
+                ),
+                "seen",
                 _("two summaries of studies of teams and individuals"),
             ),
-            15, reverse("review_week"), Worth.TEACHES, _("Looking back at the week"), action=_("Begin"),
+            effort_minutes=15,
+            link=reverse("review_week"),
+            worth=Worth.TEACHES,
+            others=_("Looking back at the week"),
+            action=_("Begin"),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _planning() -> Evidence:
     return Evidence(
-        _("In a trial a written plan of when, where and what brought 15 % more applications, 30 % more offers and 26 % more "
-          "people into work; reminders added nothing."),
+        _(
+            "In a trial a written plan of when, where and what brought 15 % more applications, 30 % more offers and "
+            "26 % more people into work; reminders added nothing."
+        ),
         "seen",
         _("Abel and others, summary on gov.uk"),
-    )  # fmt: skip
+    )

@@ -7,13 +7,13 @@ from onward.plan.queries import Today
 from onward.ui.templatetags.words import day
 
 
-def lines(found: Today) -> list[str]:
+def lines(found: Today, stands: str = "") -> list[str]:
     """What the start page says, one suggestion after the other."""
+    told = [f"{stands}."] if stands else []
     if found.closed:
-        return [_("Enough for today.")]
+        return [*told, _("Enough for today.")]
     if not found.shown:
-        return [_("Nothing needs doing today.")]
-    told = []
+        return [*told, _("Nothing needs doing today.")]
     for number, ranked in enumerate(found.shown, start=1):
         one = ranked.suggestion
         parts = [wording.minutes(one.effort_minutes)]

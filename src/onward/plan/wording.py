@@ -1,6 +1,6 @@
 """How Today says what it rests on, why something comes first, and what a choice means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.utils.functional import Promise
@@ -13,7 +13,7 @@ from onward.plan.choices import rest_after
 from onward.plan.models import Choice
 from onward.plan.pace import Hard
 from onward.plan.ranking import Mood, Ranked
-from onward.ui.templatetags.words import day
+from onward.ui.templatetags.words import amount, day
 
 ENERGIES: dict[str, Promise] = {
     "low": gettext_lazy("Little"),
@@ -27,7 +27,7 @@ GRADES: dict[str, Promise] = {
     "record": gettext_lazy("from your own record"),
 }
 _WORTH: dict[int, Promise] = {
-    10: gettext_lazy("A talk or an offer that is there already hangs on it."),
+    10: gettext_lazy("An interview or an offer that is there already hangs on it."),
     6: gettext_lazy("It opens a way that was not there."),
     5: gettext_lazy("What it teaches helps each application that follows."),
     3: gettext_lazy("It keeps a door open."),
@@ -44,6 +44,19 @@ def grade(one: Evidence) -> str:
     """How well something is known, with its source."""
     words = str(GRADES[one.grade])
     return f"{words}: {one.source}" if one.source else words
+
+
+def stands(by_status: Mapping[str, int]) -> str:
+    """Where the search stands: how many applications go on, are quiet, and are over; "" before the first."""
+    going = by_status["open"] + by_status["offer"]
+    quiet = by_status["silent"]
+    over = sum(by_status.values()) - going - quiet
+    parts = [
+        ngettext("%(n)s application goes on", "%(n)s applications go on", going) % {"n": amount(going)},
+        ngettext("%(n)s is quiet", "%(n)s are quiet", quiet) % {"n": amount(quiet)} if quiet else "",
+        ngettext("%(n)s is over", "%(n)s are over", over) % {"n": amount(over)} if over else "",
+    ]
+    return ", ".join(part for part in parts if part) if going or quiet or over else ""
 
 
 def minutes(n: int) -> str:

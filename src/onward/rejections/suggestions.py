@@ -42,15 +42,15 @@ def _again(step: Step) -> Suggestion:
         else _("You chose this day; a no to one application is no answer to the next.")
     )
     return Suggestion(
-        "again",
-        {"step": step.pk},
-        _("Look at %(name)s again") % {"name": place.company or place.role or _("an employer")},
-        why,
-        Evidence(_("You chose the day yourself."), "record"),
-        20,
-        reverse("rejection", args=[step.event_id]),
-        Worth.OPENS,
-        _("Employers to look at again"),
+        kind="again",
+        about={"step": step.pk},
+        title=_("Look at %(name)s again") % {"name": place.company or place.role or _("an employer")},
+        why=why,
+        evidence=Evidence(_("You chose the day yourself."), "record"),
+        effort_minutes=20,
+        link=reverse("rejection", args=[step.event_id]),
+        worth=Worth.OPENS,
+        others=_("Employers to look at again"),
         action=_("Look at it"),
     )
 

@@ -10,6 +10,8 @@ from pathlib import Path
 AS_OF = date(2026, 6, 12)
 #: The addresses of its invented person.
 ME = ("jo.marlow@example.org",)
+#: Where they live, whatever the clock of the machine says.
+ZONE = "Europe/London"
 
 
 def mbox_path() -> Path:

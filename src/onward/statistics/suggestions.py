@@ -25,21 +25,21 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
 def _check(one: Forecast) -> Suggestion:
     place = one.application.merged_into or one.application
     return Suggestion(
-        "forecast",
-        {"forecast": one.pk},
-        _("See what became of your forecast for %(name)s")
+        kind="forecast",
+        about={"forecast": one.pk},
+        title=_("See what became of your forecast for %(name)s")
         % {"name": place.company or place.role or _("an employer")},
-        _("You gave it %(chance)d %%; what came shows how well you judge your chances.") % {"chance": one.chance},
-        Evidence(
+        why=_("You gave it %(chance)d %%; what came shows how well you judge your chances.") % {"chance": one.chance},
+        evidence=Evidence(
             _("Job seekers expect too much and do not revise it by themselves: 26 in 100 expected work within a month, "
               "10 had it."),
             "seen",
             "NBER working paper 25294, digest",
         ),
-        3,
-        _link(place.pk),
-        Worth.EASES,
-        _("Forecasts to look at"),
+        effort_minutes=3,
+        link=_link(place.pk),
+        worth=Worth.EASES,
+        others=_("Forecasts to look at"),
         action=_("Look at it"),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """All rows that are a person's, table by table, as lines to read; those to be seen later go apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import BinaryField, Field, Model
 from onward.people.archive.codec import FILE, LEVEL, columns, written
 from onward.people.archive.packing import level_of, unfolded
 from onward.people.archive.references import model_of, of_columns
+from onward.people.archive.unseen import Numbers, lookups
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 
@@ -26,17 +27,6 @@ LEFT_OUT: Mapping[str, str] = {
 #: Of the columns that every account has: what is the person's own. Their word and rights are the host's business.
 _OF_ACCOUNT = ("first_name", "last_name", "email", "date_joined")
 _AT_ONCE = 500
-
-Numbers = Mapping[str, set[int]]
-#: Says which rows the person wants to see later: model → numbers.
-Lookup = Callable[[User], Mapping[str, set[int]]]
-_lookups: list[Lookup] = []
-
-
-def register(lookup: Lookup) -> None:
-    """Let a floor above say which of its rows are to be seen later; registering twice changes nothing."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
 
 
 def tables() -> list[type[Model]]:
@@ -70,7 +60,7 @@ def person(owner: User) -> dict[str, Any]:
 def hidden(owner: User) -> Numbers:
     """The rows to be seen later, with all that hangs on them: model → numbers."""
     found: dict[str, set[int]] = defaultdict(set)
-    for lookup in _lookups:
+    for lookup in lookups:
         for name, keys in lookup(owner).items():
             found[name] |= set(keys)
     if not any(found.values()):
