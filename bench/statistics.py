@@ -187,7 +187,7 @@ def false_alarms(searches: int, seed: int = 5) -> tuple[float, float]:
             random, draw_truth(random, alike=True), int(np.exp(random.uniform(np.log(40), np.log(500)))), 26
         )
         waiting = Waiting(times(courses(search)), draws=60)
-        ripe = funnel.mature_day(waiting)
+        ripe = funnel.MATURE_DAYS
         weekday = search.applied % 7 > 2
         questions = (search.channel, search.channel == 2, weekday, search.applied // 91)
         by_lot = random.integers(0, 2, len(search.applied))
@@ -248,7 +248,7 @@ def fast(size: int = 5000) -> float:
         as_json(insights)
         _ = insights.improvements, insights.concentration, insights.curves_by_channel, insights.still_waiting
         insights.horizon()
-        insights.comparison("channel", 2)
+        insights.comparison("channel")
         taken.append(1000 * (time.process_time() - begun))
     # The first one makes what is made once in a process.
     return float(np.median(taken[1:]))

@@ -30,7 +30,7 @@ def test_it_is_found_in_the_navigation_and_reads_from_top_to_bottom(page: Page) 
     page.goto("/applications/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Insights").click()
     expect(page.get_by_role("heading", level=2)).to_have_text(
-        ["Where do I stand?", "Which step holds me back?", "Will they still answer?", "What do they say?",
+        ["Where do I stand?", "How far do they get?", "Will they still answer?", "What do they say?",
          "Am I leaning on one hope?", "More to ask"]
     )  # fmt: skip
     flow = page.get_by_role("img", name=re.compile("The flow of applications"))
@@ -88,7 +88,7 @@ def test_a_question_is_chosen_and_its_look_counted(page: Page) -> None:
     page.get_by_label("Does it go together with the day of the week?").check()
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("img")).to_be_visible()
-    expect(page.get_by_text(re.compile("You have asked 1 question so far"))).to_be_visible()
+    expect(page.get_by_text(re.compile("On this page you have asked 1 question so far"))).to_be_visible()
     expect(page.locator("#answer .lead")).to_be_visible()
     everything_open(page)
     check_accessible(page)

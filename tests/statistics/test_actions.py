@@ -152,9 +152,9 @@ def test_the_result_waits_for_the_end_and_for_what_is_not_old_enough(
         lot = actions.draw_lot(owner, made.pk, key) if number < 2 * made.planned else None
         if lot is not None and lot.arm:
             record(owner, key, [Fact("interview", clock.now())])
-    assert queries.result(made, facts.courses(owner), 44).verdict == experiments.RUNNING
+    assert queries.result(made, facts.courses(owner)).verdict == experiments.RUNNING
     freeze(noon(92))
-    verdict = queries.result(made, facts.courses(owner), 44).verdict
+    verdict = queries.result(made, facts.courses(owner)).verdict
     assert verdict in {experiments.IS_CLEAR, experiments.TOO_FEW}
 
 

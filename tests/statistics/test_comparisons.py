@@ -28,6 +28,15 @@ def test_the_verdict() -> None:
     assert compare("resume", []).verdict == TOO_EARLY
 
 
+def test_pooling_alone_tells_nothing() -> None:
+    """Where nothing came the shared middle makes the interval narrow; the cases themselves know too little."""
+    for groups in ([(12, 0), (18, 0)], [(10, 0), (10, 0)], [(40, 2), (12, 0)]):
+        found = compare("day", [cases(str(number), n, k) for number, (n, k) in enumerate(groups)])
+        assert found.verdict == TOO_EARLY, groups
+    assert compare("day", [cases("A", 100, 0), cases("B", 100, 0)]).verdict == NOT_CLEAR
+    assert compare("day", [cases("A", 100, 5), cases("B", 100, 10)]).verdict == NOT_CLEAR
+
+
 def test_more_questions_share_the_error() -> None:
     groups = [cases("A", 120, 8), cases("B", 120, 26)]
     alone = compare("resume", groups)
@@ -141,7 +150,8 @@ def test_a_split_that_turns_a_difference_round_is_told() -> None:
     assert found.better == "old"
     told = strata.warnings(counted, version, found, {"channel": questions.by_channel})
     assert [(one.what, one.by) for one in told] == [("reverses", "channel")]
-    assert comparisons.with_warnings(found, told).warnings == told
+    warned = comparisons.with_warnings(found, told)
+    assert (warned.warnings, warned.verdict) == (told, NOT_CLEAR)
     assert strata.warnings(counted, version, found, {"day": questions.by_day}) == ()
 
 
@@ -159,13 +169,37 @@ def test_a_split_that_explains_a_difference_is_told() -> None:
     found = compare("version", comparisons.cases(counted, version, Waiting(times(counted))))
     told = strata.warnings(counted, version, found, {"channel": questions.by_channel})
     assert [one.what for one in told] == ["explains"]
+    assert comparisons.with_warnings(found, told).verdict == NOT_CLEAR
+
+
+def test_what_goes_together_with_another_split_is_told_and_stays_clear() -> None:
+    counted = [
+        *many((30, "applied@0"), (30, "applied@0 interview@9"), channel="referral"),
+        *many((59, "applied@100"), (1, "applied@100 interview@109"), channel="board"),
+    ]
+    found = compare("channel", comparisons.cases(counted, questions.by_channel, Waiting(times(counted))))
+    told = strata.warnings(counted, questions.by_channel, found, {"season": questions.by_season})
+    assert [one.what for one in told] == ["inseparable"]
+    assert comparisons.with_warnings(found, told).verdict == IS_CLEAR
+
+
+def test_a_split_that_is_noted_of_few_is_held_against_those_few() -> None:
+    counted = [
+        *many((80, "applied@0"), (40, "applied@0 interview@9"), channel="referral"),
+        *many((110, "applied@0"), (10, "applied@0 interview@9"), channel="board"),
+    ]
+    found = compare("channel", comparisons.cases(counted, questions.by_channel, Waiting(times(counted))))
+    # Noted of eight applications in which the two ways did equally well: that says nothing of the other 232.
+    noted = {0: "A", 1: "B", 80: "A", 81: "B"}
+    assert strata.warnings(counted, questions.by_channel, found, {"resume": questions.by_mark(noted)}) == ()
 
 
 def test_the_standing_questions() -> None:
     [monday] = many((1, "applied@0"), channel="Referral")
     assert questions.by_day(monday) == "Monday to Wednesday"
     assert questions.by_season(monday) == "2024 Q1"
-    assert questions.by_referral(monday) == "referred"
+    assert questions.by_channel(monday) == "Referral"
+    assert "referral" not in questions.QUESTIONS, "it is a way of applying: one question, asked once"
     assert questions.by_channel(many((1, "applied@0"))[0]) is None
     assert questions.by_mark({0: "B"})(monday) == "B"
     assert questions.by_mark({})(monday) is None

@@ -30,7 +30,10 @@ def test_one_interview_among_silent_ones_carries_most() -> None:
     assert by["employer"].leans
     assert by["stage"].top == "interview"
     assert "channel" not in by
-    assert found.without_best < found.chance
+    assert found.without_best.estimate < found.chance.estimate
+    assert found.chance.low < found.chance.estimate < found.chance.high
+    assert found.without_best.low < found.without_best.estimate < found.without_best.high
+    assert found.unknown == ("channel",)
     assert 1 <= by["employer"].equal_to < 3
 
 
@@ -57,8 +60,21 @@ def test_hope_grows_with_what_was_reached_and_fades() -> None:
 
 
 def test_what_has_no_name_is_no_one_thing() -> None:
-    nameless = [course("applied@170", number) for number in range(9)]
-    found = of([*nameless, course("applied@170", 10, company="Corvo")])
+    nameless = [course("applied@170", number) for number in range(4)]
+    named = [course("applied@170", number, company=f"Firm {number}") for number in range(10, 16)]
+    found = of([*nameless, *named])
     [employer] = [one for one in found.spreads if one.by == "employer"]
-    assert employer.top == "Corvo"
     assert employer.part == pytest.approx(0.1)
+    assert employer.equal_to == pytest.approx(10)
+
+
+def test_of_what_is_hardly_noted_nothing_is_said() -> None:
+    nameless = [course("applied@170", number) for number in range(9)]
+    found = of([*nameless, course("applied@170", 10, channel="job board")])
+    assert [one.by for one in found.spreads] == ["stage"]
+    assert found.unknown == ("employer", "role", "channel")
+
+
+def test_an_offer_is_certain_and_chances_of_an_offer_grow_with_what_waits() -> None:
+    assert of([course("applied@0 offer@170")]).chance.estimate == 1
+    assert of(many((40, "applied@150"))).chance.estimate > of(many((4, "applied@150"))).chance.estimate

@@ -168,3 +168,33 @@ def test_a_malformed_span_of_days_counts_as_the_day_that_stands(owner: User) -> 
     ):
         actions.create_application(owner, {}, [Fact("applied", day(0)), Fact("rejected", day(5), data=data)])
     assert [one.answer_between for one in facts.courses(owner)] == [None] * 3
+
+
+def test_what_is_dated_after_today_counts_from_its_day_on(
+    owner: User, freeze: Callable[[date | datetime], None]
+) -> None:
+    """A year may be mistyped: a no of next March is no answer of today, and what will be sent is no application yet."""
+    file(owner, "applied@0 rejected@200")
+    file(owner, "applied@200 rejected@210")
+    file(owner, "applied@200 interview@230")
+    [one] = facts.courses(owner)
+    assert (one.rejected_on, one.status, one.waiting) == (None, "open", True)
+    freeze(day(205))
+    assert [(one.status, one.answer is None) for one in facts.courses(owner)] == [
+        ("rejected", False),
+        ("open", True),
+        ("open", False),
+    ]
+
+
+def test_a_planned_interview_is_an_answer_of_which_the_day_is_not_known(owner: User) -> None:
+    file(owner, "applied@0 interview@120")
+    [one] = facts.courses(owner)
+    assert one.answer_between == (None, date(2024, 6, 1))
+    assert one.interview_on == date(2024, 6, 1)
+
+
+def test_a_channel_in_two_spellings_is_one(owner: User) -> None:
+    for number, channel in enumerate(("Otter Jobs", "OtterJobs", "Otter Jobs", "otter-jobs", "")):
+        file(owner, f"applied@{number}", channel=channel)
+    assert [one.channel for one in facts.courses(owner)] == [*["Otter Jobs"] * 4, ""]

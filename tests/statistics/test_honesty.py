@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from onward.statistics.horizon import Horizon, Range
 from onward.statistics.proportions import Interval
 from onward.statistics.waiting import Waiting, times
 
-from .conftest import course, many
+from .conftest import DAY_0, TODAY, course, many
 
 CAUSAL = re.compile(
     r"\b(because|cause[sd]?|due to|thanks to|improve[sd]?|lead[s]? to|led to|results? in|effect|affects?|helps?|"
@@ -26,12 +27,12 @@ CAUSAL = re.compile(
 HARSH = re.compile(r"ghost|fail|unfortunately|lost|sorry|!|rejected candidate", re.IGNORECASE)
 
 
-def step(n: int, k: int, begin: str = "applied", end: str = "interview", usual: float | None = 0.08) -> Step:
-    base = BASE_RATES["cold_interview"] if usual is not None else UNKNOWN
+def step(n: int, k: int, begin: str = "applied", end: str = "interview", *, known: bool = True) -> Step:
+    base = BASE_RATES["cold_interview"] if known else UNKNOWN
     share = proportions.posterior(
         proportions.robust([(1, base.a, base.b)], n), proportions.likelihood(k, n - k)
     )
-    return Step(begin, end, n, k, share, base, usual, 44)
+    return Step(begin, end, n, k, share, base, funnel.elsewhere(base) if known else None, 30)
 
 
 def test_enough_is_ten_cases_and_twenty_points() -> None:
@@ -40,20 +41,16 @@ def test_enough_is_ten_cases_and_twenty_points() -> None:
     assert honesty.enough(10, Interval(0.1, 0.05, 0.25))
 
 
-def test_percent() -> None:
-    assert [honesty.percent(share) for share in (0, 0.001, 0.005, 0.084, 1)] == [
-        "0",
-        "less than 1",
-        "0",
-        "8",
-        "100",
-    ]
+def test_percent_never_rounds_to_none_or_to_all() -> None:
+    shares = (0, 0.001, 0.00499, 0.005, 0.015, 0.025, 0.084, 0.996, 1)
+    told = ["0", "less than 1", "less than 1", "1", "2", "3", "8", "more than 99", "100"]
+    assert [honesty.percent(share) for share in shares] == told
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (step(0, 0), "Nothing to count yet: this looks at what is 44 days old or more."),
+        (step(0, 0), "Nothing to count yet: this looks at what is 30 days old or more."),
         (step(1, 0), "0 of 1 application brought an interview. Too few to say how often that happens."),
         (step(9, 1), "1 of 9 applications brought an interview. Too few to say how often that happens."),
         (
@@ -67,18 +64,19 @@ def test_a_step(given: Step, said: str) -> None:
     assert honesty.of_step(given) == said
 
 
-def test_what_holds_back() -> None:
-    weak, usual = step(200, 1), step(200, 16)
-    assert honesty.of_holding_back([weak], weak) == (
-        "From applying to an interview fewer go on here than elsewhere: less than 1 to 2 %, about 8 % elsewhere."
-    )
-    assert (
-        honesty.of_holding_back([usual, step(3, 1, "assessment", "interview", None)], None)
-        == "No step stands out."
-    )
-    assert honesty.of_holding_back([usual, step(3, 1, "interview", "offer")], None) == (
-        "Too few to say whether a step stands out."
-    )
+def test_what_stands_out_the_good_news_first() -> None:
+    weak, usual, strong = step(600, 0), step(200, 16), step(60, 20)
+    assert honesty.of_standing_out([weak, strong]) == [
+        "From applying to an interview more go on in your search than elsewhere: 24 to 44 %, against 1 to 20 % [A, assumed "
+        "from a few published figures].",
+        "From applying to an interview fewer go on in your search than elsewhere: less than 1 to 1 %, against 1 to 20 % [A, "
+        "assumed from a few published figures].",
+    ]
+    unknown = step(3, 1, "assessment", "interview", known=False)
+    assert honesty.of_standing_out([usual, unknown]) == ["No step stands out."]
+    few = ["Too few to say whether a step stands out."]
+    assert honesty.of_standing_out([usual, step(3, 1, "interview", "offer")]) == few
+    assert honesty.of_standing_out([usual, step(14, 3, "interview", "offer")]) == few, "its range is too wide"
 
 
 def test_an_improvement() -> None:
@@ -91,17 +89,43 @@ def test_an_improvement() -> None:
     assert "too few to say" in honesty.of_improvement(few)
 
 
-def test_waiting() -> None:
-    none = honesty.of_waiting(Waiting(times(many((5, "applied@0")))))
-    assert none[0] == "No answer yet. Until some come, this shows what is known of other searches."
-    few = honesty.of_waiting(Waiting(times(many((5, "applied@0"), (1, "applied@0 rejected@3")))))
-    assert few[0].startswith("1 answer to 6 applications: too few to say")
-    enough = honesty.of_waiting(Waiting(times(many((30, "applied@0"), (30, "applied@0 rejected@3")))))
-    assert re.match(
-        r"Of 100 applications like yours about 5\d are answered in the end \(\d+ to \d+ %\)\.", enough[0]
-    )
-    assert re.match(r"By day \d+, 95 of 100 answers that come at all have come\.", enough[1])
-    assert re.match(r"From day \d+ a silent application has a quarter of a new one's chance", enough[2])
+ASSUMED = "Until five answers have come, chances of waiting are an assumption of Onward [A], not yours."
+
+
+def waited(*told: tuple[int, str]) -> list[str]:
+    return honesty.of_waiting(Waiting(times(many(*told))))
+
+
+def test_waiting_without_answers_has_no_day_and_no_share() -> None:
+    assert waited((5, "applied@0")) == ["No answer yet.", ASSUMED]
+    assert waited((5, "applied@0"), (1, "applied@0 rejected@3")) == [
+        "1 of 6 answered: too few to say.",
+        ASSUMED,
+    ]
+    silent = Waiting(times(many((5, "applied@0"))))
+    assert honesty.of_waiting(silent, 12) == [
+        "12 answers whose day is not known: whether they had come by this date cannot be told.",
+        ASSUMED,
+    ]
+
+
+def test_waiting_with_answers_has_days_with_their_interval() -> None:
+    share = r"Of 100 applications like yours about 5\d are answered in the end \(\d+ to \d+ %\)\."
+    by = r"95 of 100 answers that you will get come by about day \d+( \(day \d+ to \d+\))?\."
+    quarter = r"About day \d+( \(day \d+ to \d+\))? a silent application has a quarter of the chance left"
+    noes = waited((30, "applied@0"), (30, "applied@0 rejected@3"))
+    assert len(noes) == 2, "no step further: nothing is known of hope"
+    assert re.match(share, noes[0])
+    assert re.fullmatch(by, noes[1])
+    both = waited((30, "applied@0"), (25, "applied@0 rejected@3"), (5, "applied@0 interview@9"))
+    assert re.match(quarter, both[2])
+
+
+def test_answers_without_a_day_tell_of_no_day() -> None:
+    span = {"rejected": (DAY_0, TODAY)}
+    loose = [replace(one, rejected_on=DAY_0, between=span) for one in many((20, "applied@0 rejected@3"))]
+    said = honesty.of_waiting(Waiting(times([*loose, *many((10, "applied@0"))])))
+    assert said[1:] == ["The days of 20 of these answers are not known; they count without one."]
 
 
 @pytest.mark.parametrize(
@@ -132,26 +156,30 @@ def test_a_comparison() -> None:
         "Too early: a comparison needs two groups of ten applications whose time has come."
     ]
     assert honesty.of_comparison(comparison(comparisons.TOO_EARLY)) == [
-        "Too early: referral 16 of 40, board 8 of 100. The difference could be anything from 18 to 42 points."
+        "Too early: referral 16 of 40, board 8 of 100. So few cannot tell a difference from chance."
     ]
     assert honesty.of_comparison(comparison(comparisons.NOT_CLEAR)) == [
-        "No clear difference: referral 16 of 40, board 8 of 100; 18 to 42 points apart."
+        "No clear difference: referral 16 of 40, board 8 of 100. One of up to 42 points may be there, not seen yet."
     ]
     assert honesty.of_comparison(comparison(comparisons.IS_CLEAR), looks=1) == [
-        "A clear difference: referral 16 of 40, board 8 of 100. Between 18 and 42 points lie between them. Nobody drew "
-        "lots, so this does not say what the difference comes from."
+        "A clear difference: referral 16 of 40, board 8 of 100. The shares lie 18 to 42 points apart. Nobody drew lots, so "
+        "this does not say what the difference comes from."
     ]
 
 
 def test_warnings_and_looks_have_sentences_of_their_own() -> None:
     found = comparison(
-        comparisons.IS_CLEAR, Warned("reverses", "day", -0.1), Warned("explains", "season", 0.01)
+        comparisons.NOT_CLEAR, Warned("reverses", "day", -0.1), Warned("explains", "season", 0.01)
     )
-    assert honesty.of_comparison(found, looks=4)[1:] == [
+    assert honesty.of_comparison(found, looks=4) == [
+        "No clear difference once it is looked at part by part: referral 16 of 40, board 8 of 100.",
         "Split by day, the difference turns round: do not read much into it.",
         "Split by season, little of the difference is left.",
         "You have looked at this on 4 days; the verdict allows for that.",
     ]
+    together = honesty.of_comparison(comparison(comparisons.IS_CLEAR, Warned("inseparable", "season", 0)))
+    assert together[0].startswith("A clear difference")
+    assert together[1] == "It cannot be told from season: the two go together in nearly every application."
 
 
 def test_an_experiment() -> None:
@@ -207,31 +235,35 @@ def test_the_horizon() -> None:
         outlook.of_horizon(ahead(None, None, None, 0, 0))
         == "Nothing was sent lately, so there is no rate to go by."
     )
-    assert outlook.of_horizon(ahead(20, None, None)) == "Too far off to say from what is known."
-    assert outlook.of_horizon(ahead(4, 20, None)) == (
-        "At 5.0 applications a week: half of such searches would have an offer within 20 weeks, a few within 4, and a few "
-        "not within two years."
-    )
-    assert outlook.of_horizon(ahead(4, 20, 61, 12)) == (
-        "At 12 applications a week: most likely between 4 and 61 weeks until an offer; half of such searches would have one "
-        "within 20."
+    few = "Too few to say: it could be weeks, or well over a year."
+    assert outlook.of_horizon(ahead(20, None, None)) == few
+    assert outlook.of_horizon(ahead(4, 20, None)) == few
+    assert outlook.of_horizon(ahead(1, 22, 102)) == few
+    assert outlook.of_horizon(ahead(4, 15, 56, 12)) == (
+        "At 12 applications a week: most likely between 4 and 56 weeks until an offer; half of such searches would have one "
+        "within 15."
     )
 
 
 def test_concentration() -> None:
-    assert outlook.of_concentration(Concentration(0, 0, 0, None, 0, ())) == [
+    none, all_, rest = Interval(0, 0, 0), Interval(0.4, 0.3, 0.48), Interval(0.15, 0.02, 0.4)
+    assert outlook.of_concentration(Concentration(0, none, none, None, ())) == [
         "Nothing is under way at the moment."
     ]
     spreads = tuple(Spread(by, "Nordlicht", 0.7, 1.8) for by in ("employer", "role", "channel", "stage"))
-    leaning = outlook.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, spreads))
-    assert leaning == [
+    assert outlook.of_concentration(Concentration(5, all_, rest, 1, spreads)) == [
         "70 % of your hope lies with one employer, Nordlicht.",
         "70 % of your hope lies with one role, Nordlicht.",
         "70 % of your hope came by one way, Nordlicht.",
-        "The chance of an offer from what is under way: about 40 %, without the best one 15 %.",
+        "The chance of an offer from what is under way: 40 % (30 to 48 %); without the best one 2 to 40 %.",
     ]
-    even = outlook.of_concentration(Concentration(5, 0.4, 0.15, 1, 0.3, (Spread("role", "Clerk", 0.3, 4),)))
-    assert even[0] == "Your hope is spread: no employer, role or channel carries half of it."
+    even = Concentration(5, all_, rest, 1, (Spread("role", "Clerk", 0.3, 4),), ("employer", "channel"))
+    assert outlook.of_concentration(even)[:2] == [
+        "No one thing carries half of your hope; looked at: role.",
+        "For most of it nothing is noted of: employer, way of applying.",
+    ]
+    offer = Concentration(1, Interval(1, 1, 1), none, 1, ())
+    assert outlook.of_concentration(offer)[-1].endswith("under way: 100 %; without the best one 0 %.")
 
 
 def templates(of: Callable[..., object]) -> list[str]:
@@ -264,6 +296,6 @@ def test_the_words_above_are_what_is_said_in_the_end() -> None:
     steps = funnel.funnel(courses, waiting)
     said = [honesty.of_step(one) for one in steps] + honesty.of_waiting(waiting)
     said += [honesty.of_improvement(one) for one in funnel.improvements(steps)]
-    said.append(honesty.of_holding_back(steps, funnel.holding_back(steps)))
+    said += honesty.of_standing_out(steps)
     assert not any(CAUSAL.search(one) or HARSH.search(one) or "%(" in one for one in said)
     assert course("applied@0").waiting

@@ -1,6 +1,8 @@
 """All figures together, and the contract of the JSON."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,7 +50,15 @@ def test_the_contract() -> None:
     assert [one["day"] for one in told["waiting"]["if_silent"]] == [7, 14, 21, 30, 45, 60, 90]
     assert all(list(one) == ["day", "still_to_come", "low", "high"] for one in told["waiting"]["if_silent"])
     for found in told["comparisons"]:
-        assert list(found) == ["question", "groups", "difference", "low", "high", "verdict"]
+        assert list(found) == [
+            "question",
+            "groups",
+            "difference",
+            "low",
+            "high",
+            "verdict",
+            "warnings",
+        ]
         assert found["verdict"] in {"too early", "no clear difference", "clear difference"}
         for group in found["groups"]:
             assert list(group) == ["name", "n", "k", "estimate", "low", "high"]
@@ -69,11 +79,12 @@ def test_little_or_nothing_is_an_answer_too(count: int) -> None:
 
 def test_what_the_person_marked_is_a_question() -> None:
     marked = Insights(SEARCH, TODAY, {"resume": {number: "AB"[number % 2] for number in range(81)}})
-    found = marked.comparison("resume", 1)
+    found = marked.comparison("resume")
     assert found is not None
     assert [(one.name, one.n) for one in found.groups] == [("A", 41), ("B", 40)]
-    assert marked.comparison("nonsense", 1) is None
+    assert marked.comparison("nonsense") is None
     assert "resume" in {one.question for one in marked.comparisons}
+    assert found == next(one for one in marked.comparisons if one.question == "resume"), "one rule everywhere"
     assert marked.asked == len([one for one in marked.comparisons if one.difference is not None])
 
 
@@ -93,6 +104,37 @@ def test_channels_with_enough_have_a_curve_of_their_own() -> None:
 def test_the_summary_says_no_more_than_is_known() -> None:
     said = sentences(Insights(SEARCH, TODAY))
     assert said[0] == "81 applications, as of 2024-07-01."
-    assert not any("week" in one for one in said)
+    assert not any("weeks" in one for one in said), "of how long it may take nothing unasked"
     assert sentences(Insights([], TODAY))[0].startswith("No applications yet.")
     assert len(sentences(Insights(many((1, "applied@150")), TODAY + timedelta(days=0)))) > 3
+
+
+def season() -> list[Course]:
+    """An interview comes as the quarter has it, 2 % and then 45 %; referrals are few at first and most later."""
+    told = [
+        *many((14, "applied@0"), (1, "applied@0 interview@9"), channel="referral"),
+        *many((133, "applied@0"), (2, "applied@0 interview@9"), channel="job board"),
+        *many((75, "applied@100"), (60, "applied@100 interview@109"), channel="referral"),
+        *many((7, "applied@100"), (8, "applied@100 interview@109"), channel="job board"),
+    ]
+    return [replace(one, id=number) for number, one in enumerate(told)]
+
+
+def test_a_difference_that_is_the_seasons_is_not_clear_at_any_door() -> None:
+    insights = Insights(season(), TODAY)
+    channel = next(one for one in as_json(insights)["comparisons"] if one["question"] == "channel")
+    assert channel["verdict"] == "no clear difference"
+    assert channel["warnings"] == [{"what": "reverses", "by": "season"}]
+    said = sentences(insights)
+    at = said.index("Does it go together with how I applied?")
+    assert said[at + 1].startswith(
+        "No clear difference once it is looked at part by part: Referral 61 of 150"
+    )
+    assert said[at + 2] == "Split by the time of year, the difference turns round: do not read much into it."
+
+
+def test_elsewhere_is_said_with_its_range_in_the_terminal_too() -> None:
+    [said] = [one for one in sentences(Insights(season(), TODAY)) if "elsewhere" in one]
+    assert re.search(
+        r": less than 1 to \d+ %, against \d+ to \d+ % \[A, assumed from a few published figures\]\.$", said
+    )

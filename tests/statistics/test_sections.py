@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from onward.statistics import flow, sections, sections_said, sections_waiting
+from onward.statistics import flow, honesty, sections, sections_said, sections_waiting
 from onward.statistics.insights import Insights
 from onward.statistics.proportions import Interval
+from onward.statistics.waiting import Waiting, times
 from tests.statistics.conftest import TODAY, course, many
 
 
@@ -28,6 +29,9 @@ def test_a_step_with_few_cases_is_too_few_in_its_table_too() -> None:
     assert section.rows[0][:3] == ("Applied → Interview", "4", "34")
     assert re.fullmatch(r"\d+ % \(\d+ to \d+ %\)|\d+ to \d+ %", section.rows[0][3])
     assert section.rows[1][3] == "Too few to say"
+    assert [row[4] for row in section.rows] == ["1 to 20 %", "14 to 56 %"]
+    assert section.heads[4] == "Elsewhere [A]"
+    assert section.title == "How far do they get?", "a title that claims no cause"
     assert any("staffinghub.com" in one for one in section.how)
     assert any("[A] an assumption" in one for one in section.how)
 
@@ -36,14 +40,24 @@ def test_without_any_case_there_is_no_picture_of_steps() -> None:
     assert sections.of_steps(of((3, "applied@178"))).chart == ""
 
 
+def waiting_unknown() -> list[str]:
+    return honesty.of_waiting(Waiting(times(many((1, "applied@0")))))
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ("applied@170", r"^By \d+ \w+ 2024 those who will answer what is out now have probably answered\.$"),
+        (
+            "applied@170",
+            r"^Between \d+ \w+ 2024 and \d+ \w+ 2024 nearly all who will answer what is out now will have done so\.$",
+        ),
         ("applied@0", r"^Those who will answer what is out now have probably answered\.$"),
     ],
 )
 def test_by_when_who_may_answer_has_answered(told: str, said: str) -> None:
+    assert sections_waiting.of_waiting(of((1, told))).sentences == waiting_unknown(), (
+        "of nothing no day is told"
+    )
     found = of((1, told), (20, "applied@0 rejected@9"), (20, "applied@0 interview@9"))
     assert re.search(said, sections_waiting.of_waiting(found).sentences[-1])
 
@@ -106,15 +120,18 @@ def test_one_hope_is_named_with_how_much_it_carries() -> None:
 
 
 def test_a_share_is_never_told_without_its_interval_or_of_few() -> None:
-    assert sections.share(Interval(0.08, 0.03, 0.16)) == "8 % (3 to 16 %)"
+    assert honesty.share(Interval(0.08, 0.03, 0.16)) == "8 % (3 to 16 %)"
     assert sections.share_of(9, Interval(0.08, 0.03, 0.16)) == "Too few to say"
-    assert sections.share(Interval(0.3, 0.15, 0.45)) == "15 to 45 %", "too wide for a best guess"
+    assert honesty.share(Interval(0.3, 0.15, 0.45)) == "15 to 45 %", "too wide for a best guess"
 
 
 def test_few_applications_draw_a_sketch_of_other_searches() -> None:
     few = sections_waiting.of_waiting(of((4, "applied@0")))
     assert 'class="few"' in few.chart
-    assert "mostly what is known of other searches" in few.caption
+    assert "mostly an assumption about other searches [A]" in few.caption
     enough = sections_waiting.of_waiting(of((8, "applied@0 rejected@9"), (20, "applied@0")))
     assert 'class="few"' not in enough.chart
     assert "other searches" not in enough.caption
+    assert "a quarter of the chance left" not in enough.chart, "no step further came"
+    hope = sections_waiting.of_waiting(of((8, "applied@0 interview@9"), (20, "applied@0")))
+    assert "a quarter of the chance left" in hope.chart

@@ -75,7 +75,7 @@ def test_before_anything_is_known_it_says_what_others_saw() -> None:
     assert NOTHING.never.estimate == pytest.approx(0.55, abs=0.04)
     assert NOTHING.never.low < 0.27
     assert NOTHING.never.high > 0.82
-    assert NOTHING.yes_share.estimate == pytest.approx(0.08, abs=0.05)
+    assert NOTHING.expected_yes_to_come[0] == pytest.approx(0.08, abs=0.05)
     # The one log that we know: 61, 77, 81 and 95 % of the answers had come by these days.
     by = (NOTHING.come / NOTHING.come[:, -1:]).mean(axis=0)
     assert by[[7, 21, 30, 90]] == pytest.approx([0.61, 0.77, 0.81, 0.95], abs=0.12)
@@ -97,8 +97,20 @@ def test_fifteen_applications_give_a_sensible_curve() -> None:
     waiting = Waiting(FIFTEEN)
     assert 0.3 < waiting.answered_by(90).estimate < 0.7
     assert waiting.answered_by(90).high - waiting.answered_by(90).low < 0.45
-    assert 30 < waiting.day_of_part() < 200
-    assert 7 < waiting.day_when_new_is_better() < 120
+    assert waiting.nearly_all is not None
+    assert 30 < waiting.nearly_all.estimate < 200
+    assert waiting.nearly_all.low < waiting.nearly_all.estimate < waiting.nearly_all.high
+    assert waiting.hope_is_small is None, "two steps further are too few to tell"
+
+
+def test_days_are_told_from_five_answers_and_five_steps_further_on() -> None:
+    assert Waiting(seen([], [1, 2, 5, 17], [], [40] * 20)).nearly_all is None
+    assert Waiting(seen([], [1, 2, 5, 17, 30], [], [40] * 20)).nearly_all is not None
+    small = Waiting(seen([9, 12, 17, 23, 30], [5, 6], [], [40] * 20)).hope_is_small
+    assert small is not None
+    assert 7 < small.estimate < 120
+    assert small.low < small.estimate < small.high
+    assert NOTHING.nearly_all is None
 
 
 def test_the_same_record_gives_the_same_figures() -> None:
@@ -200,4 +212,5 @@ def test_what_all_applications_share_is_seen_in_their_curve() -> None:
     quick = Waiting(times(many((60, "applied@0 rejected@2"), (5, "applied@0"))))
     assert quick.answered_by(7).estimate > 0.8
     assert quick.still_to_come(21).high < 0.4
-    assert quick.day_of_part() < 40
+    assert quick.nearly_all is not None
+    assert quick.nearly_all.estimate < 40

@@ -71,6 +71,17 @@ def test_an_interval_is_a_bar_with_its_estimate_as_a_dot_and_n_beside() -> None:
     assert second.findall(f"{SVG}path") == []
 
 
+def test_a_range_to_hold_it_against_is_a_line_beneath_and_fits_the_scale() -> None:
+    drawn = charts.intervals("k", "t", "", [Row("A → B", "1 of 41", 0.01, 0.02, 0.05, beside=(0.14, 0.56))])
+    [line] = ElementTree.fromstring(drawn).findall(f"{SVG}g/{SVG}path")
+    left, right = line.attrib["d"].removeprefix("M").split("H")
+    # The scale ends at 60 %.
+    assert [float(left.split()[0]), float(right)] == pytest.approx(
+        [4 + 632 * part / 0.6 for part in (0.14, 0.56)], abs=0.1
+    )
+    assert float(left.split()[1]) > 42
+
+
 def test_words_are_escaped() -> None:
     drawn = charts.intervals("x", "<b>", '"&', [Row("<script>", "1 of 2", 0, 0.1, 0.2)])
     assert "<script>" not in drawn

@@ -1,17 +1,21 @@
 """What was settled without certainty, in sentences for the person."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
 
 from django.utils.translation import gettext as _
 
+from onward.applications.stages import Fact, in_zone
 from onward.imports import date_columns, wording
 from onward.imports.date_columns import Order
 from onward.imports.headings import Table
 from onward.imports.meanings import KIND_FIELDS, Meaning
-from onward.imports.told import Doubt, Word
+from onward.imports.told import Doubt, Told, Word
 
 _USED = frozenset({*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"})
 _SHOWN = 50
+#: Nobody is invited for a day further away than this.
+_PLANNED_AHEAD = timedelta(days=180)
 
 
 def of_columns(
@@ -36,6 +40,30 @@ def of_columns(
         heading = table.headings[number]
         found.append(Doubt(why % {"column": heading}, tuple(inferred[:_SHOWN]), heading))
     return found
+
+
+def of_days(told: Sequence[Told], early: Sequence[int], now: datetime, zone: tzinfo) -> list[Doubt]:
+    """Answers before the application (`early`: their rows), and days that are still to come and cannot be planned."""
+    found = []
+    if early:
+        why = _(
+            "Here an answer lies before the application: one of the two days may be mistyped. How long the answer took "
+            "counts as not known."
+        )
+        found.append(Doubt(why, tuple(early[:_SHOWN])))
+    later = [one.numbers[0] for one in told if any(_is_to_come(fact, now, zone) for fact in one.facts)]
+    if later:
+        why = _(
+            "These days are still to come: a year may be mistyped. What has such a day counts from that day on."
+        )
+        found.append(Doubt(why, tuple(later[:_SHOWN])))
+    return found
+
+
+def _is_to_come(fact: Fact, now: datetime, zone: tzinfo) -> bool:
+    """Whether a day is later than today, or for what is planned later than anybody plans."""
+    ahead = _PLANNED_AHEAD if fact.kind in {"assessment", "interview"} else timedelta()
+    return fact.kind != "note" and in_zone(fact.at, zone).date() > in_zone(now, zone).date() + ahead
 
 
 def of_words(words: Sequence[Word]) -> list[Doubt]:

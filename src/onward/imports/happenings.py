@@ -15,7 +15,8 @@ from onward.applications.days import moment
 from onward.applications.stages import ENDINGS, KINDS
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_OF_EMPLOYER = frozenset({"acknowledged", "assessment", "interview", "offer", "rejected"})
+#: Kinds that the employer brings.
+OF_EMPLOYER = frozenset({"acknowledged", "assessment", "interview", "offer", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def _reached(found: list[Happening], reached: date) -> list[Happening]:
 
 def _answered(found: list[Happening], responded: date) -> list[Happening]:
     """The day of an answer is that of the first event that the employer brought and that has no day."""
-    if any(one.day == responded and one.kind in _OF_EMPLOYER for one in found):
+    if any(one.day == responded and one.kind in OF_EMPLOYER for one in found):
         return found
     undated = sorted(
-        (n for n, one in enumerate(found) if one.day is None and one.kind in _OF_EMPLOYER),
+        (n for n, one in enumerate(found) if one.day is None and one.kind in OF_EMPLOYER),
         key=lambda n: _RANK[found[n].kind],
     )
     for place in undated:

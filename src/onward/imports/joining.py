@@ -90,6 +90,8 @@ def join(told: Sequence[Told], record: Record, answers: Mapping[str, str]) -> li
             found[number] = Join(settled=True)
         elif answer.isdigit() and int(answer) in by_key:
             found[number] = Join(int(answer), settled=True)
+        elif one.once:
+            found[number] = Join(settled=True, left_out=True)
         if (target := found[number].target if number in found else None) is not None:
             claimed.add(target)
     scores = _scores(told, _Index(record.applications), [n for n in range(len(told)) if n not in found])

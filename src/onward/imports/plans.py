@@ -141,7 +141,10 @@ def plan(
     ]
     skipped = [(aside.number, _why(aside)) for aside in source.table.asides if aside.kind != "title"]
     skipped += [
-        (row, _("You left it out.")) for one in entries if one.join.left_out for row in one.told.numbers
+        (row, _left_out(one.told, answers))
+        for one in entries
+        if one.join.left_out
+        for row in one.told.numbers
     ]
     doubts = [*source.doubts, *telling.doubts]
     for one in entries:
@@ -214,6 +217,12 @@ def _appended(table: Table, other: Table) -> Table:
         for line in other.lines
     ]
     return Table(table.headings, (*table.lines, *lines), (*table.asides, *other.asides), table.found)
+
+
+def _left_out(told: Told, answers: Mapping[str, str]) -> str:
+    if told.once and told.keys[0] not in answers:
+        return _("It says the very same as row %(n)d.") % {"n": told.same_as or 0}
+    return _("You left it out.")
 
 
 def _why(aside: Aside) -> str:

@@ -107,8 +107,13 @@ def rows(entries: Sequence[Entry], known: Mapping[int, Known], first: int) -> li
 def in_order(plan: Plan) -> list[Entry]:
     """Rows that are a question come first, then those that are known, then the rest."""
     return sorted(
-        plan.entries, key=lambda one: (not one.join.asked, one.join.target is None or one.join.known_row)
+        plan.entries, key=lambda one: (not _asked(one), one.join.target is None or one.join.known_row)
     )
+
+
+def _asked(one: Entry) -> bool:
+    """Whether the person should look at it: it may be known, or another row says the very same."""
+    return one.join.asked or (one.told.same_as is not None and not one.join.known_row)
 
 
 def _row(number: int, one: Entry, known: Mapping[int, Known]) -> Row:
@@ -133,7 +138,7 @@ def _row(number: int, one: Entry, known: Mapping[int, Known]) -> Row:
         events,
         state,
         _choices(one, known),
-        one.join.asked,
+        _asked(one),
     )
 
 

@@ -1,6 +1,5 @@
 """What each row of a table says: names, events with their days, and the rest of it as a note."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,9 +14,11 @@ from onward.imports import channels, date_columns, dates, doubting, happenings, 
 from onward.imports.cells import Cells, Reader
 from onward.imports.choices import Choices
 from onward.imports.date_columns import Order
+from onward.imports.doubles import Doubles, doubles
 from onward.imports.happenings import Happening
 from onward.imports.headings import Line, Table
 from onward.imports.meanings import DETAIL_FIELDS, KIND_FIELDS, decide
+from onward.imports.prints import prints
 from onward.imports.told import Doubt, Telling, Told
 from onward.imports.words import plain, plain_header
 from onward.language import languages
@@ -54,15 +55,21 @@ class _Teller:
             titles.split_all(table.column(self.columns["title"][0])) if self.columns["title"] else None
         )
         self.long: list[int] = []
+        #: Rows with an answer before the application.
+        self.early: list[int] = []
+        self.doubles = Doubles()
 
     def telling(self) -> Telling:
-        keys = self._keys()
+        found = prints(self.table)
         shape = self.choices.shape or ("event" if self._rows_are_events() else "application")
         if shape == "application" and self.columns["happened"] and not self.columns["applied"]:
             self.columns["applied"] = [self.columns["happened"][0]]
             self._renamed(self.columns["happened"].pop(0))
         groups = self._groups() if shape == "event" else [[number] for number in range(len(self.table.lines))]
-        told = [self._told(group, keys) for group in groups]
+        if shape == "application":
+            same = [(rows, self._fields(rows[0])) for rows in found.same]
+            self.doubles = doubles(same, [line.number for line in self.table.lines])
+        told = [self._told(group, found.keys) for group in groups]
         if self.long:
             why = _("These rows hold more text than a note can; the whole of it stays in the table itself.")
             self.doubts.append(Doubt(why, tuple(self.long)))
@@ -73,7 +80,13 @@ class _Teller:
             self.orders,
             shape,
             words,
-            [*self.doubts, *self._doubts(), *doubting.of_words(words)],
+            [
+                *self.doubts,
+                *self.doubles.doubts,
+                *self._doubts(),
+                *doubting.of_days(told, self.early, self.now, self.zone),
+                *doubting.of_words(words),
+            ],
         )
 
     def _doubts(self) -> list[Doubt]:
@@ -123,26 +136,6 @@ class _Teller:
             if len(cell) < 200
         )
 
-    def _keys(self) -> list[str]:
-        """A print of each row; rows that say the very same are told apart by their order."""
-        seen: Counter[str] = Counter()
-        found = []
-        for line in self.table.lines:
-            said = sorted(
-                f"{plain_header(heading)}={cell}"
-                for heading, cell in zip(self.table.headings, line.cells, strict=True)
-                if cell
-            )
-            key = hashlib.blake2b("\n".join(said).encode(), digest_size=8).hexdigest()
-            seen[key] += 1
-            found.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-            if seen[key] == 2:
-                first = self.table.lines[found.index(key)].number
-                self.doubts.append(
-                    Doubt(_("These rows say the very same; both are kept."), (first, line.number))
-                )
-        return found
-
     def _rows_are_events(self) -> bool:
         """One row for each event: the same application again and again, with another status and day."""
         if not self.columns["status"] or any(self.columns[kind] for kind in KIND_FIELDS if kind != "applied"):
@@ -191,22 +184,27 @@ class _Teller:
         notes: list[str] = []
         facts: list[Fact] = []
         applied: date | None = None
+        answers: list[date] = []
         for number in group:
             line = self.table.lines[number]
             said, lines = self._details(number)
             fields = {**said, **fields}
-            found, loose, day = self._facts(number, keys[number])
+            found, loose, day, answered = self._facts(number, keys[number])
+            answers.extend(answered)
             notes.extend([*lines, *loose, *self._others(line)])
             facts.extend(found)
             applied = min(filter(None, (applied, day)), default=None)
         numbers = tuple(self.table.lines[number].number for number in group)
+        if applied is not None and any(day < applied for day in answers):
+            self.early.append(numbers[0])
         if not facts:
             said_so = _("From row %(n)d of your table, which gives no day.") % {"n": numbers[0]}
             data = {"row": keys[group[0]], "sheet_row": numbers[0], "text": said_so, "date": "not_after"}
             facts = [Fact("note", self.now, "spreadsheet", None, data)]
         return Told(
-            numbers, tuple(keys[n] for n in group), fields, self._note(notes, numbers), tuple(facts), applied
-        )
+            numbers, tuple(keys[n] for n in group), fields, self._note(notes, numbers), tuple(facts), applied,
+            self.doubles.same_as.get(group[0]), group[0] in self.doubles.once,
+        )  # fmt: skip
 
     def _details(self, number: int) -> tuple[dict[str, str], list[str]]:
         """The fields of a row as an application keeps them; what does not fit stands in the note."""
@@ -222,8 +220,8 @@ class _Teller:
                 lines.append(f"{self._heading(name)}: {value}")
         return {name: value for name, value in kept.items() if value}, lines
 
-    def _facts(self, number: int, key: str) -> tuple[list[Fact], list[str], date | None]:
-        """The events of a row, what of its cells was not understood, and its day of applying."""
+    def _facts(self, number: int, key: str) -> tuple[list[Fact], list[str], date | None, list[date]]:
+        """The events of a row, what of its cells was not understood, its day of applying, and its days of answers."""
         told: list[Happening] = []
         loose: list[str] = []
         known_as: dict[str, date | None] = {}
@@ -244,6 +242,8 @@ class _Teller:
                 found = [replace(one, day=one.day or own) for one in found] or [Happening("update", own)]
             told.extend(self.reader.beside(told, found))
             loose += [] if whole else [self._line(number, column)]
+        answers = [one.until or one.day for one in told if one.kind in happenings.OF_EMPLOYER and one.day]
+        answers += [day for name in ("responded", "ended") if (day := known_as.get(name))]
         told = happenings.settle(
             told, known_as.get("responded"), known_as.get("ended"), known_as.get("reached")
         )
@@ -254,7 +254,7 @@ class _Teller:
             day = known_as["happened"]
             assert day is not None
             facts = [Fact("note", moment(day, "note", self.zone), "spreadsheet", None, {"row": key})]
-        return facts, loose, applied
+        return facts, loose, applied, answers
 
     def _fact(self, one: happenings.Dated, key: str, row: int) -> Fact:
         happened = one.happening

@@ -59,7 +59,6 @@ BASE_RATES: Mapping[str, BaseRate] = {
             0.56,
             ("27 % interview to hire [S, staffinghub.com]", "4.7 visits to 1.5 offers [S, Lever]"),
         ),
-        BaseRate("screen_offer", 2, 18, 0.02, 0.23, ("15 screenings to 1.5 offers [S, Lever]",)),
         BaseRate(
             "never_answered",
             4.4,

@@ -15,17 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.statistics import funnel
-from onward.statistics.proportions import LEVEL, ends
+from onward.statistics.proportions import ENOUGH, LEVEL, WIDE, ends
 from onward.statistics.questions import Key
 from onward.statistics.record import Course
 from onward.statistics.waiting import Waiting
 
 Floats = NDArray[np.float64]
 
-#: A group tells something from so many cases on that are old enough.
-ENOUGH = 10
-#: An interval wider than this says too little.
-WIDE = 0.20
 #: The ratio of evidence at which a difference is clear, for one question: it misleads in one search of twenty.
 CLEAR = 20.0
 TOO_EARLY, NOT_CLEAR, IS_CLEAR = "too early", "no clear difference", "clear difference"
@@ -76,10 +72,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A split by `by` turns the difference round ("reverses") or leaves little of it ("explains")."""
+    """What looking part by part by `by` shows of the difference.
+
+    It turns round ("reverses"), little of it is left ("explains"), or hardly any part holds both groups ("inseparable").
+    """
 
     what: str
     by: str
+    #: The difference within the parts, in shares; 0 where they are inseparable.
     within: float
 
 
@@ -131,7 +131,7 @@ def compare(question: str, groups: Sequence[Cases], questions: int = 1) -> Compa
     low, high = (float(end) for end in ends(apart))
     if evidence >= CLEAR * questions:
         verdict = IS_CLEAR
-    elif high - low > WIDE:
+    elif _alone(groups[low_one], groups[high_one]) > WIDE:
         verdict = TOO_EARLY
     else:
         verdict = NOT_CLEAR
@@ -152,8 +152,28 @@ def evidence_of_difference(groups: Sequence[Cases]) -> float:
 
 
 def with_warnings(found: Comparison, warned: tuple[Warned, ...]) -> Comparison:
-    """The comparison with what speaks against reading much into it."""
-    return replace(found, warnings=warned)
+    """The comparison with what speaks against reading much into it; what a split turns round or explains is not clear."""
+    found = replace(found, warnings=warned)
+    return replace(found, verdict=NOT_CLEAR) if found.verdict == IS_CLEAR and doubted(found) else found
+
+
+def doubted(found: Comparison) -> bool:
+    """Whether another split turns the difference round or explains it."""
+    return any(one.what != "inseparable" for one in found.warnings)
+
+
+def _alone(one: Cases, other: Cases) -> float:
+    """How wide the interval of the difference is when each group speaks for itself, from even chances.
+
+    Pooling makes it narrow where next to nothing was seen: 0 of 12 against 0 of 18 would be known to eleven points.
+    """
+    drawn = []
+    for number, log in enumerate((one.log_likelihood, other.log_likelihood)):
+        reached = np.cumsum(np.exp(log - log.max()) * _EVEN)
+        random = np.random.default_rng(number + 1)
+        drawn.append(np.interp(random.uniform(size=_DRAWS) * reached[-1], reached, _P))
+    low, high = ends(drawn[1] - drawn[0])
+    return float(high - low)
 
 
 @dataclass(frozen=True)

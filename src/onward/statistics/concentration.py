@@ -1,16 +1,20 @@
 """Leaning on one hope: how what is under way is spread, and what it would be without the best of it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, prod
+from math import exp, log
+
+import numpy as np
 
 from onward.statistics.funnel import Step
+from onward.statistics.proportions import Floats, Interval, interval
 from onward.statistics.record import Course
 from onward.statistics.waiting import Waiting
 
-#: One thing that carries at least this part of all hope is leaned on.
+#: One thing that carries at least this part of all hope is leaned on; of what is known of less than this nothing is said.
 LEANING = 0.5
+_DRAWS_SEED = 4
 #: Days after which half of the chance of an interview is gone [A]; the US process took 24 days (2017).
 _HALF_LIFE = 21
 #: What a screening or assessment has of the chance of an interview: 10 % to 33 % in the base rates.
@@ -43,35 +47,42 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """The offers to be expected from what is under way, and what is left without the best application."""
+    """The chance of an offer from what is under way, and what is left of it without the best application."""
 
     under_way: int
-    #: The chance of at least one offer from all of it, and without the best.
-    chance: float
-    without_best: float
+    #: The chance of at least one offer from all of it, and without the best; each with its interval.
+    chance: Interval
+    without_best: Interval
     best: int | None
-    best_chance: float
     spreads: tuple[Spread, ...]
+    #: Of these (keys of `BY`) hardly anything is noted, so that nothing can be said.
+    unknown: tuple[str, ...] = ()
+
+
+_NONE = Interval(0.0, 0.0, 0.0)
 
 
 def concentration(courses: Sequence[Course], steps: Sequence[Step], waiting: Waiting) -> Concentration:
     """How the hope that is under way is spread; hope is each application's chance of an offer."""
-    to_offer = next(step for step in steps if step.begin == "interview").share.estimate
+    share = next(step for step in steps if step.begin == "interview").share
     hopes = [
         (course, chance)
         for course in courses
-        if course.going_on and (chance := hope(course, to_offer, waiting)) > 0
+        if course.going_on and (chance := hope(course, share.estimate, waiting)) > 0
     ]
     if not hopes:
-        return Concentration(0, 0.0, 0.0, None, 0.0, ())
-    best, best_chance = max(hopes, key=lambda one: one[1])
+        return Concentration(0, _NONE, _NONE, None, ())
+    best, _chance = max(hopes, key=lambda one: one[1])
+    to_offer = share.draws(len(waiting.come), _DRAWS_SEED)
+    everything = [course for course, _chance in hopes]
+    spreads = {by: _spread(by, key, hopes) for by, key in BY.items()}
     return Concentration(
         len(hopes),
-        _any(chance for _course, chance in hopes),
-        _any(chance for course, chance in hopes if course is not best),
+        _any(everything, to_offer, waiting),
+        _any([course for course in everything if course is not best], to_offer, waiting),
         best.id,
-        best_chance,
-        tuple(_spread(by, key, hopes) for by, key in BY.items() if any(key(course) for course, _ in hopes)),
+        tuple(one for one in spreads.values() if one is not None),
+        tuple(by for by, one in spreads.items() if one is None),
     )
 
 
@@ -80,26 +91,48 @@ def hope(course: Course, to_offer: float, waiting: Waiting) -> float:
     if course.offer_on is not None:
         return 1.0
     if course.progress_on is not None:
-        part = 1.0 if course.interview_on is not None else _SCREENED
-        reached = course.interview_on or course.progress_on
-        return to_offer * part * exp(-log(2) * max((course.seen_on - reached).days, 0) / _HALF_LIFE)
+        return to_offer * _left(course)
     if course.waiting:
         come = waiting.expected_yes_to_come
         return to_offer * float(come[min(course.age, len(come) - 1)])
     return 0.0
 
 
-def _any(chances: Iterable[float]) -> float:
-    """The chance of at least one."""
-    return 1 - prod(1 - chance for chance in chances)
+def _left(course: Course) -> float:
+    """What is left of the hope of a step further, by its age."""
+    part = 1.0 if course.interview_on is not None else _SCREENED
+    reached = course.interview_on or course.progress_on or course.seen_on
+    return part * exp(-log(2) * max((course.seen_on - reached).days, 0) / _HALF_LIFE)
 
 
-def _spread(by: str, key: Callable[[Course], str], hopes: Sequence[tuple[Course, float]]) -> Spread:
+def _any(courses: Sequence[Course], to_offer: Floats, waiting: Waiting) -> Interval:
+    """The chance of at least one offer, over what is not known of steps and of waiting."""
+    if any(course.offer_on is not None for course in courses):
+        return Interval(1.0, 1.0, 1.0)
+    none = np.ones(len(to_offer))
+    # Many wait equally long and have the same hope.
+    ages = Counter(course.age for course in courses if course.progress_on is None)
+    for age, count in ages.items():
+        none *= (1 - to_offer * waiting.chances_of_yes(age)) ** count
+    for course in courses:
+        if course.progress_on is not None:
+            none *= 1 - to_offer * _left(course)
+    return interval(1 - none)
+
+
+def _spread(by: str, key: Callable[[Course], str], hopes: Sequence[tuple[Course, float]]) -> Spread | None:
+    """How hope is spread by one of them; None where most of it has no name there."""
     parts: dict[str, float] = defaultdict(float)
+    nameless = []
     for course, chance in hopes:
-        parts[key(course)] += chance
-    # What has no name is no one thing: it spreads hope and is never the largest.
-    total = sum(parts.values())
-    named = {name: part for name, part in parts.items() if name}
-    top = max(named, key=lambda name: named[name])
-    return Spread(by, top, named[top] / total, total * total / sum(part * part for part in parts.values()))
+        if name := key(course):
+            parts[name] += chance
+        else:
+            nameless.append(chance)
+    total = sum(parts.values()) + sum(nameless)
+    if not parts or sum(parts.values()) < LEANING * total:
+        return None
+    top = max(parts, key=lambda name: parts[name])
+    # What has no name is no one thing: each of these stands for itself and is never the largest.
+    alone = [*parts.values(), *nameless]
+    return Spread(by, top, parts[top] / total, total * total / sum(part * part for part in alone))

@@ -10,6 +10,7 @@ from onward.applications.models import Application, Event
 from onward.base import clock
 from onward.people.models import User
 from onward.statistics.record import STEPS, Course
+from onward.statistics.spelling import one_spelling
 from onward.statistics.stated import SAYS_NOTHING
 
 #: Stages that a kind of fact shows to be reached.
@@ -20,13 +21,16 @@ _REACHES = {
     "accepted": "offer",
     "declined": "offer",
 }
+#: What can be planned: dated after today it is known already. Anything else of such a day has not happened.
+_PLANNED = frozenset({"assessment", "interview"})
 
 
 def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
     """Every application in two queries, oldest first; with `as_of` only facts up to that moment count.
 
-    Without it an interview that is planned counts from today: it is known already. Mails that the person does not want
-    to see yet are not filed, so nothing here knows of them.
+    Without it an interview that is planned counts from today: it is known already. Whatever else is dated after that day
+    counts from its day on, and an application that is to be sent after it is none yet. Mails that the person does not
+    want to see yet are not filed, so nothing here knows of them.
     """
     zone, seen_on = columns.zone_of(owner), day(owner, as_of)
     found = Event.objects.filter(owner=owner, active=True, current__visible=True).exclude(
@@ -35,6 +39,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
     if as_of is not None:
         found = found.filter(at__lte=as_of)
     facts: dict[int, list[stages.Fact]] = defaultdict(list)
+    to_be_sent: set[int] = set()
     rows = found.order_by("at", "pk").values_list("current_id", "kind", "at", "source", "data")
     untold: dict[int, str] = {}
     for place, kind, at, source, data in rows.iterator(chunk_size=5000):
@@ -42,18 +47,36 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
             # Of that day nobody knows whether it had come: it must not be foretold by what was written down later.
             untold[place] = "yes" if kind in _REACHES or untold.get(place) == "yes" else "no"
             continue
+        if kind not in _PLANNED and stages.in_zone(at, zone).date() > seen_on:
+            if kind == "applied":
+                to_be_sent.add(place)
+            continue
         facts[place].append(stages.Fact(kind, at, source, data=data))
-    applications = (
+    applications = list(
         Application.objects.filter(owner=owner, visible=True)
         .order_by("pk")
         .values_list("pk", "company", "role", "channel", "location", "event_count")
     )
+    channels = one_spelling(channel for _key, _company, _role, channel, _location, _events in applications)
     return tuple(
-        _course(key, stages.in_order(facts.get(key, ())), seen_on, zone, named, untold.get(key, ""))
-        for key, *named, events in applications
+        _course(
+            key,
+            stages.in_order(facts.get(key, ())),
+            seen_on,
+            zone,
+            (company, role, channels[channel], location),
+            untold.get(key, ""),
+        )
+        for key, company, role, channel, location, events in applications
         # With a date in the past, what is known only later is not there yet.
-        if key in facts or as_of is None or not events
+        if (key in facts or as_of is None or not events)
+        and not _to_come(key in to_be_sent, facts.get(key, ()))
     )
+
+
+def _to_come(to_be_sent: bool, known: Sequence[stages.Fact]) -> bool:
+    """Whether an application is to be sent on a later day and nothing of it has been sent or answered yet."""
+    return to_be_sent and all(fact.kind in _PLANNED or fact.kind == "note" for fact in known)
 
 
 def day(owner: User, as_of: datetime | None = None) -> date:
@@ -75,13 +98,17 @@ def _course(
     reasons: list[str] = []
     loose: dict[str, tuple[date | None, date]] = {}
     for fact in ordered:
-        day = min(stages.in_zone(fact.at, zone).date(), seen_on)
+        happened_on = stages.in_zone(fact.at, zone).date()
+        on = min(happened_on, seen_on)
         again = fact.kind in first
-        first.setdefault(fact.kind, day)
+        first.setdefault(fact.kind, on)
         if stage := _REACHES.get(fact.kind):
             if stage not in reached and fact.data and (bounds := between(fact.data)):
                 loose[stage] = bounds
-            reached.setdefault(stage, day)
+            elif stage not in reached and happened_on > seen_on:
+                # The talk is to come, its invitation came on some day until today.
+                loose[stage] = None, seen_on
+            reached.setdefault(stage, on)
         if fact.kind == "rejected":
             if not again and fact.data and (bounds := between(fact.data)):
                 loose["rejected"] = bounds

@@ -1,9 +1,8 @@
 """Which share goes on at each step, counted on applications old enough to have been answered.
 
-An application counts for a step once it is as old as the day by which nine of ten steps further have come
-(`mature_day`), whatever became of it: counting those that ended early and leaving out those that still wait would
-make the share of the quick ones the share of all. Those that count and still wait are no failures either: each speaks
-against the share only as far as an answer would have come by now.
+An application counts for a step once it is `MATURE_DAYS` old, whatever became of it: counting those that ended early and
+leaving out those that still wait would make the share of the quick ones the share of all. Those that count and still
+wait are no failures either: each speaks against the share only as far as an answer would have come by now.
 """
 
 from collections.abc import Sequence
@@ -14,20 +13,21 @@ import numpy as np
 
 from onward.statistics import proportions
 from onward.statistics.base_rates import BASE_RATES, UNKNOWN, BaseRate
-from onward.statistics.proportions import Floats, Interval, Share, interval
+from onward.statistics.proportions import ENOUGH, Floats, Interval, Share, interval
 from onward.statistics.record import Course
-from onward.statistics.waiting import Waiting
+from onward.statistics.waiting import Ints, Waiting
 
-#: The part of all steps further that must have come by the day from which applications count.
-MATURE_PART = 0.9
-_MATURE_DAYS = (14, 60)
+#: Days after applying from which an application counts. Fixed, so that the number of cases never falls as a search goes
+#: on; what still waits then is counted in part.
+MATURE_DAYS = 30
 #: Days after an interview or an assessment until it counts: twice the US process of 24 days (2017) [A].
 LATER_MATURE_DAYS = 45
-#: How sure it must be that a share lies below the usual before it is said to stand out; two steps share the 5 %.
-_SURE = 0.975
 #: The improvement that is tried out: of ten that end at the step, so many would go on.
 IMPROVED = 0.1
 _DRAWS = 4000
+#: How far to both sides of its mean the part that would have come is tried, in standard deviations. At √2 two quarters of
+#: the say have the spread of the draws; searches differ from the templates by more, most of all in late steps further.
+_PARTS_OFF = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class Step:
     k: int
     share: Share
     base: BaseRate
-    #: The usual share for this search: of referred and other applications as they are mixed here; None: not known.
-    usual: float | None
+    #: The share elsewhere with its 90 % range, of referred and other applications as they are mixed here: an assumption
+    #: made from `base.evidence`. None: nothing is known.
+    elsewhere: Interval | None
     #: Days after which a case counts.
     mature_day: int
 
@@ -51,11 +52,16 @@ class Step:
         return self.share.interval
 
     @property
-    def below_usual(self) -> float:
-        """The chance that the share lies below the usual; one half where no usual share is known."""
-        if self.usual is None:
-            return 0.5
-        return float(self.share.weights[self.usual > proportions.GRID].sum())
+    def standing(self) -> str:
+        """ "above" or "below" what is seen elsewhere, or "" where that cannot be told.
+
+        Both are uncertain, so their ranges must lie apart, as anybody can see who reads them. How wide one's own is does not
+        matter: that a share differs and how large it is are two questions.
+        """
+        own, others = self.interval, self.elsewhere
+        if others is None or self.n < ENOUGH:
+            return ""
+        return "above" if own.low > others.high else "below" if own.high < others.low else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +73,17 @@ class Improvement:
     more: Interval
 
 
-def matured(courses: Sequence[Course], day: int) -> list[Course]:
-    """The applications that count: their day of applying is known and at least so many days ago.
+def matured(courses: Sequence[Course]) -> list[Course]:
+    """The applications that count: their day of applying is known and at least `MATURE_DAYS` ago.
 
     What the person withdrew before any answer is left out: nobody knows what would have come.
     """
-    return [one for one in courses if one.begun and one.age >= day and not _withdrawn_first(one)]
-
-
-def mature_day(waiting: Waiting) -> int:
-    """The age in days from which applications count: nine of ten steps further have come by then."""
-    low, high = _MATURE_DAYS
-    return int(np.clip(np.argmax(waiting.yes_come >= MATURE_PART), low, high))
+    return [one for one in courses if one.begun and one.age >= MATURE_DAYS and not _withdrawn_first(one)]
 
 
 def funnel(courses: Sequence[Course], waiting: Waiting) -> list[Step]:
     """The steps of the search: applied to interview, interview to offer; with assessments, those in between."""
-    day = mature_day(waiting)
-    counted = matured(courses, day)
-    steps = [applied_to_interview(counted, waiting, day)]
+    steps = [applied_to_interview(matured(courses), waiting)]
     assessed = [one for one in courses if "assessment" in one.reached]
     if assessed:
         steps.append(_later(assessed, "assessment", "interview", UNKNOWN))
@@ -94,7 +92,7 @@ def funnel(courses: Sequence[Course], waiting: Waiting) -> list[Step]:
     return steps
 
 
-def applied_to_interview(counted: Sequence[Course], waiting: Waiting, day: int) -> Step:
+def applied_to_interview(counted: Sequence[Course], waiting: Waiting) -> Step:
     """The first step, of applications that are old enough."""
     cold, referred = BASE_RATES["cold_interview"], BASE_RATES["referred_interview"]
     n, k = len(counted), sum(one.interview_on is not None for one in counted)
@@ -102,26 +100,42 @@ def applied_to_interview(counted: Sequence[Course], waiting: Waiting, day: int) 
     prior = proportions.robust([(1.001 - part, cold.a, cold.b), (part + 0.001, referred.a, referred.b)], n)
     # A step further that may have come by now, nobody wrote when, is as one that may still come.
     pending = [one for one in counted if one.interview_on is None and (one.waiting or one.untold == "yes")]
-    seen = proportions.pending_likelihood(k, n - k - len(pending), *pending_parts(pending, waiting))
-    usual = (1 - part) * cold.mean + part * referred.mean
-    return Step("applied", "interview", n, k, proportions.posterior(prior, seen), cold, usual, day)
+    ages, counts = _ages(pending, waiting)
+    come, off = waiting.yes_come[ages], _PARTS_OFF * waiting.yes_come_spread[ages]
+    # The part that would have come is not known exactly: half of the say has its mean, a quarter each side of it.
+    told = [
+        proportions.posterior(prior, proportions.pending_likelihood(k, n - k - len(pending), by_now, counts))
+        for by_now in (come, come, np.maximum(come - off, 0.01), np.minimum(come + off, 1.0))
+    ]
+    share = Share(np.mean([one.weights for one in told], axis=0))
+    return Step("applied", "interview", n, k, share, cold, elsewhere(cold, referred, part), MATURE_DAYS)
 
 
 def pending_parts(pending: Sequence[Course], waiting: Waiting) -> tuple[Floats, Floats]:
-    """For what waits: which part of the steps further would have come by its age, and how many are of that age.
+    """For what waits: which part of the steps further would have come by its age on average, and how many are so old."""
+    ages, counts = _ages(pending, waiting)
+    return waiting.yes_come[ages], counts
 
-    The part is taken at its mean. Averaging over what is not known of it was tried and is worse: long tails that the
-    record cannot rule out pull the share up, and the interval holds the truth less often.
-    """
+
+def _ages(pending: Sequence[Course], waiting: Waiting) -> tuple[Ints, Floats]:
+    """The different ages of what waits, and how many are of each."""
     ages = np.minimum([one.age for one in pending], len(waiting.yes_come) - 1).astype(np.int64)
     found, counts = np.unique(ages, return_counts=True)
-    return waiting.yes_come[found], counts.astype(float)
+    return found, counts.astype(float)
 
 
-def holding_back(steps: Sequence[Step]) -> Step | None:
-    """The step that is surely below the usual and whose rise to it would bring most; None when none stands out."""
-    low = [step for step in steps if step.n >= 10 and step.below_usual >= _SURE]
-    return max(low, key=lambda step: (step.usual or 0) / max(step.share.estimate, 1e-6), default=None)
+def elsewhere(base: BaseRate, other: BaseRate | None = None, part: float = 0.0) -> Interval:
+    """The share elsewhere, where that part of the applications is of the other kind; none of it is known exactly."""
+    own = Share(np.exp(proportions.beta(base.a, base.b)))
+    if other is None or not part:
+        return own.interval
+    drawn = Share(np.exp(proportions.beta(other.a, other.b))).draws(_DRAWS, seed=2)
+    return interval((1 - part) * own.draws(_DRAWS, seed=1) + part * drawn)
+
+
+def standing_out(steps: Sequence[Step]) -> list[Step]:
+    """The steps that lie apart from what is seen elsewhere, those above it first."""
+    return sorted((step for step in steps if step.standing), key=lambda step: step.standing != "above")
 
 
 def improvements(steps: Sequence[Step]) -> list[Improvement]:
@@ -144,7 +158,8 @@ def _later(cases: Sequence[Course], begin: str, end: str, base: BaseRate) -> Ste
     n, k = len(counted), sum(_got_to(one, end) for one in counted)
     prior = proportions.robust([(1, base.a, base.b)], n)
     share = proportions.posterior(prior, proportions.likelihood(k, n - k))
-    return Step(begin, end, n, k, share, base, base.mean if base.evidence else None, LATER_MATURE_DAYS)
+    others = elsewhere(base) if base.evidence else None
+    return Step(begin, end, n, k, share, base, others, LATER_MATURE_DAYS)
 
 
 def _old_enough(one: Course, begin: str) -> bool:

@@ -4,16 +4,19 @@ Two rules: a share is told from ten cases on whose time has come, and its size o
 wide. No sentence names what makes a difference, unless lots were drawn (`outlook.of_experiment`).
 """
 
+from collections.abc import Sequence
+from math import ceil, floor
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.statistics import comparisons
-from onward.statistics.comparisons import ENOUGH, WIDE, Comparison, Group
+from onward.statistics import comparisons, funnel
+from onward.statistics.comparisons import Comparison, Group, Warned
 from onward.statistics.funnel import Improvement, Step
-from onward.statistics.proportions import Interval
-from onward.statistics.waiting import Waiting
+from onward.statistics.proportions import ENOUGH, WIDE, Interval
+from onward.statistics.waiting import ENOUGH_ANSWERS, Waiting
 
-#: Below these, an estimate is said as "hardly any" and not as a number.
+#: What is nearer than this to none or all is said in words: no number rounds to 0 or 100 that is neither.
 _HARDLY = 0.005
 
 
@@ -23,15 +26,25 @@ def enough(n: int, interval: Interval) -> bool:
 
 
 def percent(share: float) -> str:
-    """A share as people write it, without a sign: 8, below one "less than 1"."""
+    """A share as people write it, without a sign: 8; below one half "less than 1"."""
     if 0 < share < _HARDLY:
         return _("less than 1")
-    return str(round(100 * share))
+    if 1 - _HARDLY < share < 1:
+        return _("more than 99")
+    # Halves go up: Python's round() would take 0.5 to 0.
+    return str(int(100 * share + 0.5))
 
 
 def spread(interval: Interval) -> str:
     """An interval as people write it: "3 to 16 %"."""
     return _("%(low)s to %(high)s %%") % {"low": percent(interval.low), "high": percent(interval.high)}
+
+
+def share(one: Interval) -> str:
+    """A share with its interval, "8 % (3 to 16 %)"; where that is too wide for a best guess the interval alone."""
+    if one.high - one.low > WIDE:
+        return spread(one)
+    return _("%(about)s %% (%(spread)s)") % {"about": percent(one.estimate), "spread": spread(one)}
 
 
 def of_step(step: Step) -> str:
@@ -52,24 +65,27 @@ def of_step(step: Step) -> str:
     return _("%(k)d of %(case)s brought %(end)s: about %(about)s %%, most likely %(spread)s.") % counts
 
 
-def of_holding_back(steps: list[Step], found: Step | None) -> str:
-    """Which step stands out. Rules: one does; every step with a usual share has ten cases; not yet."""
-    if found is not None and found.usual is not None:
-        names = {
-            "begin": _names()[found.begin],
-            "end": _names()[found.end],
-            "own": spread(found.interval),
-            "usual": percent(found.usual),
-        }
-        return (
-            _(
-                "From %(begin)s to %(end)s fewer go on here than elsewhere: %(own)s, about %(usual)s %% elsewhere."
-            )
-            % names
-        )
-    if all(step.n >= ENOUGH for step in steps if step.usual is not None):
-        return _("No step stands out.")
-    return _("Too few to say whether a step stands out.")
+def of_standing_out(steps: Sequence[Step]) -> list[str]:
+    """Which steps stand out, good news first. Rules: those that do; every step that could is known well enough; not yet."""
+    said = [_standing(step) for step in funnel.standing_out(steps)]
+    if said:
+        return said
+    if all(enough(step.n, step.interval) for step in steps if step.elsewhere is not None):
+        return [_("No step stands out.")]
+    return [_("Too few to say whether a step stands out.")]
+
+
+def _standing(step: Step) -> str:
+    assert step.elsewhere is not None
+    names = {"begin": _names()[step.begin], "end": _names()[step.end]}
+    names |= {"own": spread(step.interval), "elsewhere": spread(step.elsewhere)}
+    if step.standing == "above":
+        said = _("From %(begin)s to %(end)s more go on in your search than elsewhere: %(own)s, against %(elsewhere)s "
+                 "[A, assumed from a few published figures].")  # fmt: skip
+    else:
+        said = _("From %(begin)s to %(end)s fewer go on in your search than elsewhere: %(own)s, against %(elsewhere)s "
+                 "[A, assumed from a few published figures].")  # fmt: skip
+    return said % names
 
 
 def of_improvement(one: Improvement) -> str:
@@ -94,29 +110,55 @@ def of_improvement(one: Improvement) -> str:
     )
 
 
-def of_waiting(waiting: Waiting) -> list[str]:
-    """What is known of waiting. Rules: no answer yet; few applications or answers; enough."""
-    if waiting.answered == 0:
-        first = _("No answer yet. Until some come, this shows what is known of other searches.")
-    elif waiting.n < ENOUGH or waiting.answered < 5:
-        first = ngettext(
-            "%(answered)d answer to %(n)d applications: too few to say more than what is known of other searches.",
-            "%(answered)d answers to %(n)d applications: too few to say more than what is known of other searches.",
-            waiting.answered,
-        ) % {"answered": waiting.answered, "n": waiting.n}
-    else:
-        first = _("Of 100 applications like yours about %(about)s are answered in the end (%(spread)s).") % {
+def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
+    """What is known of waiting. Rules: no answer or few, then nothing more; enough; answers without a day; days."""
+    said = []
+    if not waiting.answered and not undated:
+        said.append(_("No answer yet."))
+    if undated:
+        said.append(
+            ngettext("%(n)d answer whose day is not known: whether it had come by this date cannot be told.",
+                     "%(n)d answers whose day is not known: whether they had come by this date cannot be told.",
+                     undated) % {"n": undated}
+        )  # fmt: skip
+    if waiting.n < ENOUGH or waiting.answered < ENOUGH_ANSWERS:
+        if waiting.answered:
+            said.append(
+                _("%(answered)d of %(n)d answered: too few to say.")
+                % {"answered": waiting.answered, "n": waiting.n}
+            )
+        return [
+            *said,
+            _("Until five answers have come, chances of waiting are an assumption of Onward [A], not yours."),
+        ]
+    said.append(
+        _("Of 100 applications like yours about %(about)s are answered in the end (%(spread)s).")
+        % {
             "about": percent(1 - waiting.never.estimate),
             "spread": spread(Interval(0, 1 - waiting.never.high, 1 - waiting.never.low)),
         }
-    second = _("By day %(nearly)d, 95 of 100 answers that come at all have come.") % {
-        "nearly": waiting.day_of_part()
-    }
-    third = _(
-        "From day %(day)d a silent application has a quarter of a new one's chance of going further, or less: nothing "
-        "needs to be held back for it."
-    ) % {"day": waiting.day_when_new_is_better()}
-    return [first, second, third]
+    )
+    if loose := waiting.answered - waiting.dated:
+        said.append(
+            ngettext("The day of %(n)d of these answers is not known; it counts without one.",
+                     "The days of %(n)d of these answers are not known; they count without one.", loose) % {"n": loose}
+        )  # fmt: skip
+    if nearly := waiting.nearly_all:
+        said.append(_("95 of 100 answers that you will get come by about %(day)s.") % {"day": _day(nearly)})
+    if small := waiting.hope_is_small:
+        said.append(
+            _("About %(day)s a silent application has a quarter of the chance left that it had when you sent it. From then "
+              "on nothing needs to be held back for it.") % {"day": _day(small)}
+        )  # fmt: skip
+    return said
+
+
+def _day(one: Interval) -> str:
+    """A day with its interval, in whole days."""
+    said = {"day": round(one.estimate), "low": floor(one.low), "high": ceil(one.high)}
+    if said["low"] == said["high"]:
+        return _("day %(day)d") % said
+    return _("day %(day)d (day %(low)d to %(high)d)") % said
 
 
 def of_silence(day: int, chance: Interval) -> str:
@@ -136,14 +178,7 @@ def of_silence(day: int, chance: Interval) -> str:
 
 def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
     """What a comparison says. Rules: the verdict; one sentence more for each warning, and for repeated looks."""
-    said = [_verdict(found)]
-    names = {"one": found.better or "", "other": found.other or ""}
-    for warning in found.warnings:
-        names["by"] = warning.by
-        if warning.what == "reverses":
-            said.append(_("Split by %(by)s, the difference turns round: do not read much into it.") % names)
-        else:
-            said.append(_("Split by %(by)s, little of the difference is left.") % names)
+    said = [_verdict(found), *(_warning(one) for one in found.warnings)]
     if looks > 1:
         said.append(
             _("You have looked at this on %(looks)d days; the verdict allows for that.") % {"looks": looks}
@@ -151,7 +186,16 @@ def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
     return said
 
 
+def _warning(one: Warned) -> str:
+    return {
+        "reverses": _("Split by %(by)s, the difference turns round: do not read much into it."),
+        "explains": _("Split by %(by)s, little of the difference is left."),
+        "inseparable": _("It cannot be told from %(by)s: the two go together in nearly every application."),
+    }[one.what] % {"by": one.by}
+
+
 def _verdict(found: Comparison) -> str:
+    """The verdict. Rules: nothing to compare; too early; clear; doubted by a split; not clear."""
     groups = {group.name: group for group in found.groups}
     if (
         found.difference is None
@@ -166,19 +210,19 @@ def _verdict(found: Comparison) -> str:
     if found.verdict == comparisons.IS_CLEAR:
         return (
             _(
-                "A clear difference: %(one)s, %(other)s. Between %(low)s and %(high)s points lie between them. Nobody drew "
+                "A clear difference: %(one)s, %(other)s. The shares lie %(low)s to %(high)s points apart. Nobody drew "
                 "lots, so this does not say what the difference comes from."
             )
             % said
         )
     if found.verdict == comparisons.TOO_EARLY:
-        return (
-            _(
-                "Too early: %(one)s, %(other)s. The difference could be anything from %(low)s to %(high)s points."
-            )
-            % said
-        )
-    return _("No clear difference: %(one)s, %(other)s; %(low)s to %(high)s points apart.") % said
+        return _("Too early: %(one)s, %(other)s. So few cannot tell a difference from chance.") % said
+    if comparisons.doubted(found):
+        return _("No clear difference once it is looked at part by part: %(one)s, %(other)s.") % said
+    said_so = _(
+        "No clear difference: %(one)s, %(other)s. One of up to %(high)s points may be there, not seen yet."
+    )
+    return said_so % said
 
 
 def _group(group: Group) -> str:

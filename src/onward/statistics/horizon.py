@@ -23,6 +23,8 @@ _DRAWS = 4000
 RECENT_WEEKS = 8
 #: What is further away is said to be "more than two years".
 FAR_WEEKS = 104
+#: A range of weeks that is wider than this says nothing that anybody could plan by.
+WIDEST_WEEKS = 52
 FAR_APPLICATIONS = 2000
 #: Weeks from an application to its offer: the US process of 24 days and the wait before it, with half as much spread [A].
 _PROCESS_WEEKS = 6.0
@@ -60,6 +62,12 @@ class Horizon:
     under_way: float
     #: The chance of an offer within so many weeks, for 4, 13, 26 and 52.
     within: tuple[tuple[int, float], ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether the weeks are known well enough to be told: to a year."""
+        low, high = self.weeks.low, self.weeks.high
+        return low is not None and high is not None and high - low <= WIDEST_WEEKS
 
 
 def a_week(courses: Sequence[Course]) -> float:

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from onward.statistics import comparisons, concentration, funnel, honesty, horizon, strata
-from onward.statistics.comparisons import ENOUGH, Cases, Comparison
+from onward.statistics.comparisons import Cases, Comparison
 from onward.statistics.concentration import Concentration
 from onward.statistics.delays import DAYS
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.horizon import AS_NOW, Change, Horizon
-from onward.statistics.proportions import Interval
+from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.questions import QUESTIONS, Key, by_mark
 from onward.statistics.record import Course
 from onward.statistics.stated import Stated, stated
@@ -22,7 +22,6 @@ from onward.statistics.waiting import SILENT_DAYS, Waiting, times
 CURVE_DAYS = (*range(121), *range(130, DAYS, 10))
 #: A channel has a curve of its own from so many applications and answers on.
 CURVE_OF_ITS_OWN = (20, 5)
-_FEWER_DRAWS = 500
 
 
 @dataclass(frozen=True)
@@ -39,25 +38,20 @@ class Insights:
         """What is known of waiting."""
         return Waiting(times(self.courses))
 
+    @property
+    def undated(self) -> int:
+        """Applications with an answer of which nobody knows whether it had come by then."""
+        return sum(bool(course.untold) for course in self.courses)
+
     @cached_property
     def steps(self) -> list[Step]:
         """The funnel."""
         return funnel.funnel(self.courses, self.waiting)
 
     @cached_property
-    def mature_day(self) -> int:
-        """The age in days from which applications count."""
-        return funnel.mature_day(self.waiting)
-
-    @cached_property
     def matured(self) -> list[Course]:
         """The applications that are old enough to count."""
-        return funnel.matured(self.courses, self.mature_day)
-
-    @cached_property
-    def holding_back(self) -> Step | None:
-        """The step that stands out below the usual."""
-        return funnel.holding_back(self.steps)
+        return funnel.matured(self.courses)
 
     @cached_property
     def improvements(self) -> list[Improvement]:
@@ -86,15 +80,15 @@ class Insights:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """The answers to all questions; they share the error."""
-        return [comparisons.compare(question, groups, self.asked) for question, groups in self.cases.items()]
+        """The answers to all questions with their warnings; the same wherever they are shown."""
+        return [found for question in self.cases if (found := self.comparison(question)) is not None]
 
-    def comparison(self, question: str, questions: int) -> Comparison | None:
-        """One chosen question with its warnings; `questions` is how many were chosen until now, this one included."""
+    def comparison(self, question: str) -> Comparison | None:
+        """One question with its warnings; it shares the error with all that the record can answer, looked at or not."""
         groups = self.cases.get(question)
         if groups is None:
             return None
-        found = comparisons.compare(question, groups, questions)
+        found = comparisons.compare(question, groups, self.asked)
         key = self.questions[question]
         others = {name: other for name, other in self.questions.items() if name != question}
         warned = strata.warnings(self.matured, key, found, others)
@@ -185,6 +179,7 @@ def _comparison(one: Comparison) -> dict[str, Any]:
         "low": _rounded(one.low),
         "high": _rounded(one.high),
         "verdict": one.verdict,
+        "warnings": [{"what": warned.what, "by": warned.by} for warned in one.warnings],
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What sentences say of experiments, forecasts, the time that it might take, and leaning on one hope."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,7 +9,7 @@ from onward.statistics import experiments
 from onward.statistics.concentration import Concentration, Spread
 from onward.statistics.expectations import Calibration
 from onward.statistics.experiments import Result
-from onward.statistics.honesty import number, percent, points, spread
+from onward.statistics.honesty import number, percent, points, share, spread
 from onward.statistics.horizon import Horizon
 from onward.statistics.proportions import Interval
 
@@ -68,46 +70,49 @@ def of_calibration(found: Calibration) -> str:
 
 
 def of_horizon(found: Horizon) -> str:
-    """How long it might take. Rules: nobody applies and nothing is under way; too far to say; a range; an open range."""
+    """How long it might take. Rules: nobody applies and nothing is under way; too wide to say; a range."""
     weeks = found.weeks
     if found.a_week == 0 and found.under_way < 0.05:
         return _("Nothing was sent lately, so there is no rate to go by.")
-    if weeks.low is None or weeks.middle is None:
-        return _("Too far off to say from what is known.")
-    said = {"low": round(weeks.low), "middle": round(weeks.middle), "rate": number(found.a_week)}
-    if weeks.high is None:
-        return (
-            _(
-                "At %(rate)s applications a week: half of such searches would have an offer within %(middle)d weeks, a few "
-                "within %(low)d, and a few not within two years."
-            )
-            % said
-        )
-    said["high"] = round(weeks.high)
-    return (
-        _(
-            "At %(rate)s applications a week: most likely between %(low)d and %(high)d weeks until an offer; half of such "
-            "searches would have one within %(middle)d."
-        )
-        % said
-    )
+    if weeks.low is None or weeks.middle is None or weeks.high is None or not found.tells:
+        return _("Too few to say: it could be weeks, or well over a year.")
+    said = {"low": round(weeks.low), "middle": round(weeks.middle), "high": round(weeks.high)}
+    return _(
+        "At %(rate)s applications a week: most likely between %(low)d and %(high)d weeks until an offer; half of such "
+        "searches would have one within %(middle)d."
+    ) % {**said, "rate": number(found.a_week)}
 
 
 def of_concentration(found: Concentration) -> list[str]:
-    """Whether one hope carries most. Rules: nothing under way; what leans, one sentence each; nothing leans; the best."""
+    """Whether one hope carries most. Rules: nothing under way; what leans; nothing does; what is not noted; the best."""
     if not found.under_way:
         return [_("Nothing is under way at the moment.")]
-    said = [_leaning(one) for one in found.spreads if one.leans and one.by != "stage"]
-    if not said:
-        said = [_("Your hope is spread: no employer, role or channel carries half of it.")]
-    ends = {"all": percent(found.chance), "without": percent(found.without_best)}
+    known = [one for one in found.spreads if one.by != "stage"]
+    said = [_leaning(one) for one in known if one.leans]
+    if known and not said:
+        said = [
+            _("No one thing carries half of your hope; looked at: %(by)s.")
+            % {"by": _listed(one.by for one in known)}
+        ]
+    if unknown := [by for by in found.unknown if by != "stage"]:
+        said.append(_("For most of it nothing is noted of: %(by)s.") % {"by": _listed(unknown)})
     said.append(
-        _(
-            "The chance of an offer from what is under way: about %(all)s %%, without the best one %(without)s %%."
-        )
-        % ends
+        _("The chance of an offer from what is under way: %(all)s; without the best one %(without)s.")
+        % {"all": _chance(found.chance), "without": _chance(found.without_best)}
     )
     return said
+
+
+def _listed(names: Iterable[str]) -> str:
+    words = {"employer": _("employer"), "role": _("role"), "channel": _("way of applying")}
+    return ", ".join(words[name] for name in names)
+
+
+def _chance(one: Interval) -> str:
+    """A chance with its interval, or the interval alone where it is too wide for a best guess."""
+    if one.low == one.high:
+        return _("%(about)s %%") % {"about": percent(one.estimate)}
+    return share(one)
 
 
 def _leaning(one: Spread) -> str:

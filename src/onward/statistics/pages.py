@@ -23,7 +23,7 @@ from onward.statistics import (
 )
 from onward.statistics.flow import Narrowing
 from onward.statistics.forms import ChangeForm, NarrowForm
-from onward.statistics.honesty import percent
+from onward.statistics.honesty import percent, share
 from onward.statistics.horizon import AS_NOW, Horizon
 from onward.statistics.insights import Insights
 from onward.statistics.proportions import Interval
@@ -122,11 +122,11 @@ def _waiting(found: Insights, shown: list[tuple[Course, float, float]]) -> list[
 def _chance(one: Interval) -> str:
     if one.high < _HARDLY:
         return _("hardly ever")
-    return sections.share(one)
+    return share(one)
 
 
 def _horizon(horizon: Horizon) -> list[tuple[int, str]]:
-    """The chance of an offer by weeks; without a rate a row of noughts would say more than is known."""
-    if not horizon.a_week:
+    """The chance of an offer by weeks; without a rate, or where the range is too wide, it would say more than is known."""
+    if not horizon.a_week or not horizon.tells:
         return []
     return [(weeks, percent(chance)) for weeks, chance in horizon.within]

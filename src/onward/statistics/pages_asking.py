@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onward.base.errors import Problem
 from onward.people.access import person
-from onward.statistics import actions, honesty, queries, wording
-from onward.statistics.comparisons import ENOUGH, Comparison
+from onward.statistics import actions, funnel, honesty, queries, wording
+from onward.statistics.comparisons import Comparison
 from onward.statistics.forms import MarkForm
 from onward.statistics.pages import of
-from onward.statistics.proportions import Interval
+from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.sections import Section, share_of
 from onward.ui import charts
 from onward.ui.charts import Row
@@ -33,11 +33,12 @@ def compare(request: HttpRequest) -> HttpResponse:
             raise Problem(_("Choose one of the questions that can be compared."))
         actions.looked(owner, question)
         return redirect(f"{reverse('compare')}?{urlencode({'question': question})}#answer")
-    looks = queries.looks(owner)
+    # A question that is asked no more keeps its looks in the record, and is not spoken of.
+    looks = {name: days for name, days in queries.looks(owner).items() if name in found.questions}
     question = request.GET.get("question", "")
     # What was not chosen today is not shown: going back to an address would be a look that nobody counts.
     chosen = question in looks and queries.looked_today(owner, question, found.seen_on)
-    answer = found.comparison(question, len(looks)) if chosen else None
+    answer = found.comparison(question) if chosen else None
     able = [
         (name, wording.question(name), looks.get(name, 0)) for name in found.questions if name in found.cases
     ]
@@ -47,8 +48,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "looked": len(looks),
         "days": sum(looks.values()),
         "chosen": question,
-        "answer": section(answer, looks.get(question, 0), len(looks)) if answer else None,
-        "day": found.mature_day,
+        "answer": section(answer, looks.get(question, 0), found.asked) if answer else None,
+        "day": funnel.MATURE_DAYS,
         "empty": not found.courses,
     }
     return render(request, "statistics/compare.html", context)
@@ -76,7 +77,7 @@ def new_mark(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def section(found: Comparison, looks: int, questions: int) -> Section:
-    """The answer to one question as the page shows it; `questions` is how many were chosen until now."""
+    """The answer to one question as the page shows it; `questions` is how many share the error."""
     shown = wording.named(found)
     said = honesty.of_comparison(shown, looks)
     rows = [
@@ -98,9 +99,12 @@ def section(found: Comparison, looks: int, questions: int) -> Section:
         (
             _("Each group's share is drawn towards the others', the more the fewer cases it has (partial pooling). "
               "Only applications old enough count; what of those still waits speaks against a share only in part."),
-            _("“Clear” asks that “they differ” foretold the record at least %(times)d times better than “they are "
-              "one”: twenty times, multiplied by the questions that you have chosen. Under “one” that happens in at "
-              "most one search of twenty, however often you look.") % {"times": 20 * questions},
+            _("“Clear” is a strict word: what was seen must be at least %(times)d times likelier if the groups differ than "
+              "if they are alike. That is twenty times for each of the %(questions)d questions that your record can answer, "
+              "looked at or not, here or in the terminal. With groups that are alike it is said in at most one search of "
+              "twenty, however often you look.") % {"times": 20 * questions, "questions": questions},
+            _("Each answer is looked at part by part by every other question. Where the difference turns round or less than "
+              "half of it is left, it is not called clear."),
             _("Nobody drew lots, so groups may differ in what is not recorded. An experiment can tell what a version "
               "does."),
         ),

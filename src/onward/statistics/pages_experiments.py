@@ -89,7 +89,7 @@ def _lines(owner: User, found: Insights) -> list[dict[str, Any]]:
     lines = []
     for one in queries.running(owner):
         drawn = lots.get(one.pk, {})
-        result = queries.result(one, found.courses, found.mature_day, drawn)
+        result = queries.result(one, found.courses, drawn)
         counts = [sum(arm == number for arm in drawn.values()) for number in (0, 1)]
         lines.append(
             {

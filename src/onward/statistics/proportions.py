@@ -14,6 +14,10 @@ Floats = NDArray[np.float64]
 
 #: Every interval of this package holds the truth nine times in ten.
 LEVEL = 0.90
+#: A share is told from so many cases on whose time has come,
+ENOUGH = 10
+#: and its size only where its interval is at most so wide.
+WIDE = 0.20
 _STEPS = 2000
 _ANGLE = (np.arange(_STEPS) + 0.5) / _STEPS * (np.pi / 2)
 #: The shares of the grid, ascending, none of them 0 or 1.

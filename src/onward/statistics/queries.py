@@ -101,13 +101,12 @@ def put_away(owner: User) -> list[Experiment]:
 def result(
     experiment: Experiment,
     courses: Iterable[Course],
-    mature_day: int,
     drawn: Mapping[int, int] | None = None,
 ) -> Result:
-    """What an experiment says; `mature_day` is the age in days from which applications count, `drawn` its lots."""
+    """What an experiment says; `drawn` are its lots."""
     known = {course.id: course for course in courses}
     lots = _lots(experiment) if drawn is None else drawn
-    counted = {key for key in lots if key in known and funnel.matured([known[key]], mature_day)}
+    counted = {key for key in lots if key in known and funnel.matured([known[key]])}
     arms = [
         Arm(
             name,
@@ -118,7 +117,7 @@ def result(
     ]
     seen_on = max((course.seen_on for course in known.values()), default=experiment.until)
     full = min(arm.n for arm in arms) >= experiment.planned
-    waiting = any(known[key].waiting and known[key].age < mature_day for key in lots if key in known)
+    waiting = any(known[key].waiting and known[key].age < funnel.MATURE_DAYS for key in lots if key in known)
     over = experiment.stopped_at is not None or seen_on > experiment.until
     return experiments.result(arms, experiment.planned, full or (over and not waiting))
 

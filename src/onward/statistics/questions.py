@@ -13,11 +13,6 @@ def by_channel(course: Course) -> str | None:
     return course.channel or None
 
 
-def by_referral(course: Course) -> str | None:
-    """Referred or not, where the channel is noted."""
-    return ("referred" if course.referred else "not referred") if course.channel else None
-
-
 def by_day(course: Course) -> str | None:
     """The part of the week in which it was sent."""
     return (
@@ -32,10 +27,9 @@ def by_season(course: Course) -> str | None:
     return f"{course.applied_on.year} Q{(course.applied_on.month + 2) // 3}" if course.applied_on else None
 
 
-#: Question → its key.
+#: Question → its key. Being referred is a way of applying: asked by itself it would be one question asked twice.
 QUESTIONS: Mapping[str, Key] = {
     "channel": by_channel,
-    "referral": by_referral,
     "day": by_day,
     "season": by_season,
 }

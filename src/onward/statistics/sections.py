@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.statistics import flow, honesty, wording
-from onward.statistics.comparisons import ENOUGH, WIDE
 from onward.statistics.flow import Link
-from onward.statistics.funnel import LATER_MATURE_DAYS, MATURE_PART, Step
-from onward.statistics.honesty import percent, spread
+from onward.statistics.funnel import LATER_MATURE_DAYS, MATURE_DAYS, Step
+from onward.statistics.honesty import share, spread
 from onward.statistics.insights import Insights
-from onward.statistics.proportions import Interval
+from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.record import STEPS
 from onward.ui import charts
 from onward.ui.charts import Node, Row
@@ -67,31 +66,33 @@ def picture(found: Sequence[Link]) -> SafeString:
 
 
 def of_steps(insights: Insights) -> Section:
-    """Which step holds me back?"""
+    """How far do they get?"""
     steps = insights.steps
-    told = [honesty.of_holding_back(steps, insights.holding_back)]
-    told += [honesty.of_step(one) for one in steps]
+    of_each = [honesty.of_step(one) for one in steps]
+    told = [*honesty.of_standing_out(steps), *of_each]
     told += [honesty.of_improvement(one) for one in insights.improvements if one.step.n >= ENOUGH]
     shown = [one for one in steps if one.n]
     how = [
-        _("An application counts from day %(day)d on: by then %(part)d of 100 steps further have come. An interview "
-          "or an assessment counts after %(later)d days. What counts and still waits speaks against a share only as "
-          "far as an answer would have come by now; what you withdrew before an answer is left out.")
-        % {"day": insights.mature_day, "part": round(100 * MATURE_PART), "later": LATER_MATURE_DAYS},
+        _("An application counts from day %(day)d on, an interview or an assessment after %(later)d days. What counts and "
+          "still waits speaks against a share only as far as an answer would have come by now; what you withdrew before "
+          "an answer is left out.")
+        % {"day": MATURE_DAYS, "later": LATER_MATURE_DAYS},
         _("The bar holds the true share in 9 of 10 searches like this. Without cases it rests on what others saw; "
           "each case of yours takes weight from that, down to a tenth."),
-        *map(_usual, steps),
+        _("A step stands out where your range and the range elsewhere lie apart. Applications without a noted way of "
+          "applying are held against those without a referral."),
+        *map(_elsewhere, steps),
         _("Grades: [S] seen in a public source, [C] cited and not read again, [A] an assumption of Onward."),
     ]  # fmt: skip
     return Section(
         "steps",
-        _("Which step holds me back?"),
+        _("How far do they get?"),
         told,
-        _steps_chart(shown, told[1 : len(steps) + 1]) if shown else "",
-        _("Bar: where the share most likely lies (9 in 10); dot: the best guess; upright mark: what is usual "
-          "elsewhere. Grey: too few to say."),
-        (_("Step"), _("Went on"), _("Of"), _("Most likely"), _("Usual elsewhere")),
-        [(wording.step(one), str(one.k), str(one.n), share_of(one.n, one.interval), _usually(one)) for one in steps],
+        _steps_chart(shown, of_each) if shown else "",
+        _("Bar: where the share most likely lies (9 in 10); dot: the best guess; line beneath: the range elsewhere [A]. "
+          "Grey: too few to say."),
+        (_("Step"), _("Went on"), _("Of"), _("Most likely"), _("Elsewhere [A]")),
+        [(wording.step(one), str(one.k), str(one.n), share_of(one.n, one.interval), _range(one)) for one in steps],
         how,
     )  # fmt: skip
 
@@ -112,20 +113,20 @@ def _standing(stand: dict[str, int], n: int) -> list[str]:
 def _step_row(one: Step) -> Row:
     low, middle, high = one.interval.low, one.interval.estimate, one.interval.high
     note = _("%(k)d of %(n)d") % {"k": one.k, "n": one.n}
-    return Row(wording.step(one), note, low, middle, high, one.usual, one.n < ENOUGH)
+    beside = (one.elsewhere.low, one.elsewhere.high) if one.elsewhere else None
+    return Row(wording.step(one), note, low, middle, high, few=one.n < ENOUGH, beside=beside)
 
 
-def _usual(one: Step) -> str:
+def _elsewhere(one: Step) -> str:
     said = {"step": wording.step(one)}
-    if one.usual is None:
-        return _("%(step)s: no usual share is known.") % said
-    base = Interval(one.base.mean, one.base.low, one.base.high)
-    said |= {"usual": percent(one.usual), "spread": spread(base), "from": "; ".join(one.base.evidence)}
-    return _("%(step)s: about %(usual)s %% elsewhere, between %(spread)s [A], made from: %(from)s.") % said
+    if one.elsewhere is None:
+        return _("%(step)s: nothing is known of other searches.") % said
+    said |= {"spread": spread(one.elsewhere), "from": "; ".join(one.base.evidence)}
+    return _("%(step)s: elsewhere %(spread)s [A], made from: %(from)s.") % said
 
 
-def _usually(one: Step) -> str:
-    return _("not known") if one.usual is None else _("%(share)s %%") % {"share": percent(one.usual)}
+def _range(one: Step) -> str:
+    return _("not known") if one.elsewhere is None else spread(one.elsewhere)
 
 
 def share_of(n: int, interval: Interval) -> str:
@@ -133,13 +134,6 @@ def share_of(n: int, interval: Interval) -> str:
     if n < ENOUGH:
         return _("Too few to say")
     return share(interval)
-
-
-def share(one: Interval) -> str:
-    """A share with its interval, "8 % (3 to 16 %)"; where that is too wide for a best guess the interval alone."""
-    if one.high - one.low > WIDE:
-        return spread(one)
-    return _("%(about)s %% (%(spread)s)") % {"about": percent(one.estimate), "spread": spread(one)}
 
 
 def _steps_chart(shown: Sequence[Step], told: Sequence[str]) -> SafeString:

@@ -6,10 +6,9 @@ from django.utils.translation import ngettext
 from onward.applications import wording as record_words
 from onward.journal import themes
 from onward.statistics import concentration, honesty, outlook, proportions, wording
-from onward.statistics.comparisons import ENOUGH
 from onward.statistics.honesty import percent
 from onward.statistics.insights import Insights
-from onward.statistics.proportions import Interval
+from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.sections import Section
 from onward.ui import charts
 from onward.ui.charts import Row
@@ -101,14 +100,15 @@ def of_hope(insights: Insights) -> Section:
         told,
         charts.intervals("hope", _("What carries most of your hope"), " ".join(told), parts) if parts else "",
         _("How much of your hope the largest employer, role, way of applying and stage carry."),
-        (_("By"), _("Carries most"), _("Of your hope"), _("As even as so many")),
+        (_("By"), _("Carries most"), _("Of your hope"), _("Spread like so many equal ones")),
         rows,
         (
             _("Hope is each application's chance of an offer: how far it came, how long it has been quiet, and how "
               "often an interview of yours led to one. Half of the hope of an interview is counted as gone after "
               "three weeks [A]."),
-            _("These are best guesses without an interval of their own: they compare what is under way, they promise "
-              "nothing. One thing that carries %(part)d of 100 or more is called leaning.")
+            _("How hope is divided is a best guess that compares what is under way; the chance of an offer has its range "
+              "(9 in 10). One thing that carries %(part)d of 100 or more is called leaning; where less than that is noted "
+              "of a kind, nothing is said of it.")
             % {"part": round(100 * concentration.LEANING)},
         ),
     )  # fmt: skip

@@ -1,40 +1,43 @@
 """Will they still answer: the curve, each way of applying, and by when who may answer has probably answered."""
 
 from datetime import timedelta
+from math import ceil, floor
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.applications import wording as record_words
 from onward.statistics import honesty
-from onward.statistics.comparisons import ENOUGH
+from onward.statistics.base_rates import BASE_RATES
+from onward.statistics.honesty import share, spread
 from onward.statistics.insights import Insights
-from onward.statistics.sections import Section, share
-from onward.statistics.waiting import Waiting
+from onward.statistics.proportions import ENOUGH, Interval
+from onward.statistics.sections import Section
+from onward.statistics.waiting import ENOUGH_ANSWERS, Waiting
 from onward.ui import charts
 from onward.ui.charts import Point, Row
 
 #: Days that the curve shows, and those that its table tells.
 _CURVE = range(0, 121, 2)
 _TOLD = (7, 14, 21, 30, 45, 60, 90, 120)
-#: With fewer answers the curve is mostly that of other searches, as `honesty.of_waiting` says.
-_ANSWERS = 5
 
 
 def of_waiting(insights: Insights) -> Section:
     """Will they still answer?"""
     waiting = insights.waiting
-    told = [*honesty.of_waiting(waiting), *_all_answered(insights)]
+    told = [*honesty.of_waiting(waiting, insights.undated), *_all_answered(insights)]
     points = [Point(day, one.low, one.estimate, one.high) for day, one in waiting.curve(_CURVE)]
-    new = waiting.day_when_new_is_better()
-    marks = [(new, _("from day %(n)d a new one brings more") % {"n": new})]
+    small = waiting.hope_is_small
+    marks = [(round(small.estimate), _("a quarter of the chance left"))] if small else []
     table = [(str(day), share(one), share(waiting.still_to_come(day))) for day, one in waiting.curve(_TOLD)]
-    few = waiting.n < ENOUGH or waiting.answered < _ANSWERS
+    few = waiting.n < ENOUGH or waiting.answered < ENOUGH_ANSWERS
     caption = _("Answered by each day, with the range that most likely holds it (9 in 10). %(n)s") % {
         "n": _with_n(waiting)
     }
     if few:
-        caption = _("Grey: mostly what is known of other searches. %(n)s") % {"n": _with_n(waiting)}
+        caption = _("Grey: mostly an assumption about other searches [A]. %(n)s") % {"n": _with_n(waiting)}
+    rate = BASE_RATES["never_answered"]
+    never = Interval(rate.mean, rate.low, rate.high)
     title = _("Applications that are answered, by day")
     return Section(
         "waiting",
@@ -48,10 +51,12 @@ def of_waiting(insights: Insights) -> Section:
             _("A no, a step further and your own withdrawal each have their own chance a day; what is open speaks "
               "only for the days that it has waited. What never comes is what is left after a year: silence is no "
               "outcome."),
-            _("It is averaged over 512 shapes of waiting that other searches may have, weighed by yours; the two "
-              "personal logs it was measured on are in the project's benchmarks. An acknowledgement is no answer."),
-            _("“A new one brings more” from the day on which a silent application has a quarter of a new one's chance "
-              "of going further; the quarter is an assumption of Onward [A]."),
+            _("It is averaged over 512 shapes of waiting that other searches may have, an assumption of Onward [A] that "
+              "gives way to your answers as they come. That %(spread)s are never answered elsewhere is one part of it, "
+              "made from: %(from)s. An acknowledgement is no answer.")
+            % {"spread": spread(never), "from": "; ".join(rate.evidence)},
+            _("Days are told from five answers on, the day of the quarter from five steps further on. That nothing needs to "
+              "be held back from a quarter on is an assumption of Onward [A]."),
             _("Employers differ: these are chances of your search as a whole, not of one employer."),
         ),
     )  # fmt: skip
@@ -85,16 +90,18 @@ def of_channels(insights: Insights) -> Section | None:
 
 
 def _all_answered(insights: Insights) -> list[str]:
-    """By when who may answer has probably answered. Rules: nothing waits; the day is past; it is to come."""
+    """By when who may answer has probably answered. Rules: nothing waits, or too few answers; it is past; to come."""
     sent = [course.applied_on for course, _come, _yes in insights.still_waiting if course.applied_on]
-    if not sent:
+    nearly = insights.waiting.nearly_all
+    if not sent or nearly is None:
         return []
-    day = max(sent) + timedelta(days=insights.waiting.day_of_part())
-    if day <= insights.seen_on:
+    first, last = (max(sent) + timedelta(days=day) for day in (floor(nearly.low), ceil(nearly.high)))
+    if last <= insights.seen_on:
         return [_("Those who will answer what is out now have probably answered.")]
+    said = {name: date_format(day, _("j F Y")) for name, day in (("first", first), ("last", last))}
     return [
-        _("By %(day)s those who will answer what is out now have probably answered.")
-        % {"day": date_format(day, _("j F Y"))}
+        _("Between %(first)s and %(last)s nearly all who will answer what is out now will have done so.")
+        % said
     ]
 
 

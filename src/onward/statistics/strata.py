@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from onward.statistics.comparisons import ENOUGH, Comparison, Warned
+from onward.statistics.comparisons import Comparison, Warned
 from onward.statistics.questions import Key
 from onward.statistics.record import Course
 
@@ -10,47 +10,54 @@ from onward.statistics.record import Course
 _NOTABLE = 0.05
 #: A split explains a difference when within its parts less than this is left.
 _EXPLAINED = 0.5
+#: Where so little of what was known of the difference is left within the parts, they cannot tell it from the split.
+_SEPARABLE = 0.1
+
+#: An application: its part by the other split, whether it is of the better group, whether it went a step further.
+_Row = tuple[str, bool, bool]
 
 
 def warnings(
     counted: Sequence[Course], key: Key, found: Comparison, others: Mapping[str, Key]
 ) -> tuple[Warned, ...]:
-    """Whether the difference turns round or shrinks within the parts of another split."""
+    """Whether the difference turns round or shrinks within the parts of another split, or cannot be told from it."""
     if found.difference is None or found.better is None or found.other is None:
         return ()
     ours = [(course, name) for course in counted if (name := key(course)) in {found.better, found.other}]
-    raw = _difference([(name == found.better, course.progress_on is not None) for course, name in ours])
-    if raw is None or raw < _NOTABLE:
-        return ()
     told = []
     for name, other in others.items():
-        within = _within(
-            [(other(course), side == found.better, course.progress_on is not None) for course, side in ours]
-        )
-        if within is None:
-            continue
-        if within < 0:
-            told.append(Warned("reverses", name, within))
-        elif within < _EXPLAINED * raw:
-            told.append(Warned("explains", name, within))
+        rows = [
+            (part, side == found.better, course.progress_on is not None)
+            for course, side in ours
+            if (part := other(course)) is not None
+        ]
+        if warned := _warned(name, rows):
+            told.append(warned)
     return tuple(told)
 
 
-def _difference(rows: Sequence[tuple[bool, bool]]) -> float | None:
-    ours = [yes for mine, yes in rows if mine]
-    theirs = [yes for mine, yes in rows if not mine]
-    return sum(ours) / len(ours) - sum(theirs) / len(theirs) if ours and theirs else None
+def _warned(by: str, rows: Sequence[_Row]) -> Warned | None:
+    parts: dict[str, list[_Row]] = {}
+    for row in rows:
+        parts.setdefault(row[0], []).append(row)
+    raw, whole = _difference(rows)
+    if len(parts) < 2 or not whole or raw < _NOTABLE:
+        return None
+    # Weighed as by Mantel and Haenszel: a part tells as much as the smaller of the two groups in it allows.
+    told = [_difference(own) for own in parts.values()]
+    known = sum(weight for _apart, weight in told)
+    if known < _SEPARABLE * whole:
+        return Warned("inseparable", by, 0.0)
+    within = sum(apart * weight for apart, weight in told) / known
+    if within < 0:
+        return Warned("reverses", by, within)
+    return Warned("explains", by, within) if within < _EXPLAINED * raw else None
 
 
-def _within(rows: Sequence[tuple[str | None, bool, bool]]) -> float | None:
-    """The difference within the parts of a split, weighed as by Mantel and Haenszel; None where the split is none."""
-    total, weights, parts = 0.0, 0.0, 0
-    for part in {name for name, _mine, _yes in rows if name is not None}:
-        own = [(mine, yes) for name, mine, yes in rows if name == part]
-        ours = sum(mine for mine, _yes in own)
-        apart = _difference(own)
-        parts += 1
-        if apart is not None:
-            weight = ours * (len(own) - ours) / len(own)
-            total, weights = total + weight * apart, weights + weight
-    return total / weights if parts > 1 and weights >= ENOUGH / 4 else None
+def _difference(rows: Sequence[_Row]) -> tuple[float, float]:
+    """The better group's share minus the other's, and how much that weighs; no weight where one of them is missing."""
+    ours = [yes for _part, mine, yes in rows if mine]
+    theirs = [yes for _part, mine, yes in rows if not mine]
+    if not ours or not theirs:
+        return 0.0, 0.0
+    return sum(ours) / len(ours) - sum(theirs) / len(theirs), len(ours) * len(theirs) / len(rows)

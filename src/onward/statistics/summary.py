@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.statistics import honesty
+from onward.statistics import honesty, wording
 from onward.statistics.insights import Insights
 
 
@@ -16,12 +16,12 @@ def sentences(insights: Insights) -> list[str]:
     said = [
         ngettext("%(n)d application, as of %(date)s.", "%(n)d applications, as of %(date)s.", count) % counted
     ]
+    said += honesty.of_standing_out(insights.steps)
     said += [honesty.of_step(step) for step in insights.steps if step.n or step.begin == "applied"]
-    said.append(honesty.of_holding_back(insights.steps, insights.holding_back))
-    said += honesty.of_waiting(insights.waiting)
-    if insights.still_waiting:
+    said += honesty.of_waiting(insights.waiting, insights.undated)
+    if insights.still_waiting and insights.waiting.nearly_all:
         said.append(honesty.of_silence(30, insights.waiting.still_to_come(30)))
     for found in insights.comparisons:
         if found.difference is not None:
-            said += [f"{found.question}: {sentence}" for sentence in honesty.of_comparison(found)]
+            said += [wording.question(found.question), *honesty.of_comparison(wording.named(found))]
     return said

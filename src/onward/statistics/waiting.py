@@ -27,6 +27,9 @@ SILENT_DAYS = (7, 14, 21, 30, 45, 60, 90)
 _DRAWS = 1000
 #: A chance below this cannot be told from none: some employers answer within weeks or never.
 _HARDLY = 0.005
+#: Days of waiting are told from so many answers on, those of hope from so many steps further: with fewer they would be
+#: the templates' and not the search's.
+ENOUGH_ANSWERS = 5
 #: Waiting counts as over when this part of all answers that come at all has come.
 NEARLY_ALL = 0.95
 #: When what is left of the chance of a step further is this part of what a new application has, a new one brings more
@@ -80,10 +83,15 @@ def times(courses: Iterable[Course]) -> Times:
 
 
 class Waiting:
-    """What is known of waiting: draws of the chance of each kind of answer on each day up to a year."""
+    """What is known of waiting: draws of the chance of each kind of answer on each day up to a year.
+
+    `left`, `come` and `_yes` have a row for each draw and a column for each day, 0 to `DAYS` - 1.
+    """
 
     def __init__(self, seen: Times, draws: int = _DRAWS, seed: int = 1) -> None:
         self.n, self.answered = seen.n, seen.answered
+        #: Answers, and steps further, whose day is known: only these tell when.
+        self.dated, self.dated_further = len(seen.yes) + len(seen.no), len(seen.yes)
         if seen.between:
             seen = _placed(seen, Waiting(replace(seen, between=()), draws, seed))
         random = np.random.default_rng(seed)
@@ -136,11 +144,6 @@ class Waiting:
         """The share that is not answered within a year."""
         return interval(1 - self.come[:, -1])
 
-    @property
-    def yes_share(self) -> Interval:
-        """The share that brings a step further."""
-        return interval(self._yes[:, -1])
-
     @cached_property
     def expected_to_come(self) -> Floats:
         """The chance that an answer still comes, by days of silence."""
@@ -156,16 +159,34 @@ class Waiting:
         """Which part of the steps further that come at all has come by the end of each day."""
         return np.asarray((self._yes / self._yes[:, -1:]).mean(axis=0))
 
-    def day_of_part(self, part: float = NEARLY_ALL) -> int:
-        """The first day by which that part of all answers that come at all has come."""
-        return int(np.argmax((self.come / self.come[:, -1:]).mean(axis=0) >= part))
+    def chances_of_yes(self, age: int) -> Floats:
+        """Draws of the chance that an application silent until that age still brings a step further."""
+        return self._to_come(self._yes, age)
 
-    def day_when_new_is_better(self, worth: float = WORTH) -> int:
-        """The first day on which a silent application has less than `worth` of a new one's chance of a step further.
+    @cached_property
+    def yes_come_spread(self) -> Floats:
+        """How sure that part is: its standard deviation by day."""
+        return np.asarray((self._yes / self._yes[:, -1:]).std(axis=0))
 
-        From then on holding anything back for it (a day, another application, a hope) costs more than it brings.
+    @cached_property
+    def nearly_all(self) -> Interval | None:
+        """The first day by which 95 of 100 answers that come at all have come; None with too few answers to tell."""
+        if self.dated < ENOUGH_ANSWERS:
+            return None
+        come = self.come / self.come[:, -1:]
+        return _first_day(come.mean(axis=0) >= NEARLY_ALL, come >= NEARLY_ALL)
+
+    @cached_property
+    def hope_is_small(self) -> Interval | None:
+        """The first day on which a silent application has `WORTH` or less of a new one's chance of a step further.
+
+        From then on holding anything back for it (a day, another application, a hope) costs more than it brings. None with
+        too few steps further to tell.
         """
-        return int(np.argmax(self.expected_yes_to_come <= worth * float(self._yes[:, -1].mean())))
+        if self.dated_further < ENOUGH_ANSWERS:
+            return None
+        hope, new = (self._yes[:, -1:] - self._yes) / self.left, self._yes[:, -1:]
+        return _first_day(self.expected_yes_to_come <= WORTH * float(new.mean()), hope <= WORTH * new)
 
     def _to_come(self, what: Floats, day: int) -> Floats:
         day = min(day, DAYS - 1)
@@ -189,6 +210,12 @@ def _placed(seen: Times, known: Waiting) -> Times:
         placed[kind].append(int(np.clip(np.searchsorted(come, level), first, last)))
     days = {kind: np.array(listed, dtype=np.int64) for kind, listed in placed.items()}
     return replace(seen, **days, between=())
+
+
+def _first_day(expected: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Interval:
+    """The first day on which something holds, as expected and by draws."""
+    low, high = ends(np.argmax(drawn, axis=1).astype(float))
+    return Interval(float(np.argmax(expected)), float(low), float(high))
 
 
 def _perhaps_none(chance: Interval) -> Interval:

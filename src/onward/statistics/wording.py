@@ -37,20 +37,16 @@ TONES: Mapping[str, str] = {
 #: The questions that every record can answer, as the person would ask them.
 QUESTIONS: Mapping[str, Promise] = {
     "channel": gettext_lazy("Does it go together with how I applied?"),
-    "referral": gettext_lazy("Does it go together with being referred?"),
     "day": gettext_lazy("Does it go together with the day of the week?"),
     "season": gettext_lazy("Does it go together with the time of year?"),
 }
 #: What a split goes by, in a sentence.
 _BY: Mapping[str, Promise] = {
     "channel": gettext_lazy("how you applied"),
-    "referral": gettext_lazy("being referred"),
     "day": gettext_lazy("the day of the week"),
     "season": gettext_lazy("the time of year"),
 }
 _GROUPS: Mapping[str, Promise] = {
-    "referred": gettext_lazy("referred"),
-    "not referred": gettext_lazy("not referred"),
     "Monday to Wednesday": gettext_lazy("Monday to Wednesday"),
     "Thursday to Sunday": gettext_lazy("Thursday to Sunday"),
     "other": gettext_lazy("other"),

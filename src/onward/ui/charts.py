@@ -36,9 +36,11 @@ class Row:
     low: float
     estimate: float
     high: float
-    #: A share seen elsewhere, drawn as a mark.
+    #: A share to hold it against, drawn as a mark.
     usual: float | None = None
     few: bool = False
+    #: A range to hold it against, drawn as a line beneath.
+    beside: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Node:
 
 def intervals(key: str, title: str, told: str, rows: Sequence[Row]) -> SafeString:
     """A row for each: its name, how many cases, a bar for the interval and a dot for the estimate."""
-    end = scale_end(max((max(row.high, row.usual or 0) for row in rows), default=1))
+    end = scale_end(max((max(row.high, row.usual or 0, *(row.beside or ())) for row in rows), default=1))
     bottom = _ROW * len(rows)
     drawn = format_html_join("", "{}", ((_row(row, _ROW * place, end),) for place, row in enumerate(rows)))
     marks = ((0.0, "start"), (end / 2, "middle"), (end, "end"))
@@ -226,6 +228,9 @@ def _row(row: Row, top: int, end: float) -> SafeString:
         if row.usual
         else ""
     )
+    if row.beside:
+        first, last = (_x(one, end) for one in row.beside)
+        usual = format_html('{}<path class="usual" d="M{} {}H{}"/>', usual, first, top + _BAR + 11, last)
     return format_html(
         '<g{}><text class="halo" x="4" y="{}">{}</text><text class="halo soft" x="{}" y="{}" text-anchor="end">{}</text>'
         '<rect class="bar" x="{}" y="{}" width="{}" height="12" rx="6"/>{}<circle class="dot" cx="{}" cy="{}" r="8"/></g>',
