@@ -11,6 +11,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from onward.applications.correspondence import Mail
+    from onward.applications.shares import Share
     from onward.people.models import User
 
 
@@ -22,11 +23,12 @@ class OnwardConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
-        from onward.applications import correspondence
+        """Let the floors below ask for mails and figures; what answers is loaded when somebody asks."""
+        from onward.applications import correspondence, shares
         from onward.people.archive import contents
 
         correspondence.register(_mails)
+        shares.register(_share)
         contents.register(_unseen)
         _register_rooms()
 
@@ -35,6 +37,12 @@ def _mails(owner: User, keys: Sequence[int]) -> Mapping[int, Mail]:
     from onward.mail import letterbox
 
     return letterbox.lookup(owner, keys)
+
+
+def _share(owner: User, stage: str, referred: bool) -> Share | None:
+    from onward.statistics import reaching
+
+    return reaching.share(owner, stage, referred)
 
 
 def _unseen(owner: User) -> Mapping[str, set[int]]:

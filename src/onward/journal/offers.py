@@ -13,6 +13,7 @@ from onward.applications.offers import Offer
 from onward.base import clock
 from onward.journal import queries, themes
 from onward.journal.models import Entry, Lesson
+from onward.language import reasons
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
@@ -110,8 +111,9 @@ def _theme(request: HttpRequest, event: Event) -> str:
     if event.message_id is None:
         return ""
     mail = correspondence.mails(person(request), [event.message_id]).get(event.message_id)
-    codes = [str(one.get("code", "")) for one in mail.reasons] if mail else []
-    return next((code for code in codes if code in themes.THEMES and code not in themes.NOT_YOURS), "")
+    said = [(str(one.get("code", "")), str(one.get("quote", ""))) for one in mail.reasons] if mail else []
+    own = (code for code, quote in said if code in themes.THEMES and reasons.control(code, quote) != "not")
+    return next(own, "")
 
 
 def _address(name: str, request: HttpRequest, event: Event, **asked: str) -> str:
