@@ -69,16 +69,16 @@ def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[En
 def _why(occasion: str) -> str:
     if occasion == "application":
         return _(
-            "Without a talk there is little to learn from. Worth ten minutes only if something about it stays with you."
+            "Without an interview there is little to learn from. Worth ten minutes only if something stays with you."
         )
     if occasion in {"talk", "task", "offer"}:
         return _(
-            "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries), and looking back "
-            "at what went well counts as much."
+            "Structured debriefs helped clearly in two summaries of studies, and looking back at what went well counts as "
+            "much."
         )
     return _(
-        "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries): what to keep, what "
-        "to change, and what was not yours."
+        "Structured debriefs helped clearly in two summaries of studies: what to keep, what to change, and what was not "
+        "yours."
     )
 
 

@@ -16,7 +16,7 @@ from onward.base import clock
 from onward.language import prints
 from onward.people.access import person
 from onward.people.models import User
-from onward.rejections import actions, last_step, layout, looks, offers, panel, repeats, wording
+from onward.rejections import actions, earlier, last_step, layout, looks, offers, panel, repeats, wording
 from onward.rejections.forms import USUAL, AgainForm, GuessForm
 from onward.rejections.looks import Look
 
@@ -89,7 +89,7 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         if share and share.elsewhere
         else "",
         "sources": share.elsewhere.sources if share and share.elsewhere else (),
-        "earlier": [(rows.row(one.application), one) for one in looks.earlier(owner, look)],
+        "earlier": [(rows.row(one.application), one) for one in earlier.earlier(owner, look)],
         "gone": gone,
         "first": None if gone else next(iter(steps), None),
         "others": [one for one in steps if one.key != "let_go"] if gone else steps[1:],
