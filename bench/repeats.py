@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.sentences import bodies
-from onward.rejections import prints
+from onward.language import prints
 
 TRUTH = Path(__file__).parent / "labels" / "repeats.tsv"
 MAILS = Path(__file__).parent.parent / "training" / "mails"

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onward.language import network
-from onward.rejections import prints, sentences
+from onward.language import network, prints
+from onward.rejections import sentences
 
 LABELS = Path(__file__).parent / "labels" / "rejection-sentences.tsv"
 TARGET = 0.93

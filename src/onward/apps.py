@@ -10,6 +10,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from onward.applications.correspondence import Mail
+    from onward.applications.shares import Share
     from onward.people.models import User
 
 
@@ -21,11 +22,12 @@ class OnwardConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the floors below mail ask for mails; what answers is loaded when somebody asks."""
-        from onward.applications import correspondence
+        """Let the floors below ask for mails and figures; what answers is loaded when somebody asks."""
+        from onward.applications import correspondence, shares
         from onward.people.archive import unseen
 
         correspondence.register(_mails)
+        shares.register(_share)
         unseen.lookups.register(_unseen)
         _register_rooms()
         _register_mailbox()
@@ -46,6 +48,12 @@ def _register_mailbox() -> None:
     sources.register("imap:", lambda: import_module("onward.mailbox.source"))
     draft_places.register(_later("mailbox.drafts", "places"), _later("mailbox.drafts", "put"))
     erase.register(_later("mailbox.actions", "forget_secrets"))
+
+
+def _share(owner: User, stage: str, referred: bool) -> Share | None:
+    from onward.statistics import reaching
+
+    return reaching.share(owner, stage, referred)
 
 
 def _unseen(owner: User) -> Mapping[str, set[int]]:

@@ -80,7 +80,7 @@ def asked(owner: User, no: Event) -> Draft:
 
 def test_a_letter_begins_with_who_met_the_person_and_what_was_said(asked: Draft) -> None:
     assert (asked.to_name, asked.to_address, asked.relation) == ("Ana Ruiz", ANA, "interviewer")
-    assert asked.questions == ["skill", "answer"]
+    assert asked.questions == ["skill", "bridge"]
     assert (asked.language, asked.formal, asked.subject) == ("en", False, "Re: Your application")
     assert asked.body.startswith("Hi Ana,\n\nThank you for our conversation")
     assert "the Analyst position at Nordlicht" in asked.body

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -291,11 +292,10 @@ def offered(owner: User, event: Event) -> dict[str, Offer]:
 
 def test_what_is_offered_after_a_no(owner: User) -> None:
     talked = offered(owner, a_no(owner))
-    assert set(talked) == {"ask_feedback", "thank"}
+    assert set(talked) == {"ask_feedback", "later", "thank"}
     ask = talked["ask_feedback"]
-    assert ask.why.startswith(
-        "Ana Ruiz interviewed you. People who met you answer more often than a mailbox does."
-    )
+    assert ask.why.startswith("Ana Ruiz interviewed you: whoever met you can say what they saw.")
+    assert "more often" not in ask.why
     assert "never counted" in ask.why
     assert ask.post
     nobody = offered(owner, a_no(owner, "Corvo", talked=False, sender="no-reply@corvo.example"))
@@ -307,11 +307,101 @@ def test_thanks_belong_to_the_day_and_a_note_to_the_weeks_after(owner: User) -> 
     event = a_no(owner)
     assert "thank" in offered(owner, event)
     clock.travel_to(day(44))
-    assert set(offered(owner, event)) == {"ask_feedback"}
+    assert set(offered(owner, event)) == {"ask_feedback", "later"}
     clock.travel_to(day(39 + 50))
     assert set(offered(owner, event)) == {"ask_feedback", "in_touch"}
     clock.travel_to(day(39 + 100))
     assert set(offered(owner, event)) == {"ask_feedback"}
+
+
+OFFER = "I'd hire you for the next one, and I mean to call you when it opens."
+
+
+def a_warm_no(owner: User, said: str = OFFER) -> Event:
+    event = a_no(owner)
+    (key,) = KEPT
+    KEPT[key] = replace(KEPT[key], text=f"Hi Mira,\n\nIt was great to meet you. {said}\n\nBest,\nAna")
+    return event
+
+
+def test_who_offers_something_is_answered_first(signed_in: Client, owner: User) -> None:
+    event = a_warm_no(owner)
+    found = offered(owner, event)
+    assert found["answer"].rank < 0
+    assert OFFER in found["answer"].why
+    page = shown(signed_in, f"/rejections/{event.pk}/")
+    assert page.index("Answer them") < page.index("Ask for feedback")
+    one = letter_actions.begin(owner, event.pk, "answer")
+    assert "Thank you as well for your kind offer." in one.body
+    assert "[" not in one.body
+    assert "Nothing to mention" in shown(signed_in, f"/letters/{one.pk}/")
+    letter_actions.send(owner, one.pk)
+    assert offered(owner, event)["answer"].rank >= 70
+
+
+def test_a_question_leaves_room_for_the_answer(signed_in: Client, owner: User) -> None:
+    event = a_warm_no(owner, "I would like to print your piece. May I?")
+    assert "asks you: “I would like to print your piece. May I?”" in offered(owner, event)["answer"].why
+    one = letter_actions.begin(owner, event.pk, "answer")
+    assert "To your question: [your answer]" in one.body
+    assert 'data-code="placeholder"' in shown(signed_in, f"/letters/{one.pk}/")
+
+
+def test_a_note_to_keep_in_touch_claims_nothing_that_the_person_has_not_written(
+    signed_in: Client, owner: User
+) -> None:
+    event = a_no(owner)
+    clock.travel_to(day(39 + 50))
+    one = letter_actions.begin(owner, event.pk, "in_touch")
+    for claim in ("gone on working", "learnt a good deal", "had its part in it", "still think back"):
+        assert claim not in one.body
+    page = shown(signed_in, f"/letters/{one.pk}/")
+    assert 'data-code="placeholder"' in page
+    assert "Nothing to mention" not in page
+    filled = re.sub(r"\[[^\]]*\]", "I read your report on ferries and tried its method at home.", one.body)
+    part = signed_in.post(
+        f"/letters/{one.pk}/", given(one, body=filled, do="check"), headers=HTMX
+    ).content.decode()
+    assert 'data-code="placeholder"' not in part
+
+
+def test_a_late_request_says_its_age_and_a_warm_contact_is_never_too_late(owner: User) -> None:
+    cold, warm = a_no(owner, "Corvo"), None
+    KEPT.clear()
+    warm = a_warm_no(owner)
+    early = offered(owner, warm)["ask_feedback"]
+    assert "days old" not in early.why
+    clock.travel_to(day(39 + 130))
+    late = offered(owner, warm)
+    assert "Their no is 130 days old, and people forget" in late["ask_feedback"].why
+    assert late["ask_feedback"].rank > early.rank
+    assert "18 weeks have gone by" in late["in_touch"].why
+    assert "in_touch" not in offered(owner, cold)
+
+
+def test_who_only_wrote_is_not_said_to_answer_more_often(owner: User) -> None:
+    event = a_no(owner)
+    (key,) = KEPT
+    KEPT[key] = replace(KEPT[key], text="Hi Mira,\n\nplease do the language check.\n\nBest,\nAna")
+    why = offered(owner, event)["ask_feedback"].why
+    assert "An address of a person is known: Ana Ruiz." in why
+    assert "more often" not in why
+    assert "in person" not in why
+
+
+def test_what_they_named_is_not_asked_for(owner: User) -> None:
+    event = a_warm_no(owner, "The candidate ahead of you has worked with tide tables for years.")
+    one = letter_actions.begin(owner, event.pk, "feedback")
+    assert one.questions == ["bridge", "tipped"]
+    assert "left a question open" not in one.body
+
+
+def test_a_greeting_with_both_endings_knows_the_name(owner: User) -> None:
+    event = a_no(owner, talked=False)
+    (key,) = KEPT
+    text = "Sehr geehrte/r Mira Lindner,\n\nwir haben uns anders entschieden."
+    KEPT[key] = replace(KEPT[key], text=text, language="de")
+    assert letter_queries.around(owner, event).me == "Mira Lindner"
 
 
 def test_an_interview_offers_thanks_once_it_has_taken_place(owner: User) -> None:

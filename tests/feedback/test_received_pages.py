@@ -216,7 +216,7 @@ def test_reasons_of_noes_count_unless_they_say_nothing(owner: User) -> None:
     assert found["skills_gap"].gaps.sources == 1
     assert found["skills_gap"].gaps.signals[0].stated
     assert found["culture_add"].gaps.sources == 0
-    assert found["competition"].gaps.signals == ()
+    assert not found["competition"].gaps.signals
 
 
 def test_a_lesson_begins_with_the_words_of_the_point(signed_in: Client, owner: User) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onward.feedback import patterns
 from onward.feedback.patterns import Signal
+from onward.language import prints
 
 NOON = datetime(2024, 4, 2, 12, tzinfo=UTC)
 
@@ -62,6 +63,27 @@ def test_a_sentence_that_several_employers_send_is_theirs() -> None:
     assert gaps(*said, signal("person:ana", "Your stories end too early.")).sources == 1
     # The same employer twice is no sign of a stock sentence.
     assert gaps(signal("company:a", stock), signal("company:a,mail:2", stock)).sources == 1
+
+
+def test_nearly_the_same_sentence_is_the_same_as_on_the_page_of_a_no() -> None:
+    said = [
+        signal(
+            f"company:{company}",
+            f"We are not going to continue with {role}, mainly because the team needs somebody who has led people.",
+            named=prints.names(company, role),
+            language="en",
+        )
+        for company, role in (("Nordlicht", "Data Officer"), ("Corvo", "Data Analyst"), ("Helvika", "Buyer"))
+    ]
+    assert patterns.themes(said) == []
+    own = signal("company:umbra", "For this seat we are going with someone who has run larger trials.")
+    assert gaps(*said, own).state == "once"
+
+
+def test_groups_count_independent_sources_of_what_is_neither() -> None:
+    said = [signal(f"company:{name}", theme="field", says="") for name in "abca"]
+    ((code, side),) = patterns.groups(said)
+    assert (code, side.sources, len(side.signals)) == ("field", 3, 4)
 
 
 def test_a_stated_comparison_needs_a_concrete_sentence() -> None:

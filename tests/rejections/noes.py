@@ -36,12 +36,13 @@ def no(
     """A no that came by mail on that day, with the application that it ended; `after` applying, when given."""
     when = day(at) if after is None else day(0) + after
     said = text.format(company=company, role=role)
+    data = fields.pop("data", {})
     mail = Message.objects.create(
         owner=owner, kind="rejection", confidence=1, at=when, text=said, language=fields.pop("language", "en"),
         subject="Your application", company=company, role=role, sender_address=sender,
         sender_name=name or company, filed=True, says_why=fields.pop("says_why", False), **fields,
     )  # fmt: skip
-    facts = [*story(told), Fact("rejected", when, "mail", mail.pk, {"quote": said[:80]})]
+    facts = [*story(told), Fact("rejected", when, "mail", mail.pk, {"quote": said[:80], **data})]
     filing = Filing(None, facts, [Detail({"company": company, "role": role}, day(0))])
     place = actions.record_many(owner, [filing], "Filed").applications[0]
     return Event.objects.select_related("current").get(current=place, kind="rejected")

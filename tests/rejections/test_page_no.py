@@ -20,6 +20,8 @@ from onward.mail.models import Message
 from onward.people.models import User
 from onward.rejections import actions
 from onward.rejections.models import Step
+from onward.statistics import facts
+from onward.statistics.insights import Insights
 
 from ..applications.conftest import day, story
 from .noes import NO, STOCK, TELLING, no
@@ -197,20 +199,110 @@ def test_a_day_to_look_again_is_kept_and_brought_back(signed_in: Client, owner: 
     )
 
 
-def test_how_far_it_got_with_the_own_share_and_what_is_known_elsewhere(
+def test_how_far_it_got_is_the_figure_of_insights_with_what_is_known_elsewhere(
     signed_in: Client, owner: User
 ) -> None:
     event = no(owner, "Nordlicht", NO, told="applied@0 interview@9")
     for number in range(12):
         no(owner, f"Firm {number}", NO)
+    # It goes on: it counts on both sides as soon as it is old enough, and no sooner because it got far.
+    record.create_application(owner, {"company": "Helvika"}, story("applied@35 interview@38", "hand"))
     page = shown(signed_in, event)
     assert "You got as far as an interview." in page
-    assert "1 of your 13 applications that ended or were silent for a month got that far" in page
+    step = Insights(facts.courses(owner), facts.day(owner)).steps[0]
+    assert (step.k, step.n) == (1, 13)
+    assert (
+        f"1 of your 13 applications that are {step.mature_day} days old or more got that far; "
+        f"with so few, the share could be anything from {round(100 * step.interval.low)} "
+        f"to {round(100 * step.interval.high)} %."
+    ) in page
     assert "perhaps 8 in 100" in page
     assert "staffinghub.com" in page
-    assert "(an assumption of Onward)" in page
+    assert "an assumption" in page
     plain = shown(signed_in, Event.objects.filter(kind="rejected").exclude(pk=event.pk).first() or event)
     assert "It ended before a talk or a test." in plain
+
+
+def test_a_test_is_no_interview_and_no_share_is_made_of_it(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO, told="applied@0 assessment@9")
+    for number in range(12):
+        no(owner, f"Firm {number}", NO, told="applied@0 interview@9")
+    page = shown(signed_in, event)
+    assert (
+        "You got as far as a test or a task. </p>" in page
+        or "You got as far as a test or a task.</p>" in page
+    )
+    assert "no good figure is known" in page
+
+
+OWN = {"sender": "ines@nordlicht.example", "name": "Ines Nakamba"}
+SECOND = "The candidate ahead of you has worked with tide tables for years."
+
+
+def test_what_the_one_they_chose_had_is_kept_apart_from_reasons(signed_in: Client, owner: User) -> None:
+    reasons = [{"code": "competition", "quote": SECOND, "confidence": 0.9}]
+    event = no(
+        owner, "Nordlicht", f"Dear Mira,\n\n{SECOND}", told="applied@0 interview@9", reasons=reasons, **OWN
+    )
+    page = shown(signed_in, event)
+    assert "What the one they chose had" in page
+    assert f"<blockquote>{SECOND}</blockquote>" in page
+    assert "nothing in it to learn from" not in page
+    assert "What they stated" not in page
+    assert not re.search(r'class="stock">(?:<span[^>]*>[^<]*</span>)?The candidate ahead', page)
+    link = re.search(r'href="(/lessons/new/\?[^"]+)">Make a lesson of it', page)
+    assert link
+    assert SECOND in signed_in.get(link[1].replace("&amp;", "&")).content.decode()
+
+
+def test_a_machine_that_sends_it_to_others_too_says_nothing_of_anybody(
+    signed_in: Client, owner: User
+) -> None:
+    event = no(owner, "Nordlicht", SECOND)
+    no(owner, "Corvo", SECOND, at=10)
+    assert "What the one they chose had" not in shown(signed_in, event)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "After the last round we had two people whom we would have taken, and one desk.",
+        "Nobody at the table argued against you, and it took us a whole evening.",
+        "You made the whole room think, and the chart is now on our wall.",
+    ],
+)
+def test_of_a_sentence_that_is_not_stock_the_page_never_says_that_everybody_gets_it(
+    signed_in: Client, owner: User, said: str
+) -> None:
+    reasons = [{"code": "competition", "quote": said, "confidence": 0.9}]
+    page = shown(signed_in, no(owner, "Nordlicht", f"Dear Mira,\n\n{said}", reasons=reasons, **OWN))
+    if 'class="stock"' not in page:
+        assert "said to nearly everybody" not in page
+    if re.search(r'class="(?:personal|telling)"', page):
+        for words in (
+            "nothing in it to learn from",
+            "Nothing more to learn here",
+            "nearly everybody is told so",
+        ):
+            assert words not in page
+
+
+def test_a_permit_is_nobodys_to_work_on(signed_in: Client, owner: User) -> None:
+    said = "This position requires the right to work without sponsorship, which we are not able to provide."
+    reasons = [{"code": "logistics", "quote": said, "confidence": 0.9}]
+    page = shown(signed_in, no(owner, "Nordlicht", said, reasons=reasons))
+    assert '<strong>A permit to work</strong> <span class="chip">not in your hands</span>' in page
+    assert "theme=logistics" not in page
+
+
+def test_a_greeting_is_no_sentence_that_others_sent_too(signed_in: Client, owner: User) -> None:
+    text = "Sehr geehrte/r Mira Lindner,\n\nwir können Ihnen leider keine Zusage für diese Stelle geben."
+    event = no(owner, "Nordlicht", text, language="de")
+    for company in ("Corvo", "Helvika"):
+        no(owner, company, text, language="de", at=10)
+    page = shown(signed_in, event)
+    assert "<blockquote>wir können" in page
+    assert "<blockquote>Sehr geehrte" not in page
 
 
 def test_the_wait_and_what_was_before_with_the_employer_and_the_recruiter(

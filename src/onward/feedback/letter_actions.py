@@ -15,7 +15,7 @@ from onward.applications.stages import in_zone
 from onward.base import clock
 from onward.base.errors import Problem
 from onward.feedback import letter_history as history
-from onward.feedback import letter_queries, letters, people_in_thread
+from onward.feedback import letter_queries, letter_questions, letters, people_in_thread
 from onward.feedback.letter_queries import Around
 from onward.feedback.letter_tracking import attach, follow_up_on
 from onward.feedback.models import Draft
@@ -216,7 +216,9 @@ def _questions(one: Draft, surroundings: Around) -> list[str]:
         one.relation in {"interviewer", "hiring_manager"}
         and surroundings.application.furthest_stage != "applied"
     )
-    return list(letters.questions(surroundings.application.furthest_stage, surroundings.reasons, many=many))
+    return list(
+        letter_questions.questions(surroundings.application.furthest_stage, surroundings.reasons, many=many)
+    )
 
 
 def _pairs(parts: Mapping[str, str]) -> list[list[str]]:

@@ -29,7 +29,8 @@ _BEGINS_QUOTE = re.compile(
 )
 _LONGEST_LINE = 90
 _GREETING = re.compile(
-    rf"^\s*(?:Dear|Hi|Hello|Hey|Hallo|Liebe[rs]?|Guten Tag|Bonjour|Ch[eè]re?|Hola|Estimad[oa]|Ciao|Gentile|"
+    r"^\s*(?:Sehr geehrte(?:r|/r|\(r\)|[:*]r)?|"
+    r"Dear|Hi|Hello|Hey|Hallo|Liebe[rs]?|Guten Tag|Bonjour|Ch[eè]re?|Hola|Estimad[oa]|Ciao|Gentile|"
     rf"Car[ao]|Beste|Hoi|Ol[aá]|Prezad[oa]|Halo|Cze[sś][cć]|Hej)\s+({_PART}(?: {_PART}){{0,2}})\s*[,:!.\n]",
 )
 #: Lines after the close that still belong to a signature, and how many closes are looked at, from the last.

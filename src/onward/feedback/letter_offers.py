@@ -1,16 +1,19 @@
-"""What letters offer after a no or a talk: asking for feedback, thanking, keeping in touch."""
+"""What letters offer after a no or a talk: answering, asking for feedback, thanking, keeping in touch."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onward.applications.models import Event
 from onward.applications.offers import Offer
 from onward.applications.stages import ENDINGS
 from onward.base import clock
-from onward.feedback import letter_queries, letter_wording
+from onward.feedback import checker, letter_queries, letter_wording
+from onward.feedback.helping import Waits
 from onward.feedback.letter_queries import Around
 from onward.feedback.models import Draft
 from onward.people.access import person
@@ -20,7 +23,11 @@ from onward.ui.templatetags.words import day
 THANK_WITHIN = timedelta(days=2)
 #: Six to twelve weeks on.
 TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), timedelta(weeks=12)
+#: A word for a later role belongs to the weeks after the no.
+LATER_WITHIN = timedelta(days=30)
 _TALKED = ("interview", "offer")
+#: Somebody waits: before all else. What comes late is worth less.
+_FIRST, _LATE = -5, 15
 
 
 def for_event(request: HttpRequest, event: Event) -> list[Offer]:
@@ -32,35 +39,56 @@ def for_event(request: HttpRequest, event: Event) -> list[Offer]:
     around = letter_queries.around(owner, event)
     gone = clock.now() - letter_queries.happened(event)
     talked = around.application.furthest_stage in _TALKED
+    waits = around.waits
     found = []
+    if waits or "answer" in begun:
+        found.append(_answer(around, begun.get("answer"), waits))
     if event.kind == "rejected":
-        found.append(_ask(around, begun.get("feedback")))
+        found.append(_ask(around, begun.get("feedback"), gone))
     fresh = timedelta(0) <= gone <= THANK_WITHIN and talked
     if "thanks" in begun or (
         fresh and (event.kind == "rejected" or around.application.status not in ENDINGS)
     ):
         found.append(_thank(around, begun.get("thanks")))
     known = talked or any(one.address for one in around.thread.people)
-    due = event.kind == "rejected" and known and TOUCH_FROM <= gone <= TOUCH_UNTIL
-    if "in_touch" in begun or due:
-        found.append(_touch(around, begun.get("in_touch")))
+    reached = event.kind == "rejected" and any(one.reach for one in around.thread.people)
+    if "later" in begun or (reached and talked and gone <= LATER_WITHIN):
+        found.append(_later(around, begun.get("later")))
+    # Whoever offered something is glad to hear of it later, too.
+    due = known and gone >= TOUCH_FROM and (gone <= TOUCH_UNTIL or bool(waits))
+    if "in_touch" in begun or (event.kind == "rejected" and due):
+        found.append(_touch(around, begun.get("in_touch"), gone))
     return found
 
 
-def _ask(around: Around, begun: Draft | None) -> Offer:
+def _answer(around: Around, begun: Draft | None, waits: Sequence[Waits]) -> Offer:
+    sender = around.mail.sender.name if around.mail else ""
+    name = sender or around.application.company or _("They")
+    first = waits[0] if waits else None
+    if first is None:
+        why = _("What they wrote waits for a word of yours.")
+    else:
+        words = (
+            _("%(name)s asks you: “%(quote)s”")
+            if first.kind == "question"
+            else _("%(name)s holds something out to you: “%(quote)s”")
+        )
+        why = words % {"name": name, "quote": " ".join(first.quote.split())}
+    return _offer(around, begun, "answer", "answer", _("Answer them"), why, 5, _FIRST)
+
+
+def _ask(around: Around, begun: Draft | None, gone: timedelta) -> Offer:
     best = next((one for one in around.thread.people if one.reach), None)
     stage = around.application.furthest_stage
     if best is not None and best.met:
         words = (
-            _("%(name)s interviewed you. People who met you answer more often than a mailbox does.")
+            _("%(name)s interviewed you: whoever met you can say what they saw.")
             if best.relation == "interviewer" or stage in _TALKED
-            else _("%(name)s has met you. People who met you answer more often than a mailbox does.")
+            else _("%(name)s has met you, and can say what they saw.")
         )
         why, rank = words % {"name": best.name or best.reach}, 20
     elif best is not None and best.address:
-        why = _("%(name)s wrote to you in person. A person answers more often than a mailbox does.") % {
-            "name": best.name or best.address
-        }
+        why = _("An address of a person is known: %(name)s.") % {"name": best.name or best.address}
         rank = {"applied": 55, "assessment": 35}.get(stage, 25)
     elif best is not None or around.thread.offices:
         why, rank = _("Only an office's address is known; somebody there may hand the letter on."), 65
@@ -71,6 +99,13 @@ def _ask(around: Around, begun: Draft | None) -> Offer:
         rank = 75
     if stage in _TALKED and rank > 60:
         rank -= 20
+    if gone.days > checker.LATE["feedback"]:
+        late = ngettext(
+            "Their no is %(n)s day old, and people forget; it can still be sent.",
+            "Their no is %(n)s days old, and people forget; it can still be sent.",
+            gone.days,
+        )
+        why, rank = f"{late % {'n': gone.days}} {why}", rank + _LATE
     assumed = _("How many such requests are answered was never counted; Onward assumes one in five.")
     return _offer(
         around, begun, "ask_feedback", "feedback", _("Ask for feedback"), f"{why} {assumed}", 5, rank
@@ -89,8 +124,20 @@ def _thank(around: Around, begun: Draft | None) -> Offer:
     return _offer(around, begun, "thank", "thanks", _("Thank them"), why, 3, rank)
 
 
-def _touch(around: Around, begun: Draft | None) -> Offer:
-    why = _("Some weeks have gone by. A short note that asks for nothing keeps the door open.")
+def _later(around: Around, begun: Draft | None) -> Offer:
+    why = _(
+        "They know you now. Two sentences say that you would be glad of another role; they ask for nothing."
+    )
+    return _offer(around, begun, "later", "later", _("Say you would like a later role"), why, 3, 42)
+
+
+def _touch(around: Around, begun: Draft | None, gone: timedelta) -> Offer:
+    weeks = max(1, gone.days // 7)
+    why = ngettext(
+        "%(n)s week has gone by. A short note that asks for nothing keeps the door open.",
+        "%(n)s weeks have gone by. A short note that asks for nothing keeps the door open.",
+        weeks,
+    ) % {"n": weeks}
     return _offer(around, begun, "in_touch", "in_touch", _("Keep in touch"), why, 5, 38)
 
 

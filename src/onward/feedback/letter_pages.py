@@ -20,9 +20,9 @@ from onward.feedback import (
     letter_mail,
     letter_offers,
     letter_queries,
+    letter_questions,
     letter_shown,
     letter_wording,
-    letters,
 )
 from onward.feedback.letter_forms import ChoiceForm, SentForm, TextForm
 from onward.feedback.models import Draft
@@ -188,7 +188,7 @@ def _write(request: HttpRequest, one: Draft) -> Draft:
 
 def _asked(one: Draft, do: str, named: str) -> list[str]:
     """The questions with one more, which takes the place of the last where there are two, or with one less."""
-    offered = letters.QUESTIONS[letter_queries.place(one).furthest_stage]
+    offered = letter_questions.QUESTIONS[letter_queries.place(one).furthest_stage]
     kept = [code for code in one.questions if code != named]
     if do == "leave" or named not in offered:
         return kept or list(one.questions)

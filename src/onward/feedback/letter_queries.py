@@ -14,12 +14,20 @@ from onward.applications.correspondence import Mail
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.base import clock
-from onward.feedback import checker, letter_names, letters, people_in_thread
+from onward.feedback import checker, helping, letter_names, letters, people_in_thread
+from onward.feedback.helping import Waits
 from onward.feedback.letters import Situation
 from onward.feedback.models import Draft
 from onward.feedback.people_in_thread import Person, Thread
+from onward.language import chosen as comparisons
+from onward.language import prints
+from onward.language.sentences import split
 from onward.people.models import User
 
+#: Sentences of a mail beyond which nothing is read.
+_SENTENCES = 60
+#: Reasons that say the same as what the one they chose had.
+_OF_OTHERS = ("experience_level", "competition")
 #: Facts that a letter can follow, the most telling first.
 FOLLOWED = (
     "rejected",
@@ -50,12 +58,28 @@ class Around:
         return self.event.kind == "rejected"
 
     @property
+    def mail(self) -> Mail | None:
+        """The mail that the fact rests on."""
+        return next((one for one in self.mails if one.id == self.event.message_id), None)
+
+    @property
+    def waits(self) -> list[Waits]:
+        """What in it waits for an answer: an offer of help, a question."""
+        return helping.waits(self.mail) if self.ended else []
+
+    @property
     def reasons(self) -> list[str]:
-        """The codes of the reasons that the no states."""
+        """The codes of the reasons that the no states; "chosen" where it says what the one they chose had."""
         said = self.event.data.get("reasons")
-        return (
+        codes = (
             [str(one.get("code")) for one in said if isinstance(one, dict)] if isinstance(said, list) else []
         )
+        named = prints.names(self.application.company, self.application.role)
+        own = self.mail.text if self.mail and self.mail.sender.kind in {"person", "agency"} else ""
+        if any(comparisons.had(sentence, named) for sentence in split(own, _SENTENCES)):
+            # What they named need not be asked for.
+            return [*(code for code in codes if code not in _OF_OTHERS), "chosen", "competition"]
+        return codes
 
     @property
     def language(self) -> str:
@@ -189,6 +213,7 @@ def situation(one: Draft, surroundings: Around) -> Situation:
         company=application.company,
         me=surroundings.me,
         questions=tuple(one.questions),
+        waits=tuple(waiting.kind for waiting in surroundings.waits),
         answers=first.subject if first else answered.subject if answered else "",
     )
 
@@ -198,14 +223,16 @@ def to_check(one: Draft, surroundings: Around) -> checker.Draft:
     since = one.follows.sent_at if one.follows and one.follows.sent_at else happened(surroundings.event)
     zone = columns.zone_of(one.owner)
     days = (in_zone(clock.now(), zone).date() - in_zone(since, zone).date()).days
+    answers = one.purpose == "answer"
     return checker.Draft(
         subject=one.subject,
         body=one.body,
         language=one.language,
-        purpose=one.purpose,
+        # An answer is as short as thanks, and never comes too late.
+        purpose="thanks" if answers else one.purpose,
         stage=surroundings.application.furthest_stage,
         relation=one.relation,
-        days_after=max(0, days),
+        days_after=None if answers else max(0, days),
     )
 
 

@@ -16,6 +16,7 @@ from onward.feedback import (
     letter_mail,
     letter_offers,
     letter_queries,
+    letter_questions,
     letter_wording,
     letters,
 )
@@ -55,7 +56,7 @@ def context(owner: User, one: Draft) -> dict[str, Any]:
         else [],
         "to_ask": [
             (code, letters.question(code, one.language, formal=one.formal))
-            for code in letters.QUESTIONS[stage]
+            for code in letter_questions.QUESTIONS[stage]
             if code not in one.questions
         ]
         if asks

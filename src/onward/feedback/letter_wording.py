@@ -16,6 +16,7 @@ from onward.ui.templatetags.words import day
 PURPOSES: Mapping[str, Promise] = {
     "feedback": gettext_lazy("Ask for feedback"),
     "follow_up": gettext_lazy("Follow up once"),
+    "answer": gettext_lazy("Answer them"),
     "thanks": gettext_lazy("Say thank you"),
     "later": gettext_lazy("Say you would like a later role"),
     "in_touch": gettext_lazy("Keep in touch"),
@@ -172,6 +173,7 @@ def title(letter: Draft) -> str:
     return {
         "feedback": _("Ask %(name)s for feedback"),
         "follow_up": _("Follow up with %(name)s, once"),
+        "answer": _("Answer %(name)s"),
         "thanks": _("Thank %(name)s"),
         "later": _("Tell %(name)s that you would like a later role"),
         "in_touch": _("Keep in touch with %(name)s"),

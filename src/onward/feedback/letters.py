@@ -5,37 +5,18 @@ its purpose, on the stage that was reached, on who is written to and on how form
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from onward.feedback import letter_texts
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv")
-PURPOSES = ("feedback", "follow_up", "thanks", "later", "in_touch")
+PURPOSES = ("feedback", "follow_up", "answer", "thanks", "later", "in_touch")
 STAGES = ("applied", "assessment", "interview", "offer")
 RELATIONS = ("interviewer", "hiring_manager", "recruiter", "agency", "unknown")
 #: Purposes that ask a question.
 ASKING = frozenset({"feedback", "follow_up"})
-#: What could be learnt at each stage, the most telling question first.
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "applied": ("requirement", "experience", "materials", "skill", "expectations"),
-    "assessment": ("task", "reasoning", "skill", "experience", "expectations"),
-    "interview": ("answer", "depth", "together", "example", "skill", "experience", "expectations"),
-    "offer": ("open", "together", "answer", "skill", "expectations"),
-}
-#: Reason that a no states → the question that it leaves open. Where nothing could be done otherwise, none.
-_BY_REASON: Mapping[str, str] = {
-    "skills_gap": "skill",
-    "experience_level": "experience",
-    "interview_performance": "answer",
-    "culture_add": "together",
-    "compensation": "expectations",
-    "logistics": "expectations",
-    "timing": "expectations",
-    "application_materials": "materials",
-    "screening_rule": "requirement",
-}
 #: Longer names of roles and employers would make a sentence that nobody reads.
 _LONGEST_NAME = 70
 _SEVERAL = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
@@ -64,6 +45,8 @@ class Situation:
     #: The person who writes.
     me: str = ""
     questions: Sequence[str] = ()
+    #: What of theirs waits for an answer: help, question.
+    waits: Sequence[str] = ()
     #: The subject of the mail that it answers; empty for a new thread.
     answers: str = ""
 
@@ -87,6 +70,7 @@ def write(given: Situation) -> Letter:
     makers = {
         "feedback": _feedback,
         "follow_up": _follow_up,
+        "answer": _answer,
         "thanks": _thanks,
         "later": _later,
         "in_touch": _in_touch,
@@ -95,16 +79,6 @@ def write(given: Situation) -> Letter:
     return Letter(
         _subject(given, words), MappingProxyType({name: text for name, text in parts.items() if text})
     )
-
-
-def questions(stage: str, reasons: Iterable[str] = (), *, many: bool = False) -> tuple[str, ...]:
-    """The questions to begin with: what the stated reasons leave open, then what the stage can teach.
-
-    `many` gives two instead of one: somebody who met the person can answer two.
-    """
-    offered = QUESTIONS[stage]
-    stated = [question for reason in reasons if (question := _BY_REASON.get(reason)) in offered]
-    return tuple(dict.fromkeys([*stated, *offered]))[: 2 if many else 1]
 
 
 def question(code: str, language: str, *, formal: bool) -> str:
@@ -146,6 +120,16 @@ def _follow_up(given: Situation, words: "_Words") -> dict[str, str]:
         "opening": words("follow.open"),
         "ask": "\n".join([words("follow.kind"), first] if first else [words("follow.kind")]),
         "way_out": words.joined(words("follow.out"), words("follow.wish")),
+    }
+
+
+def _answer(given: Situation, words: "_Words") -> dict[str, str]:
+    """Thanks, the offer taken up, and room for the answer, which nobody else can give."""
+    return {
+        "opening": words.by_stage("thank"),
+        "body": words("ans.help") if "help" in given.waits else "",
+        "ask": words("ans.question") if "question" in given.waits or not given.waits else "",
+        "way_out": words("wish"),
     }
 
 

@@ -9,7 +9,7 @@ from onward.applications.models import Application, Event
 class Draft(models.Model):
     """A letter that Onward drafts and the person sends: asked, followed up once, answered or declined.
 
-    Purposes: feedback, follow_up, thanks, later (interest in later roles), in_touch.
+    Purposes: feedback, follow_up, answer (what they offer or ask), thanks, later (interest in later roles), in_touch.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")

@@ -1,7 +1,8 @@
 """When several people say the same of somebody: a pattern needs three who know nothing of each other.
 
 A signal is one thing that one person said, or a reason that an employer stated. Two from the same person or employer,
-or from one mail, count once; a sentence that several employers send word for word is theirs, not about anybody.
+or from one mail, count once; a sentence that several employers send, nearly word for word (`language.prints`, which
+also tells the page of a no who else sent it), is theirs, not about anybody.
 """
 
 from collections import defaultdict
@@ -9,14 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onward.language.tokens import tokens
+from onward.language import prints, reasons
 
 #: Independent informative signals from which a theme is called a pattern [assumption of the evidence page].
 ENOUGH = 3
-#: What nobody who applies decides: told, never weighed.
-OUTSIDE = frozenset({"internal_candidate", "position_closed", "competition", "timing"})
-#: Named without a concrete sentence they say nothing.
-SAY_LITTLE = frozenset({"competition", "culture_add"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,16 @@ class Signal:
     url: str = ""
     #: A reason that a no states, rather than feedback.
     stated: bool = False
+    #: Words of the quote that stand for somebody or something: the employer, the role (as `prints.names` gives them).
+    named: frozenset[str] = frozenset()
+    language: str = ""
 
     @property
     def informative(self) -> bool:
         """Whether it can be used: it says which way, of what, and is more than courtesy or hearsay."""
         if not self.theme or not self.says or not self.reliable:
             return False
-        return self.specific >= (2 if self.theme in SAY_LITTLE and self.stated else 1)
+        return self.specific >= (2 if self.theme in reasons.SAY_NOTHING and self.stated else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,26 @@ def themes(signals: Iterable[Signal]) -> list[Theme]:
     return sorted(found, key=lambda one: (-max(one.strengths.sources, one.gaps.sources), -one.n, one.code))
 
 
+def groups(signals: Iterable[Signal]) -> list[tuple[str, Side]]:
+    """What each theme's signals come to as one side, those with the most independent sources first: for what is neither
+    a strength nor a gap and yet counts when several say it, such as what the one they chose had.
+    """
+    by_code: dict[str, list[Signal]] = defaultdict(list)
+    for one in without_stock(signals):
+        by_code[one.theme].append(one)
+    found = [(code, Side(_ordered(said), independent(said))) for code, said in by_code.items()]
+    return sorted(found, key=lambda pair: (-pair[1].sources, pair[0]))
+
+
 def without_stock(signals: Iterable[Signal]) -> list[Signal]:
-    """The signals without sentences that independent sources sent word for word."""
+    """The signals without sentences that independent sources sent, names and roles in them apart."""
     found = list(signals)
-    same: dict[str, list[Signal]] = defaultdict(list)
-    for one in found:
-        same[" ".join(tokens(one.quote))].append(one)
-    stock = {words for words, said in same.items() if len(words.split()) >= 4 and independent(said) > 1}
-    return [one for one in found if " ".join(tokens(one.quote)) not in stock]
+    families = prints.Families().of([prints.of(one.quote, one.named, one.language) for one in found])
+    same: dict[int, list[Signal]] = defaultdict(list)
+    for family, one in zip(families, found, strict=True):
+        same[family].append(one)
+    stock = {family for family, said in same.items() if family and independent(said) > 1}
+    return [one for family, one in zip(families, found, strict=True) if family not in stock]
 
 
 def independent(signals: Sequence[Signal]) -> int:
@@ -134,13 +146,13 @@ def _same(some: set[str], others: set[str]) -> bool:
 
 
 def _theme(code: str, said: Sequence[Signal]) -> Theme:
-    if code in OUTSIDE:
-        return Theme(code, Side(), Side(), _ordered(said))
+    """The sides of a theme; what nobody who applies decides is told, never weighed."""
+    weighed = [one for one in said if reasons.control(code, one.quote) != "not"]
     return Theme(
         code,
-        _side([one for one in said if one.says == "strength"]),
-        _side([one for one in said if one.says == "gap"]),
-        _ordered([one for one in said if not one.says]),
+        _side([one for one in weighed if one.says == "strength"]),
+        _side([one for one in weighed if one.says == "gap"]),
+        _ordered([one for one in said if not one.says or one not in weighed]),
     )
 
 

@@ -17,6 +17,8 @@ from onward.applications.rows import Row
 from onward.base.errors import Problem
 from onward.feedback import (
     clauses,
+    noes,
+    patterns,
     received_actions,
     received_offers,
     received_queries,
@@ -24,7 +26,8 @@ from onward.feedback import (
     themes,
 )
 from onward.feedback.models import Feedback, Point
-from onward.feedback.patterns import Side, Theme
+from onward.feedback.patterns import Side, Signal, Theme
+from onward.language import reasons
 from onward.people.access import get_mine, person
 from onward.people.models import User
 
@@ -64,12 +67,23 @@ def feedback(request: HttpRequest) -> HttpResponse:
     """What was said of the person: strengths, then what to work on, then each feedback."""
     owner = person(request)
     found = received_queries.themes(owner)
+    counted = {(signal.url, signal.quote) for one in found for signal in one.gaps.signals}
+    # What counts as a reason already is no comparison as well.
+    others = [signal for signal in noes.chosen(owner) if (signal.url, signal.quote) not in counted]
+    compared = patterns.groups(others)
+    # What says what the other one had is told there, and not once more as a comparison.
+    named = {(signal.url, signal.quote) for _kind, side in compared for signal in side.signals}
+    gaps = [_side(request, one, one.gaps, one.strengths.sources) for one in found if one.gaps.signals]
     context = {
         "strengths": [
             _side(request, one, one.strengths, one.gaps.sources) for one in found if one.strengths.signals
         ],
-        "gaps": [_side(request, one, one.gaps, one.strengths.sources) for one in found if one.gaps.signals],
-        "remarks": [(themes.words(one.code), one.remarks) for one in found if one.remarks],
+        "gaps": [one for one in gaps if one.code not in themes.CONDITIONS],
+        "conditions": [one for one in gaps if one.code in themes.CONDITIONS],
+        "chosen": [
+            _chosen(request, kind, side) for kind, side in compared if side.sources >= patterns.ENOUGH
+        ],
+        "remarks": _remarks(found, compared, named),
         "all": [_line(one) for one in received_queries.received(owner)],
         "away": [_line(one) for one in received_queries.received(owner, away=True)],
         "waiting": _waiting(owner),
@@ -163,7 +177,7 @@ def _point(request: HttpRequest, one: Feedback, point: Point) -> ShownPoint:
         themes.words(point.theme),
         received_words.weight(point.specific, point.reliable),
         # Of what nobody who applies decides there is no lesson to take.
-        "" if themes.control(point.theme) == "not_yours" else _lesson(request, asked),
+        "" if reasons.control(point.theme, point.quote) == "not" else _lesson(request, asked),
     )
 
 
@@ -177,9 +191,39 @@ def _side(request: HttpRequest, theme: Theme, side: Side, opposite: int) -> Show
         list(side.signals[:SHOWN]),
         list(side.signals[SHOWN:]),
         opposite if side.sources else 0,
-        themes.control(theme.code),
+        reasons.control(theme.code),
         _lesson(request, asked),
     )
+
+
+def _chosen(request: HttpRequest, kind: str, side: Side) -> dict[str, Any]:
+    """What several employers chose instead."""
+    words = str(themes.CHOSEN[kind])
+    asked = {"theme": "experience_level", "source": "feedback"}
+    return {
+        "kind": kind,
+        "words": words,
+        "state": received_words.chosen(side),
+        "first": list(side.signals[:SHOWN]),
+        "rest": list(side.signals[SHOWN:]),
+        "lesson_url": _lesson(request, asked),
+    }
+
+
+def _remarks(
+    found: list[Theme], compared: list[tuple[str, Side]], named: set[tuple[str, str]]
+) -> list[tuple[str, list[Signal]]]:
+    """What is neither a strength nor a gap, by theme; and what the other one had, where fewer than three say alike."""
+    said = [
+        (
+            themes.words(one.code),
+            [signal for signal in one.remarks if (signal.url, signal.quote) not in named],
+        )
+        for one in found
+    ]
+    few = [signal for _kind, side in compared if side.sources < patterns.ENOUGH for signal in side.signals]
+    every = [*said, (_("What the one they chose had"), few)]
+    return [(words, signals) for words, signals in every if signals]
 
 
 def _lesson(request: HttpRequest, asked: dict[str, str]) -> str:

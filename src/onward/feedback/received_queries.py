@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -16,13 +16,15 @@ from onward.applications.corrections import CORRECTIONS
 from onward.applications.correspondence import Mail
 from onward.applications.models import Application, Event
 from onward.base import clock
-from onward.feedback import patterns, points
+from onward.feedback import noes, patterns
 from onward.feedback.models import Feedback, Point
 from onward.feedback.patterns import Signal, Theme
 from onward.feedback.received_words import giver_of
 from onward.language.tokens import tokens
 from onward.people.models import User
 
+#: A comment in a no is proposed to be kept for so long; who has not kept it by then does not want to be asked.
+_REMEMBERED = timedelta(days=182)
 #: A change older than this is no longer offered to be undone in the bar.
 _FRESH = timedelta(days=1)
 
@@ -70,10 +72,14 @@ def place_of(one: Feedback) -> Application | None:
 
 
 def waiting(owner: User, application: Application | None = None) -> list[Waiting]:
-    """Mails of kind "feedback" that are filed and not kept yet, the latest first; those hidden for now are left out."""
+    """Mails that hold feedback and are not kept yet, the latest first; those hidden for now are left out.
+
+    They are filed as feedback, or say no and something about the person with it (`noes.comments`).
+    """
     filed = Event.objects.filter(
-        owner=owner, active=True, kind="feedback", message_id__isnull=False, current__visible=True
-    ).select_related("current")
+        Q(kind="feedback") | Q(kind="rejected", at__gte=clock.now() - _REMEMBERED),
+        owner=owner, active=True, message_id__isnull=False, current__visible=True,
+    ).select_related("current")  # fmt: skip
     if application is not None:
         filed = filed.filter(current=application)
     events = list(filed.order_by("-at", "-pk"))
@@ -89,7 +95,9 @@ def waiting(owner: User, application: Application | None = None) -> list[Waiting
     found: dict[int, Waiting] = {}
     for event in events:
         mail = mails.get(event.message_id or 0)
-        if mail is not None and not mail.outgoing and mail.id not in found:
+        if mail is None or mail.outgoing or mail.id in found:
+            continue
+        if event.kind == "feedback" or noes.comments(event, mail):
             found[mail.id] = Waiting(event, mail)
     return list(found.values())
 
@@ -111,7 +119,7 @@ def themes(owner: User) -> list[Theme]:
 
 def signals(owner: User) -> list[Signal]:
     """Every point that counts, and every reason that a no states."""
-    return [*_of_feedback(owner), *_of_noes(owner)]
+    return [*_of_feedback(owner), *noes.stated(owner)]
 
 
 def last_change(one: Feedback) -> dict[str, Any] | None:
@@ -165,34 +173,12 @@ def _of_feedback(owner: User) -> Iterator[Signal]:
                 )
 
 
-def _of_noes(owner: User) -> Iterator[Signal]:
-    told = Event.objects.filter(owner=owner, active=True, kind="rejected", current__visible=True)
-    for event in told.select_related("current").order_by("at", "pk"):
-        for code, quote in _reasons(event.data.get("reasons")):
-            company = event.current.company
-            who = {f"no:{event.pk}", *_company(company)}
-            if event.message_id:
-                who.add(f"mail:{event.message_id}")
-            says = "" if code in patterns.OUTSIDE else "gap"
-            rated = max(points.specific(quote, code), 0 if code in patterns.SAY_LITTLE else 1)
-            url = reverse("application", args=[event.current_id])
-            yield Signal(
-                code, says, quote, rated, 1, company or _("an employer"), frozenset(who), event.at, url, True
-            )
-
-
-def _reasons(stated: object) -> Iterator[tuple[str, str]]:
-    for one in stated if isinstance(stated, list) else ():
-        if isinstance(one, Mapping) and isinstance(one.get("quote"), str) and one["quote"].strip():
-            yield str(one.get("code", "")), one["quote"]
-
-
 def identities(one: Feedback) -> frozenset[str]:
     """What makes a feedback the same source as another: the employer, the person, the mail."""
     found = {f"feedback:{one.pk}"}
     place = place_of(one)
     if one.giver in ("employer", "recruiter") and place is not None:
-        found |= _company(place.company)
+        found |= noes.company(place.company)
     name = " ".join(tokens(one.giver_name))
     if name:
         found.add(f"person:{name}")
@@ -202,11 +188,6 @@ def identities(one: Feedback) -> frozenset[str]:
     if one.message_id:
         found.add(f"mail:{one.message_id}")
     return frozenset(found)
-
-
-def _company(name: str) -> set[str]:
-    folded = " ".join(tokens(name))
-    return {f"company:{folded}"} if folded else set()
 
 
 def source(one: Feedback) -> str:

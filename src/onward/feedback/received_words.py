@@ -85,6 +85,15 @@ def did(entry: Mapping[str, object]) -> str:
     return _("Undid: %(title)s") % {"title": words} if entry.get("undone") else words
 
 
+def chosen(side: Side) -> str:
+    """How many employers chose such a one."""
+    return __(
+        "%(n)s employer, in their own words",
+        "%(n)s employers that know nothing of each other, each in their own words",
+        side.sources,
+    ) % {"n": side.sources}
+
+
 def state(side: Side) -> str:
     """How often a theme was named, never more than what stands behind it."""
     n = len(side.signals)

@@ -1,4 +1,4 @@
-"""What feedback can be about: each theme in words that fit praise as well as a gap, and who can change it."""
+"""What feedback can be about: each theme in words that fit praise as well as a gap."""
 
 from collections.abc import Mapping
 
@@ -21,23 +21,19 @@ WORDS: Mapping[str, Promise] = {
     "position_closed": _("The position is closed"),
     "timing": _("Timing"),
 }
-#: Who controls it: yours to work on, partly, not yours.
-_YOURS = frozenset({"skills_gap", "interview_performance", "application_materials"})
-_NOT_YOURS = frozenset({"internal_candidate", "position_closed", "competition"})
-#: Reasons that name nothing by themselves: they need a concrete sentence to count.
-SAY_LITTLE = frozenset({"competition", "culture_add"})
+#: What the one they chose had, by `language.chosen.KINDS`.
+CHOSEN: Mapping[str, Promise] = {
+    "field": _("Somebody who had done such work in their field"),
+    "inside": _("Somebody who knew them from inside"),
+    "led": _("Somebody who had led people, or worked at a larger size"),
+}
+#: Themes that are asked for rather than shown more of: nobody would like to see more of a formal requirement.
+CONDITIONS = frozenset({"compensation", "logistics", "screening_rule", "overqualified"})
 
 
 def words(code: str) -> str:
     """A theme in words; none where there is no theme."""
     return str(WORDS.get(code, "")) if code else ""
-
-
-def control(code: str) -> str:
-    """Who can change it: "yours", "partly" or "not_yours"; "" for no theme."""
-    if code not in WORDS:
-        return ""
-    return "yours" if code in _YOURS else "not_yours" if code in _NOT_YOURS else "partly"
 
 
 def choices() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from onward.applications.offers import Offer
 from onward.base import clock
 from onward.journal import queries, themes
 from onward.journal.models import Entry, Lesson
+from onward.language import reasons
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
@@ -68,16 +69,16 @@ def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[En
 def _why(occasion: str) -> str:
     if occasion == "application":
         return _(
-            "Without a talk there is little to learn from. Worth ten minutes only if something about it stays with you."
+            "Without an interview there is little to learn from. Worth ten minutes only if something stays with you."
         )
     if occasion in {"talk", "task", "offer"}:
         return _(
-            "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries), and looking back "
-            "at what went well counts as much."
+            "Structured debriefs helped clearly in two summaries of studies, and looking back at what went well counts as "
+            "much."
         )
     return _(
-        "Structured debriefs help people do better afterwards (d = .67 and .79 in two summaries): what to keep, what "
-        "to change, and what was not yours."
+        "Structured debriefs helped clearly in two summaries of studies: what to keep, what to change, and what was not "
+        "yours."
     )
 
 
@@ -110,8 +111,9 @@ def _theme(request: HttpRequest, event: Event) -> str:
     if event.message_id is None:
         return ""
     mail = correspondence.mails(person(request), [event.message_id]).get(event.message_id)
-    codes = [str(one.get("code", "")) for one in mail.reasons] if mail else []
-    return next((code for code in codes if code in themes.THEMES and code not in themes.NOT_YOURS), "")
+    said = [(str(one.get("code", "")), str(one.get("quote", ""))) for one in mail.reasons] if mail else []
+    own = (code for code, quote in said if code in themes.THEMES and reasons.control(code, quote) != "not")
+    return next(own, "")
 
 
 def _address(name: str, request: HttpRequest, event: Event, **asked: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.language.reasons import NOT_YOURS, asks_permit
+
 #: The codes of the reasons of rejection, as the person would say them.
 THEMES: Mapping[str, Promise] = {
     "application_materials": _("What I sent in"),
@@ -14,7 +16,7 @@ THEMES: Mapping[str, Promise] = {
     "culture_add": _("Working together"),
     "screening_rule": _("A requirement of theirs"),
     "compensation": _("Pay"),
-    "logistics": _("Place, hours, permits"),
+    "logistics": _("Place and hours"),
     "timing": _("Timing"),
     "overqualified": _("More experience than needed"),
     "competition": _("Others who applied"),
@@ -26,22 +28,19 @@ THEMES: Mapping[str, Promise] = {
 CHOICES = tuple((code, words) for code, words in THEMES.items() if code != "no_reason")
 #: Whose a reason is, as the person sorts it.
 SORTS: Mapping[str, Promise] = {"mine": _("mine"), "partly": _("partly mine"), "not": _("not mine")}
-#: What nobody who applies decides.
-NOT_YOURS = frozenset({"internal_candidate", "position_closed", "competition", "no_reason"})
-#: What can be worked on.
-YOURS = frozenset({"skills_gap", "interview_performance", "application_materials"})
+#: What a reason is called that speaks of a permit, whichever its code.
+PERMIT = _("A permit to work")
+#: Whose it most often is, by `language.reasons.control`.
+CONTROL: Mapping[str, Promise] = {
+    "mine": _("yours to work on"),
+    "partly": _("partly in your hands"),
+    "not": _("not in your hands"),
+}
 
 
-def name(code: str) -> str:
-    """The theme in words; empty for none."""
-    return str(THEMES.get(code, ""))
-
-
-def control(code: str) -> str:
-    """Whose a reason most often is: mine, partly or not."""
-    if code in NOT_YOURS:
-        return "not"
-    return "mine" if code in YOURS else "partly"
+def name(code: str, quote: str = "") -> str:
+    """The theme in words, where known by the words that state it; empty for none."""
+    return str(PERMIT if asks_permit(code, quote) else THEMES.get(code, ""))
 
 
 def sorted_out(sort: Mapping[str, str]) -> list[tuple[str, list[str]]]:

@@ -28,6 +28,8 @@ _SMALL_WORDS = {
         fran eller men tack hej var vart dina vill halsningar vid aven""",
 }
 _WORDS = {language: frozenset(text.split()) for language, text in _SMALL_WORDS.items()}
+#: The small words of all of them, folded.
+SMALL_WORDS = frozenset().union(*_WORDS.values())
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 

@@ -1,10 +1,9 @@
 """All that the page of one no shows, read once: the message with its marks, reasons, how far it got, what was before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
 from django.http import Http404
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -15,23 +14,19 @@ from onward.applications.correspondence import Mail
 from onward.applications.glimpses import Glimpse
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
-from onward.base import clock
 from onward.journal import themes
-from onward.language import network
+from onward.language import chosen, network, prints
 from onward.language.reasons import SAY_NOTHING
 from onward.language.sentences import split
 from onward.people.models import User
-from onward.rejections import prints, reach, repeats, sentences
+from onward.rejections import repeats, sentences
 from onward.rejections.inferring import Course, Inference, inferred
 from onward.rejections.models import Step
-from onward.rejections.reach import Share
 from onward.rejections.repeats import Repeat
 from onward.rejections.sentences import Mark
 
 #: Mails after the no that may still say why.
 _SAYING = ("rejection", "feedback", "update")
-_MOST_HISTORY = 8
-_HEIGHT = {stage: height for height, stage in enumerate(stages.STAGES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +36,6 @@ class Stated:
     code: str
     quote: str
     later: Mail | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """Another application at this employer, or one in which the same person wrote."""
-
-    application: Application
-    same_person: bool = False
 
 
 @dataclass(slots=True)
@@ -61,8 +48,10 @@ class Look:
     marks: list[Mark] = field(default_factory=list)
     repeated: Mapping[int, Repeat] = field(default_factory=dict)
     stated: list[Stated] = field(default_factory=list)
-    #: Codes stated that nobody can use: comparisons and "fit".
-    hollow: list[str] = field(default_factory=list)
+    #: Sentences that compare, or speak of "fit": they name no cause that anybody can use.
+    hollow: list[Mark] = field(default_factory=list)
+    #: Sentences that say what the one they chose had; no reasons either, but something to know.
+    chosen: list[Mark] = field(default_factory=list)
     suggested: list[Inference] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -75,6 +64,11 @@ class Look:
     def informative(self) -> bool:
         """Whether anything in it tells why, or what to do better."""
         return any(mark.kind == "informative" for mark in self.marks) or bool(self.stated)
+
+    @property
+    def all_stock(self) -> bool:
+        """Whether nothing in it was written to this person, as far as one can tell."""
+        return all(mark.kind == "stock" for mark in self.marks)
 
     @property
     def guessed(self) -> list[str]:
@@ -142,6 +136,7 @@ def _read(owner: User, event: Event) -> Look:
         repeats.catch_up(owner)
         found.repeated = repeats.of_mail(owner, mail.id)
         found.marks = marks(mail, found.repeated)
+        _compared(found, mail)
         _reasons(found, mail, [one for one in mails.values() if one.id != mail.id and not one.outgoing])
     found.suggested = _suggested(owner, found)
     return found
@@ -156,6 +151,18 @@ def marks(mail: Mail, repeated: Mapping[int, Repeat]) -> list[Mark]:
     opinion = network.read(mail.subject, said, facts)
     known = {place: one.employers for place, one in repeated.items()}
     return sentences.classify(said, opinion, known, by_person=mail.sender.kind in {"person", "agency"})
+
+
+def _compared(found: Look, mail: Mail) -> None:
+    """Which sentences say what the one they chose had; of a machine's only those that it did not send to others."""
+    place = found.event.current
+    named = prints.names(place.company, place.role)
+    own = mail.sender.kind in {"person", "agency"}
+    for position, mark in enumerate(found.marks):
+        if not mark.employers and (own or mark.kind != "stock") and chosen.had(mark.text, named):
+            # Whoever names what somebody else had does not write to everybody.
+            found.marks[position] = mark if mark.kind == "informative" else replace(mark, kind="personal")
+            found.chosen.append(found.marks[position])
 
 
 def _reasons(found: Look, mail: Mail, others: Sequence[Mail]) -> None:
@@ -173,14 +180,16 @@ def _reasons(found: Look, mail: Mail, others: Sequence[Mail]) -> None:
             if code not in themes.THEMES or not quote:
                 continue
             if code in SAY_NOTHING:
-                if one is mail and code not in found.hollow:
-                    found.hollow.append(code)
+                if one is mail:
+                    found.hollow += [mark for mark in found.marks if _plain(mark.text) == _plain(quote)]
             elif one is not mail or kinds.get(_plain(quote)) == "informative":
                 by_code.setdefault(code, Stated(code, quote, None if one is mail else one))
     for mark in found.marks:
         for code in mark.codes:
             by_code.setdefault(code, Stated(code, mark.text))
     found.stated = list(by_code.values())
+    counted = {_plain(one.quote) for one in found.stated}
+    found.chosen = [mark for mark in found.chosen if _plain(mark.text) not in counted]
 
 
 def _suggested(owner: User, found: Look) -> list[Inference]:
@@ -229,21 +238,6 @@ def reached(found: Look) -> str:
     return stages.furthest_stage(facts)
 
 
-def share(owner: User, stage: str) -> Share | None:
-    """How many of the person's own applications got as far, of those that ended or have been silent for a month.
-
-    None for the first stage, which all reach.
-    """
-    if stage == "applied":
-        return None
-    cutoff = clock.now() - stages.SILENT_AFTER
-    old = Q(last_word_at__lte=cutoff) | ~Q(status="open")
-    higher = [name for name, height in _HEIGHT.items() if height >= _HEIGHT[stage]]
-    settled = Application.objects.filter(owner=owner, visible=True).filter(old | Q(furthest_stage__in=higher))
-    got = settled.filter(furthest_stage__in=higher).count()
-    return reach.share(got, settled.count())
-
-
 def waited(owner: User, found: Look) -> timedelta | None:
     """From applying to the no: whole days, or less where both are known to the minute; None when it is not known."""
     exact = _applied_at(found)
@@ -256,42 +250,6 @@ def waited(owner: User, found: Look) -> timedelta | None:
     if day is None or basis == "answered" or day > ended:
         return None
     return ended - day
-
-
-def earlier(owner: User, found: Look) -> list[Earlier]:
-    """Other applications at this employer, and those in which the same person wrote, the latest first."""
-    place = found.event.current
-    told: dict[int, Earlier] = {}
-    key = prints.employer(place.company)
-    if key:
-        names = Application.objects.filter(owner=owner, visible=True).exclude(pk=place.pk)
-        same = [pk for pk, company in names.values_list("pk", "company") if prints.employer(company) == key]
-        for one in Application.objects.filter(owner=owner, pk__in=same[:1000]):
-            told[one.pk] = Earlier(one)
-    if found.mail is not None and found.mail.sender.kind in {"person", "agency"}:
-        for one in _with_same_person(owner, found.glimpse.sender, place):
-            told.setdefault(one.pk, Earlier(one, same_person=True))
-    latest = sorted(
-        told.values(), key=lambda one: (one.application.last_event_at or found.event.at, one.application.pk)
-    )
-    return latest[::-1][:_MOST_HISTORY]
-
-
-def _with_same_person(owner: User, name: str, beside: Application) -> list[Application]:
-    """Applications in which somebody of this name wrote too."""
-    if not name.strip():
-        return []
-    others = Event.objects.filter(
-        owner=owner, active=True, message_id__isnull=False, current__visible=True, source="mail"
-    )
-    found = list(others.exclude(current=beside).exclude(kind__in=CORRECTIONS).order_by("-at")[:2000])
-    seen = glimpses.of(owner, found)
-    places = {
-        one.current_id
-        for one in found
-        if (glimpse := seen.get(one.message_id or 0)) and glimpse.sender == name
-    }
-    return list(Application.objects.filter(owner=owner, pk__in=places))
 
 
 def _plain(text: str) -> str:

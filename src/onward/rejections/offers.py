@@ -34,7 +34,7 @@ def register() -> None:
 
 def nothing_to_learn(look: Look) -> bool:
     """Nothing that tells anything, and no talk, test or task to look back at."""
-    return not look.informative and looks.reached(look) == "applied"
+    return not look.informative and not look.chosen and looks.reached(look) == "applied"
 
 
 def _let_go(look: Look) -> Offer:
@@ -44,6 +44,8 @@ def _let_go(look: Look) -> Offer:
         "let_go",
         _("Let it go"),
         _("Nothing more to learn here. Letting it go is a good choice.")
+        if first and look.all_stock
+        else _("They give no reason that you could use. Letting it go is a good choice.")
         if first
         else _("You owe this no nothing. It can be over without another thought."),
         reverse("let_go", args=[look.event.pk]),

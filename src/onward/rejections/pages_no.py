@@ -1,6 +1,7 @@
 """The page of one no: what they said, what it means, how far it got, and what to do next."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -9,11 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onward.applications import offers as registry
-from onward.applications import rows
+from onward.applications import rows, shares
+from onward.applications.models import Event
 from onward.base import clock
+from onward.language import prints
 from onward.people.access import person
 from onward.people.models import User
-from onward.rejections import actions, last_step, layout, looks, offers, panel, reach, repeats, wording
+from onward.rejections import actions, earlier, last_step, layout, looks, offers, panel, repeats, wording
 from onward.rejections.forms import USUAL, AgainForm, GuessForm
 from onward.rejections.looks import Look
 
@@ -34,7 +37,8 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     steps = registry.for_event(request, event)
     gone = look.step("let_go")
     reached = looks.reached(look)
-    share = looks.share(owner, reached)
+    referred = event.current.channel == "referral"
+    share = None if reached == "applied" else shares.reaching(owner, reached, referred)
     context: dict[str, Any] = {
         "event": event,
         "row": rows.row(event.current),
@@ -55,10 +59,16 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
             default=0,
         ),
         "stated": [
-            {"words": wording.code(one.code), "control": wording.control(one.code), "said": one}
+            {
+                "words": wording.code(one.code, one.quote),
+                "control": wording.control(one.code, one.quote),
+                "said": one,
+            }
             for one in look.stated
         ],
-        "hollow": bool(look.hollow) and not look.stated,
+        "hollow": bool(look.hollow),
+        "all_stock": look.all_stock,
+        "chosen": [{"said": mark.text, "url": _lesson(request, event, mark.text)} for mark in look.chosen],
         "suggested": [
             {
                 "code": one.code,
@@ -74,11 +84,12 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "guess_form": GuessForm(initial={"codes": look.guessed}),
         "wait": _wait(owner, look),
         "reached": wording.REACHED.get(reached),
-        "share": share,
-        "low": round(100 * share.low) if share else 0,
-        "high": round(100 * share.high) if share else 0,
-        "rate": _rate(look, reached),
-        "earlier": [(rows.row(one.application), one) for one in looks.earlier(owner, look)],
+        "share": wording.share(share) if share and share.n else "",
+        "elsewhere": wording.elsewhere(share.elsewhere, share.begin, referred=referred)
+        if share and share.elsewhere
+        else "",
+        "sources": share.elsewhere.sources if share and share.elsewhere else (),
+        "earlier": [(rows.row(one.application), one) for one in earlier.earlier(owner, look)],
         "gone": gone,
         "first": None if gone else next(iter(steps), None),
         "others": [one for one in steps if one.key != "let_go"] if gone else steps[1:],
@@ -159,7 +170,9 @@ def _repeated(owner: User, look: Look) -> list[dict[str, Any]]:
     """The sentences that others sent too, those of most employers first, with who sent the first few."""
     if look.mail is None:
         return []
-    most = sorted(look.repeated, key=lambda place: (-look.repeated[place].employers, place))[:_NAMED]
+    # That several greet alike tells nothing.
+    said = [place for place in look.repeated if place < len(look.marks) and prints.of(look.marks[place].text)]
+    most = sorted(said, key=lambda place: (-look.repeated[place].employers, place))[:_NAMED]
     named = repeats.named(owner, look.mail.id, most)
     return [
         {
@@ -169,7 +182,6 @@ def _repeated(owner: User, look: Look) -> list[dict[str, Any]]:
             "more": look.repeated[place].employers - len(named.get(place, ())),
         }
         for place in most
-        if place < len(look.marks)
     ]
 
 
@@ -180,11 +192,7 @@ def _wait(owner: User, look: Look) -> dict[str, int] | None:
     return {"days": waited.days, "minutes": waited.seconds // 60 if not waited.days else 0}
 
 
-def _rate(look: Look, reached: str) -> dict[str, Any] | None:
-    """What is known elsewhere of how many get as far, with its sources."""
-    stage = "interview" if reached == "offer" else reached
-    rate = reach.RATES.get((stage, look.event.current.channel == "referral"))
-    if rate is None:
-        return None
-    sources = [(wording.SOURCES[key], wording.GRADES[grade]) for key, grade in rate.sources]
-    return {"rate": rate, "sources": sources, "referral": look.event.current.channel == "referral"}
+def _lesson(request: HttpRequest, event: Event, words: str) -> str:
+    """Where a lesson is written down that begins with these words of theirs."""
+    asked = {"event": event.pk, "source": "rejection", "theme": "experience_level", "text": words[:300]}
+    return f"{reverse('new_lesson')}?{urlencode({**asked, 'next': request.get_full_path()})}"

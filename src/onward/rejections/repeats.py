@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from onward.applications import correspondence
 from onward.applications.models import Event
+from onward.language import prints
 from onward.language.sentences import split
 from onward.people.models import User
-from onward.rejections import prints
 from onward.rejections.models import Print
 
 #: Sentences of a mail beyond which nothing is read.

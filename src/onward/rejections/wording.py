@@ -6,33 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from onward.applications.shares import Elsewhere, Share
 from onward.journal import themes
+from onward.language import reasons
 from onward.rejections.inferring import Inference
 
-#: Whose it is to change, as `themes.control` has it, and the tint of its chip.
-CONTROL: Mapping[str, Promise] = {
-    "mine": gettext_lazy("yours to work on"),
-    "partly": gettext_lazy("partly in your hands"),
-    "not": gettext_lazy("not in your hands"),
-}
-#: Where figures come from, by the keys of `reach.RATES`.
-SOURCES: Mapping[str, Promise] = {
-    "staffinghub": gettext_lazy(
-        "3 % of applications led to an interview: small US businesses, 2024 (staffinghub.com/?p=14337)"
-    ),
-    "lever": gettext_lazy(
-        "13 % of applicants were screened: customers of Lever, 2017 (globenewswire.com, 14 March 2017)"
-    ),
-    "lever_referred": gettext_lazy(
-        "57 % of those referred were screened: customers of Lever, 2017 (globenewswire.com, 14 March 2017). Who is "
-        "referred is chosen, so this is not what a referral does."
-    ),
-    "assumed": gettext_lazy("The likely share and its range are what Onward makes of this."),
-}
-GRADES: Mapping[str, Promise] = {
-    "S": gettext_lazy("seen in a public source"),
-    "A": gettext_lazy("an assumption of Onward"),
-}
+#: Below so many cases a share says nothing.
+LEAST = 10
 #: What was reached, as "You got as far as …" goes on.
 REACHED: Mapping[str, Promise] = {
     "assessment": gettext_lazy("a test or a task"),
@@ -41,14 +21,14 @@ REACHED: Mapping[str, Promise] = {
 }
 
 
-def code(name: str) -> str:
-    """A reason in plain words."""
-    return themes.name(name)
+def code(name: str, quote: str = "") -> str:
+    """A reason in plain words; `quote` states it."""
+    return themes.name(name, quote)
 
 
-def control(name: str) -> str:
-    """Who controls a reason, in words."""
-    return str(CONTROL[themes.control(name)])
+def control(name: str, quote: str = "") -> str:
+    """Who controls a reason, in words; `quote` states it."""
+    return str(themes.CONTROL[reasons.control(name, quote)])
 
 
 def because(inference: Inference) -> str:
@@ -72,3 +52,59 @@ def sure(confidence: float) -> str:
     return (_("likely, about %(share)s %%") if share >= 70 else _("may be, about %(share)s %%")) % {
         "share": share
     }
+
+
+def share(found: Share) -> str:
+    """How many of the person's own get as far. Rules: fewer than ten; too wide to say; enough."""
+    said = {
+        "k": found.k,
+        "n": found.n,
+        "days": found.days,
+        "low": percent(found.low),
+        "high": percent(found.high),
+    }
+    if found.begin == "applied":
+        told = ngettext(
+            "%(k)s of your %(n)s application that is %(days)s days old or more got that far",
+            "%(k)s of your %(n)s applications that are %(days)s days old or more got that far",
+            found.n,
+        )
+    else:
+        told = ngettext(
+            "%(k)s of your %(n)s interview that is %(days)s days old or more led that far",
+            "%(k)s of your %(n)s interviews that are %(days)s days old or more led that far",
+            found.n,
+        )
+    if found.n < LEAST:
+        return _("%(told)s: too few to say more.") % {"told": told % said}
+    words = (
+        _("%(told)s; most likely the share lies between %(low)s and %(high)s %%.")
+        if found.enough
+        else _("%(told)s; with so few, the share could be anything from %(low)s to %(high)s %%.")
+    )
+    return words % (said | {"told": told % said})
+
+
+def elsewhere(found: Elsewhere, begin: str, *, referred: bool) -> str:
+    """What is known of other searches."""
+    said = {"likely": percent(found.likely), "low": percent(found.low), "high": percent(found.high)}
+    if begin != "applied":
+        words = _(
+            "Elsewhere, perhaps %(likely)s in 100 interviews lead that far; it could be anything from %(low)s to %(high)s."
+        )
+    elif referred:
+        words = _(
+            "Elsewhere, perhaps %(likely)s in 100 applications that came by referral get as far as an interview; it could "
+            "be anything from %(low)s to %(high)s."
+        )
+    else:
+        words = _(
+            "Elsewhere, perhaps %(likely)s in 100 applications get as far as an interview; it could be anything from "
+            "%(low)s to %(high)s. Yours got further than most."
+        )
+    return words % said
+
+
+def percent(share: float) -> str:
+    """A share in hundreds, without a sign."""
+    return str(round(100 * share))

@@ -8,6 +8,7 @@ from typing import Any
 from onward.applications import columns, corrections, stages
 from onward.applications.models import Application, Event
 from onward.base import clock
+from onward.language.reasons import asks_permit
 from onward.people.models import User
 from onward.statistics.record import STEPS, Course
 from onward.statistics.spelling import one_spelling
@@ -96,6 +97,7 @@ def _course(
     first: dict[str, date] = {}
     reached: dict[str, date] = {}
     reasons: list[str] = []
+    permits: set[str] = set()
     loose: dict[str, tuple[date | None, date]] = {}
     for fact in ordered:
         happened_on = stages.in_zone(fact.at, zone).date()
@@ -112,7 +114,9 @@ def _course(
         if fact.kind == "rejected":
             if not again and fact.data and (bounds := between(fact.data)):
                 loose["rejected"] = bounds
-            reasons += [code for code in _codes(fact.data) if code not in reasons]
+            for code, quote in _stated(fact.data):
+                reasons += [code] if code not in reasons else []
+                permits |= {code} if asks_permit(code, quote) else set()
     company, role, channel, location = named
     return Course(
         id=key,
@@ -130,6 +134,7 @@ def _course(
         status=stands.status,
         furthest_stage=stands.furthest_stage,
         reasons=tuple(reasons),
+        permits=frozenset(permits),
         says_why=any(code not in SAYS_NOTHING for code in reasons),
         approached=bool(ordered) and ordered[0].kind == "outreach",
         between=loose,
@@ -148,7 +153,8 @@ def between(data: Mapping[str, Any]) -> tuple[date | None, date] | None:
         return None
 
 
-def _codes(data: Mapping[str, Any]) -> list[str]:
-    """The codes of the reasons that a rejection states; what is not of that form states none."""
+def _stated(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The codes of the reasons that a rejection states with their words; what is not of that form states none."""
     stated = data.get("reasons") or []
-    return [str(one["code"]) for one in stated if isinstance(one, Mapping) and one.get("code")]
+    known = [one for one in stated if isinstance(one, Mapping) and one.get("code")]
+    return [(str(one["code"]), str(one.get("quote") or "")) for one in known]

@@ -37,6 +37,8 @@ class Course:
     furthest_stage: str = "applied"
     #: Codes of the reasons that the rejections state.
     reasons: tuple[str, ...] = ()
+    #: Those of them that speak of a permit to work.
+    permits: frozenset[str] = frozenset()
     #: Whether one of them names a cause that can be used.
     says_why: bool = False
     #: Whether the employer wrote first.

@@ -5,11 +5,12 @@ from django.utils.translation import ngettext
 
 from onward.applications import wording as record_words
 from onward.journal import themes
-from onward.statistics import concentration, honesty, outlook, proportions, wording
+from onward.statistics import concentration, honesty, outlook, proportions
 from onward.statistics.honesty import percent
 from onward.statistics.insights import Insights
 from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.sections import Section
+from onward.statistics.stated import Stated
 from onward.ui import charts
 from onward.ui.charts import Row
 
@@ -41,10 +42,10 @@ def of_reasons(insights: Insights) -> Section:
             )
     rows = [
         (
-            themes.name(one.code) if one.code != "no_reason" else _("No reason stated"),
+            _reason(one),
             str(one.stated),
             _("says why") if one.says_why else _("says little"),
-            str(wording.CONTROL[one.control]),
+            str(themes.CONTROL[one.control]),
             ", ".join(f"{record_words.STAGES.get(stage, stage)} {count}" for stage, count in one.by_stage.items()),
         )
         for one in found
@@ -65,6 +66,12 @@ def of_reasons(insights: Insights) -> Section:
         (_("Read from the words of each no, and from what you entered. A mail may state several. A sentence that "
            "every applicant gets, such as “other candidates”, counts as saying little."),),
     )  # fmt: skip
+
+
+def _reason(one: Stated) -> str:
+    if one.permit:
+        return str(themes.PERMIT)
+    return themes.name(one.code) if one.code != "no_reason" else _("No reason stated")
 
 
 def of_hope(insights: Insights) -> Section:

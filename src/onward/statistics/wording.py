@@ -57,12 +57,6 @@ ASKED: Mapping[str, Promise] = {
     "interview": gettext_lazy("an interview"),
     "offer": gettext_lazy("an offer"),
 }
-#: Whose a reason is.
-CONTROL: Mapping[str, Promise] = {
-    "mine": gettext_lazy("yours to work on"),
-    "partly": gettext_lazy("partly in your hands"),
-    "not": gettext_lazy("not in your hands"),
-}
 
 
 def step(one: Step) -> str:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.rejections import prints
-from onward.rejections.prints import Families
+from onward.language import prints
+from onward.language.prints import Families
 
 WORDS = st.lists(
     st.sampled_from("we have decided not to go on with you the role is here at last now".split()),

@@ -32,6 +32,8 @@ _WORD = re.compile(
 )
 #: A greeting that runs on into the sentence: "Hi Mira, thank you for".
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:\s+(?:[^\W\d_a-z]|\[)[^\s,]*){1,2},\s+(?=\S+\s)")
+#: A line that only greets or closes ends with a comma, and is short: "Sehr geehrte/r Jo Marlow,".
+_ADDRESS_WORDS = 7
 #: Languages that write every noun large: there a capital says nothing of names.
 _CAPITALS_SAY_NOTHING = frozenset({"de"})
 #: Words that are written large for politeness, and no names.
@@ -84,6 +86,8 @@ def of(sentence: str, named: Collection[str] = (), language: str = "") -> Print:
     except where every noun is. Blanks in a row, small words between them left out, are one.
     """
     found = _WORD.findall(_GREETING.sub("", sentence))[:_MOST_WORDS]
+    if len(found) <= _ADDRESS_WORDS and sentence.rstrip().endswith(","):
+        return ()
     large = sum(1 for word in found if word[0].isupper())
     by_case = language not in _CAPITALS_SAY_NOTHING and large < 0.6 * len(found)
     kept: list[str] = []
