@@ -15,6 +15,8 @@ INCOMING = "incoming"
 BACKUPS = "backups"
 #: Journals that were damaged, as they were found.
 DAMAGED = "damaged"
+#: What is there only while something is under way.
+PASSING = "passing"
 #: Folders that go when everything is erased.
 FOLDERS = (INCOMING, BACKUPS, DAMAGED)
 
@@ -44,6 +46,7 @@ def places() -> list[Place]:
     for name, title in (
         (INCOMING, _("Files that are being read")),
         (BACKUPS, _("Backups")),
+        (PASSING, _("Files that are being made or received")),
         (DAMAGED, _("A damaged journal, as it was found")),
     ):
         if (home / name).is_dir():

@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,6 +17,12 @@ from onward.people.models import User
 Values = dict[str, Any]
 #: What stands for a value that lies in a file of its own: {"file": its name, "level": how it was packed}.
 FILE, LEVEL = "file", "level"
+#: Of columns that hold a list: what it is a list of.
+ITEMS: Mapping[str, type] = {
+    **dict.fromkeys(("addresses", "questions", "recipients", "sources", "tags", "thread", "through"), str),
+    **dict.fromkeys(("blocks", "candidates", "history", "reasons", "setbacks", "steps"), dict),
+}
+Day = TypeVar("Day", bound=date)
 
 
 def columns(model: type[Model]) -> list["Field[Any, Any]"]:
@@ -60,7 +66,7 @@ def read(model: type[Model], told: object) -> Values:
 
 def value(field: "Field[Any, Any]", told: Any) -> Any:
     """The value of a column that JSON tells; ValueError when it is none."""
-    if told is None and not isinstance(field, models.JSONField):
+    if told is None and not (isinstance(field, models.JSONField) and field.null):
         if not field.null:
             raise ValueError(f"“{field.name}” is empty")
         return None
@@ -77,6 +83,7 @@ def value(field: "Field[Any, Any]", told: Any) -> Any:
 
 def _typed(field: "Field[Any, Any]", told: Any) -> Any:
     if isinstance(field, models.JSONField):
+        _check_shape(field, told)
         return told
     if isinstance(field, models.BinaryField):
         return dict(told) if _is_file(told) else base64.b64decode(told, validate=True)
@@ -84,13 +91,30 @@ def _typed(field: "Field[Any, Any]", told: Any) -> Any:
         moment = datetime.fromisoformat(told)
         if moment.tzinfo is None:
             raise ValueError("a time needs its offset")
-        return moment
+        return _known_year(moment)
     if isinstance(field, models.DateField):
-        return date.fromisoformat(told)
+        return _known_year(date.fromisoformat(told))
     kinds = _KINDS[_kind(field)]
     if not isinstance(told, kinds) or (isinstance(told, bool) and bool not in kinds):
         raise TypeError(field.name)
     return told
+
+
+def _check_shape(field: "Field[Any, Any]", told: Any) -> None:
+    """What every page that shows the column relies on: a list where it is one, and of what."""
+    shape = field.default if isinstance(field.default, type) else object
+    items = told if isinstance(told, list) else ()
+    if not isinstance(told, shape) or not all(
+        isinstance(one, ITEMS.get(field.name, object)) for one in items
+    ):
+        raise TypeError(field.name)
+
+
+def _known_year(found: Day) -> Day:
+    """The day, when it can be shown in every zone: at both ends of the calendar it would fall out of it."""
+    if not 1 < found.year < 9999:
+        raise ValueError("no such year")
+    return found
 
 
 _KINDS: dict[str, tuple[type, ...]] = {"bool": (bool,), "float": (float, int), "int": (int,), "str": (str,)}
