@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +22,6 @@ ITEMS: Mapping[str, type] = {
     **dict.fromkeys(("addresses", "questions", "recipients", "sources", "tags", "thread", "through"), str),
     **dict.fromkeys(("blocks", "candidates", "history", "reasons", "setbacks", "steps"), dict),
 }
-Day = TypeVar("Day", bound=date)
 
 
 def columns(model: type[Model]) -> list["Field[Any, Any]"]:
@@ -91,9 +90,11 @@ def _typed(field: "Field[Any, Any]", told: Any) -> Any:
         moment = datetime.fromisoformat(told)
         if moment.tzinfo is None:
             raise ValueError("a time needs its offset")
-        return _known_year(moment)
+        if not 1 < moment.year < 9999:
+            raise ValueError("in some zone it would fall out of the calendar")
+        return moment
     if isinstance(field, models.DateField):
-        return _known_year(date.fromisoformat(told))
+        return date.fromisoformat(told)
     kinds = _KINDS[_kind(field)]
     if not isinstance(told, kinds) or (isinstance(told, bool) and bool not in kinds):
         raise TypeError(field.name)
@@ -108,13 +109,6 @@ def _check_shape(field: "Field[Any, Any]", told: Any) -> None:
         isinstance(one, ITEMS.get(field.name, object)) for one in items
     ):
         raise TypeError(field.name)
-
-
-def _known_year(found: Day) -> Day:
-    """The day, when it can be shown in every zone: at both ends of the calendar it would fall out of it."""
-    if not 1 < found.year < 9999:
-        raise ValueError("no such year")
-    return found
 
 
 _KINDS: dict[str, tuple[type, ...]] = {"bool": (bool,), "float": (float, int), "int": (int,), "str": (str,)}
