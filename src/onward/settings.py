@@ -3,10 +3,13 @@
 import hashlib
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
+_SHORTEST_KEY = 40
 
 
 def _home() -> Path:
@@ -22,17 +25,35 @@ def _secret_key(home: Path) -> str:
     if given := os.environ.get("ONWARD_SECRET_KEY"):
         return given
     place = home / "secret.key"
-    try:
-        return place.read_text()
-    except FileNotFoundError:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = secrets.token_urlsafe(50)
-        try:
-            with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(key)
-        except FileExistsError:
-            return place.read_text()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if key := _whole(place):
         return key
+    # A full disk or a kill may leave a file without a key: it takes its name only when all of it is on the disk.
+    handle, made = tempfile.mkstemp(prefix="secret.key.", dir=home)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            Path(made).replace(place)
+        else:
+            with suppress(OSError):  # somebody else was first, or the file system links nothing
+                os.link(made, place)
+            if not place.exists():
+                Path(made).replace(place)
+    finally:
+        Path(made).unlink(missing_ok=True)
+    return _whole(place)
+
+
+def _whole(place: Path) -> str:
+    """The key in the file, or "" where there is none or only a part of one."""
+    try:
+        key = place.read_text()
+    except FileNotFoundError:
+        return ""
+    return key if len(key) >= _SHORTEST_KEY else ""
 
 
 def _database(home: Path) -> dict[str, object]:
@@ -52,7 +73,9 @@ def _database(home: Path) -> dict[str, object]:
             },
         }
     parts = urlsplit(url)
-    socket_folder = parse_qs(parts.query).get("host", [""])[0]
+    # What else stands behind the question mark, such as sslmode=verify-full, is for the connection: none is dropped.
+    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    socket_folder = options.pop("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -61,14 +84,16 @@ def _database(home: Path) -> dict[str, object]:
         "HOST": unquote(parts.hostname or "") or socket_folder,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "OPTIONS": options,
     }
 
 
 HOME = _home()
-HOSTED = bool(os.environ.get("ONWARD_HOSTS"))
+HOSTS = [host.strip() for host in os.environ.get("ONWARD_HOSTS", "").split(",") if host.strip()]
+HOSTED = bool(HOSTS)
 SECRET_KEY = _secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = os.environ["ONWARD_HOSTS"].split(",") if HOSTED else ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": _database(HOME)}
 
 INSTALLED_APPS = [
@@ -148,6 +173,21 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = f"onward_csrf_{_JOURNAL}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOSTED
+if HOSTED:
+    # TLS ends before Onward, which then sees plain HTTP: what a browser calls its origin is the address outside.
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in HOSTS]
+    # Believing it relaxes nothing: cookies are for TLS alone in any case. It only asks more, and adds HSTS.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", **more}
+    for name, more in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send forms with the origin "null", which the CSRF check must refuse.
 SECURE_REFERRER_POLICY = "same-origin"

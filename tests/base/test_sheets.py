@@ -71,3 +71,15 @@ def test_what_no_file_may_hold_is_left_out() -> None:
     rows = [["a\x00b\ud800\x0b", "x" * 40_000]]
     assert b"".join(sheets.as_csv(["a", "b"], rows)).startswith(b"\xef\xbb\xbfa,b\r\nab,")
     assert [len(text) for _kind, text in read_xlsx(sheets.as_xlsx("x", ["a", "b"], rows))[1]] == [2, 32_767]
+
+
+@pytest.mark.parametrize("mark", [";", "|", "\t", "\n", "; ", ';"', ";;\n '"])
+def test_no_formula_where_another_mark_separates(mark: str) -> None:
+    [_head, [cell]] = read_csv(b"".join(sheets.as_csv(["Employer"], [[f"Beta{mark}=1+1;x"]])))
+    assert cell == f"Beta{mark}'=1+1;x"
+    [_head, [cell]] = read_csv(b"".join(sheets.as_csv(["Employer"], [["A - B =C; d-e"]])))
+    assert cell == "A - B =C; d-e"
+
+
+def test_a_long_run_of_marks_takes_no_time() -> None:
+    assert len(b"".join(sheets.as_csv(["Note"], [["x" + "\n;" * 200_000]]))) > 400_000

@@ -3,7 +3,8 @@
 import pytest
 
 from onward.base.errors import Problem
-from onward.imports import encodings, plans
+from onward.imports import encodings, grids, plans
+from tests.imports.books import zipped
 from tests.imports.saying import said, telling
 
 HEAD = "Company,Role,Applied,Notes\n"
@@ -90,3 +91,62 @@ def test_what_no_field_holds_stands_in_the_note() -> None:
         "Remote?: No",
     ):
         assert kept in note, kept
+
+
+def book(*sheets: str, styles: str = "<styleSheet/>") -> bytes:
+    """A workbook whose sheets have these rows."""
+    named = "".join(f'<sheet name="s{n}" r:id="r{n}"/>' for n in range(len(sheets)))
+    ties = "".join(f'<Relationship Id="r{n}" Target="worksheets/{n}.xml"/>' for n in range(len(sheets)))
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns:r="r"><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{ties}</Relationships>",
+        "xl/styles.xml": styles,
+    }
+    body = {
+        f"xl/worksheets/{n}.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
+        for n, rows in enumerate(sheets)
+    }
+    return zipped({**parts, **body})
+
+
+def ods(*rows: str) -> bytes:
+    return zipped({"content.xml": f'<d xmlns:t="t"><t:table t:name="s">{"".join(rows)}</t:table></d>'})
+
+
+def ods_row(times: int, cells: int, value: str = "Acme") -> str:
+    cell = f'<t:table-cell t:number-columns-repeated="{cells}"><p>{value}</p></t:table-cell>'
+    return f'<t:table-row t:number-rows-repeated="{times}">{cell}</t:table-row>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        book('<row r="3"><c r="A9999999"><v>1</v></c></row>'),
+        book(*['<row><c r="A50000"><v>1</v></c></row>'] * 5),
+        book(*["".join(f'<row r="{n}"><c r="ALL{n}"><v>1</v></c></row>' for n in range(1, 2001))] * 3),
+        ods(*[ods_row(5_000, 100)] * 9),
+        ods(*[ods_row(3, 1_000, "")] * 70_000),
+        (HEAD + "\n" * 300_000).encode(),
+        HEAD.encode() + b"," * 5_000_000,
+    ],
+    ids=["far cell", "far cells of sheets", "wide sheets", "repeated rows", "empty rows", "lines", "commas"],
+)  # fmt: skip
+def test_a_little_that_stands_for_very_much_is_refused(content: bytes) -> None:
+    with pytest.raises(Problem, match="rows"):
+        grids.read(content)
+
+
+def test_a_row_of_empty_cells_that_stand_for_many_stays_small() -> None:
+    filled = "<t:table-cell><p>Company</p></t:table-cell>"
+    empty = '<t:table-cell t:number-columns-repeated="900"/>'
+    [grid] = grids.read(ods(f"<t:table-row>{filled}{empty * 5_000}</t:table-row>"))
+    assert grid.rows == [["Company"]]
+
+
+def test_a_cell_named_by_row_nought_and_a_day_after_the_last() -> None:
+    nought = '<row><c r="A0" t="inlineStr"><is><t>Company</t></is></c></row>'
+    [grid] = grids.read(book(nought))
+    assert grid.rows == [["Company"]]
+    styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    [grid] = grids.read(book('<row><c r="A1" s="0"><v>2958465.9999999</v></c></row>', styles=styles))
+    assert grid.rows == [["2958465.9999999"]]

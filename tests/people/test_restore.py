@@ -1,11 +1,13 @@
 """Out and in again: the same journal, the same bytes; what is damaged is named, what is there is not overwritten."""
 
+import base64
 import hashlib
 import io
 import json
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from onward.base import clock
 from onward.base.errors import Problem
 from onward.mail.models import Message, RawMessage
 from onward.people import erase, export, restore
-from onward.people.archive import codec, contents, references, sealed
+from onward.people.archive import codec, contents, opened, packing, references, sealed
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 from tests.people import journals
@@ -282,6 +284,10 @@ def _retold(place: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
         (lambda text: text.replace(b'"kind"', b'"sort"', 1), r"line 1: “sort” is not known here"),
         (lambda text: text.replace(b'"active": true', b'"active": 1', 1), r"“active” has a value that does not fit"),
         (lambda text: re.sub(rb'"application": \d+', b'"application": 999999', text, count=1), r"line 1: “application” leads to number 999999"),
+        (lambda text: re.sub(rb'"at": "[^"]*"', b'"at": "9999-12-31T23:59:59+00:00"', text, count=1), r"line 1: “at” has a value that does not fit"),
+        (lambda text: re.sub(rb'"at": "[^"]*"', b'"at": "0001-01-01T00:00:00+14:00"', text, count=1), r"line 1: “at” has a value that does not fit"),
+        (lambda text: re.sub(rb'"data": {[^}]*}', b'"data": [1, 2]', text, count=1), r"line 1: “data” has a value that does not fit"),
+        (lambda text: b"[" * 100_000 + text, r"line 1: this is no JSON"),
         (lambda text: text + text.split(b"\n")[0] + b"\n", r"is there twice"),
         (lambda text: b"{" + text, r"line 1: this is no JSON"),
         (lambda text: re.sub(rb'"source": "\w+"', b'"source": "' + b"x" * 50 + b'"', text, count=1), r"line 1: “source”"),
@@ -297,6 +303,70 @@ def test_a_row_that_cannot_be_is_named(
         restore.restore(owner, _retold(tmp_path / "a.zip", "rows/event.jsonl", change), restore.REPLACE)
     assert "rows/event.jsonl" in str(problem.value)
     assert rows(owner) == before
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("show_no_hour", 99), ("show_no_day", 7), ("show_no", "never"), ("look", "loud"), ("addresses", [1]), ("addresses", {})],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_named(owner: User, tmp_path: Path, column: str, value: object) -> None:
+    written(owner, tmp_path / "a.zip")
+    place = _retold(
+        tmp_path / "a.zip",
+        "person.json",
+        lambda text: json.dumps({**json.loads(text), column: value}).encode(),
+    )
+    with pytest.raises(Problem, match=rf"person\.json: “{column}” has a value that does not fit"):
+        restore.restore(owner, place, restore.REPLACE)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("reasons", 5), ("reasons", [5]), ("evidence", {"a": 1}), ("thread", [None]), ("thread", None)]
+)  # fmt: skip
+def test_a_column_keeps_its_shape(column: str, value: object) -> None:
+    with pytest.raises(ValueError, match=f"“{column}”"):
+        codec.value(Message._meta.get_field(column), value)
+    assert codec.value(Message._meta.get_field(column), []) == []
+
+
+def test_rows_that_nothing_can_be_computed_from_are_not_kept(owner: User, tmp_path: Path) -> None:
+    journals.live(owner, 5, 14)
+    written(owner, tmp_path / "a.zip")
+    before = rows(owner)
+    place = _retold(
+        tmp_path / "a.zip", "rows/event.jsonl", lambda text: re.sub(rb'"kind": "\w+"', b'"kind": "zzz"', text)
+    )
+    with pytest.raises(Problem, match="do not fit together"):
+        restore.restore(owner, place, restore.REPLACE, takeaway.settle)
+    assert rows(owner) == before
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"[" * 100_000,
+        b'{"version": 1, "rows": {}, "files": {"person.json": 1}}',
+        b'{"version": 1, "rows": {"event": "x"}, "files": {}}',
+    ],
+)
+def test_a_manifest_of_somebody_else_is_said(owner: User, tmp_path: Path, told: bytes) -> None:
+    written(owner, tmp_path / "a.zip")
+    with pytest.raises(Problem, match=r"manifest\.json is missing or damaged"):
+        restore.restore(owner, changed(tmp_path / "a.zip", lambda n, c: told if n == "manifest.json" else c))
+
+
+def test_what_unfolds_without_end_is_refused(
+    owner: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = zlib.compress(b" " * (1 << 20), 9)
+    bomb = base64.b64encode(len(packed).to_bytes(8, "big") + packed)
+    monkeypatch.setattr(packing, "LARGEST", 1 << 16)
+    with pytest.raises(ValueError, match="does not unpack"):
+        sealed.unpack(bomb)
+    monkeypatch.setattr(opened, "LARGEST", 10)
+    written(owner, tmp_path / "a.zip")
+    with pytest.raises(Problem, match=r"manifest\.json is larger than any that Onward writes"):
+        restore.restore(owner, tmp_path / "a.zip", restore.REPLACE)
 
 
 def test_what_is_no_archive_is_said(owner: User, tmp_path: Path) -> None:

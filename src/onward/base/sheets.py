@@ -11,6 +11,9 @@ from xml.sax.saxutils import escape
 Cell = str | int | float | date | None
 #: What a spreadsheet program takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: The same behind a mark or a line's end: a program that takes commas for text begins a cell there.
+_BEFORE = re.compile(r"""(?<!["'\s;|])["'\s;|]++(?=[=+\-@＝＋－＠])""")
+_MARKS = frozenset(";|\t\r\n")
 #: The longest text that a cell of XLSX holds.
 _LONGEST = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -64,8 +67,11 @@ def _harmless(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     text = _CONTROL.sub("", str(cell))
+    if not isinstance(cell, str):
+        return text
     # The mark is seen, and keeps what follows from being computed.
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+    text = _BEFORE.sub(lambda run: run[0] if _MARKS.isdisjoint(run[0]) else f"{run[0]}'", text)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cell(value: Cell, number: int, place: int) -> str:

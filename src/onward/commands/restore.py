@@ -4,7 +4,6 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Problem(f"{place} is a folder; name the file that “onward export” has written.")
     if not place.exists():
         raise Problem(f"There is nothing at {place}.")
+    journal.prepare()
     with _as_archive(place, arguments) as archive:
-        journal.prepare()
         from onward import takeaway
         from onward.mail import alive
         from onward.people import backups, restore
@@ -98,8 +97,10 @@ def _as_archive(place: Path, arguments: argparse.Namespace) -> Iterator[Path]:
     if not is_database and not _is_older(place):
         yield place
         return
-    with tempfile.TemporaryDirectory(prefix="onward-restore-") as folder:
-        home = Path(folder) / "home"
+    from onward.people import passing
+
+    with passing.room() as folder:
+        home = folder / "home"
         home.mkdir(mode=0o700)
         target = home / "journal.sqlite3"
         if is_database:
@@ -111,7 +112,7 @@ def _as_archive(place: Path, arguments: argparse.Namespace) -> Iterator[Path]:
                 target.open("wb") as copy,
             ):
                 copyfileobj(source, copy)
-        made = Path(folder) / "journal.zip"
+        made = folder / "journal.zip"
         # In a process of its own: that journal may be of an older Onward, and is brought up to date first.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ONWARD_")}
         when = ["--as-of", arguments.as_of.isoformat()] if arguments.as_of else []

@@ -2,13 +2,10 @@
 
 import argparse
 import errno
-import shutil
 import signal
 import socket
 import sys
 import tempfile
-import threading
-import webbrowser
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -33,18 +30,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool = False) -> None:
     """Serve on the port, or on the first free one from 8080; the address is the last line printed."""
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from onward.commands import accepting, opening
+    from onward.people import passing
     from onward.people.owner import local_owner
     from onward.people.sign_in import make_link
 
+    home = Path(settings.HOME)
+    passing.sweep()
+    # Bodies of requests wait in the journal's folder: the system's own place may be small, or seen by others.
+    tempfile.tempdir = str(passing.folder())
     listener = _listen(port)
     # The same moment in every thread: the end of a day is another one once Django has set the zone.
     application = _as_of(get_wsgi_application(), clock.now() if as_of else None)
-    server = create_server(
-        application, sockets=[listener], threads=8, ident=None, max_request_body_size=_largest_upload()
-    )
+    server = create_server(application, sockets=[listener], threads=8, ident=None)
+    accepting.guard(server, str(home), settings.SESSION_COOKIE_NAME)
     address = f"http://{HOST}:{listener.getsockname()[1]}{make_link(local_owner())}"
     _remember(listener.getsockname()[1])
     # A signal ends the loop like Ctrl-C; what a page is writing is finished or rolled back by the database.
@@ -58,8 +61,7 @@ def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool 
         print("Onward runs on this machine only. Stop it with Ctrl-C. Open it here (the link works once):")
         print(address, flush=True)
     if browser:
-        # Some browsers hold the call until they close.
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        opening.open_link(address, home)
     over = None
     if as_of is None:
         from onward.mailbox import timer
@@ -74,18 +76,8 @@ def serve(port: int | None, *, browser: bool, as_of: date | None, as_json: bool 
             over.set()
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
+        (home / opening.NAME).unlink(missing_ok=True)
         server.close()
-
-
-def _largest_upload() -> int:
-    """A mailbox can be far larger than waitress allows; what arrives lies on the disk twice for a moment.
-
-    It lies in the journal's folder: the system's own place for such files may be small, or seen by others.
-    """
-    from django.conf import settings
-
-    tempfile.tempdir = str(settings.HOME)
-    return max(shutil.disk_usage(settings.HOME).free // 2, 1 << 20)
 
 
 def last_port() -> int:

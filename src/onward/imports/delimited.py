@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import ngettext
 
-from onward.imports.grids import Grid
+from onward.imports.grids import Bounds, Grid
 
 #: In the order in which a tie is settled.
 _MARKS = ("\t", ";", ",", "|")
@@ -21,6 +21,7 @@ def read(text: str) -> Grid:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     named, text = _named_mark(text)
     mark = named or _mark(text)
+    Bounds().count(lines=text.count("\n"), cells=text.count(mark))
     rows, broken = _rows(text, mark)
     doubts: tuple[str, ...] = ()
     if broken:

@@ -11,6 +11,23 @@ from onward.base.errors import Problem
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 1_000
+#: Of all sheets together, empty ones that lie between others included.
+MOST_LINES = 200_000
+MOST_CELLS = 4_000_000
+
+
+class Bounds:
+    """Counts what is read of one file: a few bytes can stand for more cells than any memory holds."""
+
+    def __init__(self) -> None:
+        self._lines = self._cells = 0
+
+    def count(self, *, lines: int = 0, cells: int = 0) -> None:
+        """Count before it is made; a Problem beyond what a search can need."""
+        self._lines += lines
+        self._cells += cells
+        if self._lines > MOST_LINES or self._cells > MOST_CELLS:
+            raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
-from onward.imports.grids import MOST_COLUMNS, MOST_ROWS, Grid
+from onward.imports.grids import MOST_COLUMNS, MOST_ROWS, Bounds, Grid
 from onward.imports.zipped import walk
 
 
@@ -22,6 +22,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
+        self._bounds = Bounds()
         self._rows: list[list[str]] = []
         self._row: list[str] = []
         self._links: dict[tuple[int, int], str] = {}
@@ -78,13 +79,16 @@ class _Reader:
                 _("This table has %(n)d columns, and Onward reads up to %(most)d. Nothing was changed.")
                 % {"n": len(self._row) + times, "most": MOST_COLUMNS}
             )
-        self._row.extend([value] * min(times, MOST_COLUMNS + 1))
+        self._row.extend([value] * max(0, min(times, MOST_COLUMNS + 1 - len(self._row))))
 
     def _end_row(self) -> None:
         holds = any(self._row)
         if holds and self._row_times > MOST_ROWS:
             raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
         times = self._row_times if holds else min(self._row_times, 3)
+        while self._row and not self._row[-1]:
+            self._row.pop()
+        self._bounds.count(lines=times, cells=times * len(self._row))
         self._rows.extend(list(self._row) for _each in range(times))
 
 

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
-from onward.imports.grids import MOST_COLUMNS, MOST_ROWS, Grid
+from onward.imports.grids import MOST_COLUMNS, MOST_ROWS, Bounds, Grid
 from onward.imports.zipped import walk
 
 #: Formats built into Excel that show a date; 18 to 21 and 45 to 47 show an hour alone.
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 _NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+#: Sheets of a workbook, and formats of a cell (Excel itself allows 65,490).
+_MOST_SHEETS, _MOST_FORMATS = 200, 100_000
 _DAY_ONE = datetime(1899, 12, 30)  # noqa: DTZ001  (a wall clock: cells carry no zone)
 _SINCE_1904 = 1462
 
@@ -23,7 +25,8 @@ _SINCE_1904 = 1462
 def read(archive: zipfile.ZipFile) -> list[Grid]:
     """Every sheet that is not hidden, in the order of the workbook; formulae give what they last showed."""
     book = _Book(archive)
-    return [_Sheet(archive, book, name, member).grid for name, member in book.sheets]
+    bounds = Bounds()
+    return [_Sheet(archive, book, name, member, bounds).grid for name, member in book.sheets]
 
 
 class _Book:
@@ -45,7 +48,7 @@ class _Book:
                 self.since_1904 = values.get("date1904", "") in {"1", "true"}
             elif tag == "sheet" and values.get("state", "visible") == "visible":
                 member = targets.get(values.get("id", ""), "")
-                if member in names and "/worksheets/" in member:
+                if member in names and "/worksheets/" in member and len(self.sheets) < _MOST_SHEETS:
                     self.sheets.append((values.get("name", ""), member))
 
         walk(archive, "xl/workbook.xml", start, _nothing, _nothing)
@@ -91,7 +94,7 @@ class _Book:
                 own[_number(values.get("numFmtId"))] = _shows_date(values.get("formatCode", ""))
             elif tag == "cellXfs":
                 within = True
-            elif tag == "xf" and within:
+            elif tag == "xf" and within and len(self.dates) < _MOST_FORMATS:
                 code = _number(values.get("numFmtId"))
                 self.dates.append(own.get(code, code in _DATE_FORMATS))
 
@@ -120,8 +123,8 @@ class _Book:
 class _Sheet:
     """Reads one sheet; rows and cells that the file leaves out are empty."""
 
-    def __init__(self, archive: zipfile.ZipFile, book: _Book, name: str, member: str) -> None:
-        self._book = book
+    def __init__(self, archive: zipfile.ZipFile, book: _Book, name: str, member: str, bounds: Bounds) -> None:
+        self._book, self._bounds = book, bounds
         self._rows: list[list[str]] = []
         self._links: dict[tuple[int, int], str] = {}
         self._targets = relations(archive, member)
@@ -135,9 +138,7 @@ class _Sheet:
 
     def _start(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "row":
-            self._at = (_number(values.get("r"), self._at[0] + 1), 0)
-            if self._at[0] > MOST_ROWS * 20:
-                raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
+            self._at = (max(1, _number(values.get("r"), self._at[0] + 1)), 0)
         elif tag == "c":
             self._at = place(values.get("r", "")) or (self._at[0], self._at[1] + 1)
             self._kind, self._style = values.get("t", ""), _number(values.get("s"), 0)
@@ -160,7 +161,7 @@ class _Sheet:
         value = self._book.shown(self._kind, self._style, "".join(self._pieces))
         if not value and self._formula:
             value = "=" + "".join(self._formula)
-        if value:
+        if value.strip():
             self._put(value)
 
     def _put(self, value: str) -> None:
@@ -170,9 +171,17 @@ class _Sheet:
                 _("This table has %(n)d columns, and Onward reads up to %(most)d. Nothing was changed.")
                 % {"n": column, "most": MOST_COLUMNS}
             )
+        # Here, where every cell comes by: a cell names its own row, whatever row it stands in.
+        if row > MOST_ROWS:
+            raise Problem(
+                _("This table has %(n)d rows, and Onward reads up to %(most)d at once. Nothing was changed.")
+                % {"n": row, "most": MOST_ROWS}
+            )
+        self._bounds.count(lines=max(0, row - len(self._rows)))
         while len(self._rows) < row:
             self._rows.append([])
         line = self._rows[row - 1]
+        self._bounds.count(cells=max(0, column - len(line)))
         line.extend([""] * (column - len(line)))
         line[column - 1] = value
 
@@ -206,12 +215,11 @@ def serial(value: str, since_1904: bool = False) -> str:
     """Days since Excel's first day as a date, with the hour where there is one; "" for what is none."""
     try:
         days = float(value) + (_SINCE_1904 if since_1904 else 0)
-        found = _DAY_ONE + timedelta(days=days)
+        found = (_DAY_ONE + timedelta(days=days, milliseconds=500)).replace(microsecond=0)
     except (ValueError, OverflowError):
         return ""
     if days < 1:
         return ""
-    found = (found + timedelta(milliseconds=500)).replace(microsecond=0)
     return f"{found:%Y-%m-%d}" if found.time() == _DAY_ONE.time() else f"{found:%Y-%m-%d %H:%M}"
 
 

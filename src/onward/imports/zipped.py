@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from itertools import count
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from onward.base.errors import Problem
 _MOST_MEMBERS = 5_000
 _MOST_UNPACKED = 300 * 1024 * 1024
 _PIECE = 256 * 1024
+#: Tags of a member: a table of 50,000 rows and 40 columns has six million.
+_MOST_TAGS = 8_000_000
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
@@ -44,9 +47,14 @@ def walk(archive: zipfile.ZipFile, name: str, start: Start, end: End, text: Text
     """Call back for each tag and text of a member; names come without their namespace's prefix."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, values: start(
-        tag.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in values.items()}
-    )
+    tags = count(1)
+
+    def begin(tag: str, values: Mapping[str, str]) -> None:
+        if next(tags) > _MOST_TAGS:
+            raise Problem(_("This spreadsheet unpacks to far more than a table holds. Nothing was changed."))
+        start(tag.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in values.items()})
+
+    parser.StartElementHandler = begin
     parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
+from onward.people import passing
 from onward.people.belongings import paths_to_owner
 from onward.people.models import User
 from onward.people.places import FOLDERS
@@ -43,6 +44,7 @@ def erase(owner: User) -> None:
     if not settings.HOSTED:
         for name in FOLDERS:
             shutil.rmtree(Path(settings.HOME) / name, ignore_errors=True)
+        passing.sweep(everything=True)
     if connection.vendor == "sqlite":
         _rewrite()
 

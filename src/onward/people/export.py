@@ -3,6 +3,7 @@
 The same journal gives the same bytes; docs/format.md describes them.
 """
 
+import glob
 import json
 import tempfile
 import zipfile
@@ -25,6 +26,7 @@ Part = tuple[str, Iterable[bytes]]
 Parts = Callable[[User], Iterator[Part]]
 PERSON = "person.json"
 _PIECE = 1 << 16
+_PART = ".part"
 
 READ_ME = """This is your Onward journal as it was when you downloaded it.
 
@@ -64,8 +66,16 @@ def archive(owner: User, parts: Parts) -> Iterator[bytes]:
 
 
 def write(owner: User, parts: Parts, place: Path) -> int:
-    """Write the zip to a file that only its owner may read; its size. A half-written file never stays."""
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".onward-", delete=False) as file:
+    """Write the zip to a file that only its owner may read; its size.
+
+    A half-written file never stays, but where the process is killed; then it can be seen for what it is, and goes when
+    the same file is written again.
+    """
+    for left in place.parent.glob(f"{glob.escape(place.name)}.*{_PART}"):
+        left.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile(
+        dir=place.parent, prefix=f"{place.name}.", suffix=_PART, delete=False
+    ) as file:
         try:
             for piece in archive(owner, parts):
                 file.write(piece)

@@ -3,6 +3,9 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+#: auto is as the system has it.
+LOOKS = ("auto", "light", "dark")
+
 
 class User(AbstractUser):
     """A person with a journal; the owner of everything that they record."""
@@ -10,7 +13,7 @@ class User(AbstractUser):
     #: The person's own mail addresses: given by --me, inferred from mail, or entered. Lower case.
     addresses = models.JSONField(default=list)
     time_zone = models.CharField(max_length=64, blank=True)
-    #: auto (as the system has it), light or dark.
+    #: One of LOOKS.
     look = models.CharField(max_length=5, default="auto")
     #: When a no is shown: at_once, daily (at an hour), weekly (on a day, at an hour), when_opened.
     show_no = models.CharField(max_length=12, default="at_once")

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onward.base import clock
-from onward.people import backups, erase, places, sign_in, zones
+from onward.people import backups, erase, places, sign_in, tries, zones
 from onward.people.access import person
 from onward.people.export import Parts, archive
 from onward.people.forms import AddressForm, EraseForm, LookForm, ShowingForm
@@ -28,7 +28,8 @@ def signed_out(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return redirect("/")
     if settings.HOSTED:
-        return LoginView.as_view(template_name="people/password.html")(request)
+        view = LoginView.as_view(template_name="people/password.html", authentication_form=tries.PasswordForm)
+        return view(request)
     return render(request, "people/signed_out.html")
 
 

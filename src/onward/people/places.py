@@ -17,6 +17,8 @@ BACKUPS = "backups"
 DAMAGED = "damaged"
 #: Passwords of mailboxes, encrypted, where the system has no keyring.
 SECRETS = "secrets"
+#: What is there only while something is under way.
+PASSING = "passing"
 #: Folders that go when everything is erased.
 FOLDERS = (INCOMING, BACKUPS, DAMAGED, SECRETS)
 
@@ -46,6 +48,7 @@ def places() -> list[Place]:
     for name, title in (
         (INCOMING, _("Files that are being read")),
         (BACKUPS, _("Backups")),
+        (PASSING, _("Files that are being made or received")),
         (DAMAGED, _("A damaged journal, as it was found")),
         (SECRETS, _("Passwords of your mailboxes, encrypted, because this system has no keyring")),
     ):

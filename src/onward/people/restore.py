@@ -18,6 +18,8 @@ Settle = Callable[[User], object]
 #: What to do with a journal that is not empty.
 MERGE, REPLACE = "merge", "replace"
 MODES = (MERGE, REPLACE)
+#: What rows that no Onward has written can come to when the record is computed from them.
+_UNFIT = (DatabaseError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass
@@ -47,13 +49,14 @@ def restore(owner: User, place: Path, mode: str = "", settle: Settle = lambda ow
             rebuilding = Rebuilding(owner, rows, opened.content, join=join)
             try:
                 rebuilding.run()
-            except DatabaseError as error:
+                _settings(owner, person, join=join)
+                settle(owner)
+            except _UNFIT as error:
+                said = str(error).strip() or type(error).__name__
                 raise Problem(
                     _("The rows do not fit together, and nothing was restored: %(error)s.")
-                    % {"error": str(error).splitlines()[0]}
+                    % {"error": said.splitlines()[0]}
                 ) from error
-            _settings(owner, person, join=join)
-            settle(owner)
     # Of mails only those that can be seen are counted: the number of all would tell.
     counts = {model.__name__: opened.counts.get(model._meta.model_name or "", 0) for model in rows}
     known = {name: min(rebuilding.known[name], count) for name, count in counts.items()}

@@ -17,6 +17,11 @@ from onward.people.models import User
 Values = dict[str, Any]
 #: What stands for a value that lies in a file of its own: {"file": its name, "level": how it was packed}.
 FILE, LEVEL = "file", "level"
+#: Of columns that hold a list: what it is a list of.
+ITEMS: Mapping[str, type] = {
+    **dict.fromkeys(("addresses", "questions", "recipients", "sources", "tags", "thread", "through"), str),
+    **dict.fromkeys(("blocks", "candidates", "history", "reasons", "setbacks", "steps"), dict),
+}
 
 
 def columns(model: type[Model]) -> list["Field[Any, Any]"]:
@@ -60,7 +65,7 @@ def read(model: type[Model], told: object) -> Values:
 
 def value(field: "Field[Any, Any]", told: Any) -> Any:
     """The value of a column that JSON tells; ValueError when it is none."""
-    if told is None and not isinstance(field, models.JSONField):
+    if told is None and not (isinstance(field, models.JSONField) and field.null):
         if not field.null:
             raise ValueError(f"“{field.name}” is empty")
         return None
@@ -77,6 +82,7 @@ def value(field: "Field[Any, Any]", told: Any) -> Any:
 
 def _typed(field: "Field[Any, Any]", told: Any) -> Any:
     if isinstance(field, models.JSONField):
+        _check_shape(field, told)
         return told
     if isinstance(field, models.BinaryField):
         return dict(told) if _is_file(told) else base64.b64decode(told, validate=True)
@@ -84,6 +90,8 @@ def _typed(field: "Field[Any, Any]", told: Any) -> Any:
         moment = datetime.fromisoformat(told)
         if moment.tzinfo is None:
             raise ValueError("a time needs its offset")
+        if not 1 < moment.year < 9999:
+            raise ValueError("in some zone it would fall out of the calendar")
         return moment
     if isinstance(field, models.DateField):
         return date.fromisoformat(told)
@@ -91,6 +99,16 @@ def _typed(field: "Field[Any, Any]", told: Any) -> Any:
     if not isinstance(told, kinds) or (isinstance(told, bool) and bool not in kinds):
         raise TypeError(field.name)
     return told
+
+
+def _check_shape(field: "Field[Any, Any]", told: Any) -> None:
+    """What every page that shows the column relies on: a list where it is one, and of what."""
+    shape = field.default if isinstance(field.default, type) else object
+    items = told if isinstance(told, list) else ()
+    if not isinstance(told, shape) or not all(
+        isinstance(one, ITEMS.get(field.name, object)) for one in items
+    ):
+        raise TypeError(field.name)
 
 
 _KINDS: dict[str, tuple[type, ...]] = {"bool": (bool,), "float": (float, int), "int": (int,), "str": (str,)}

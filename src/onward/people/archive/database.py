@@ -1,7 +1,6 @@
 """A copy of the journal's file, made while it is in use: the same rows always give the same bytes."""
 
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
+from onward.people import passing
 from onward.people.archive.contents import LEFT_OUT
 from onward.people.models import User
 
@@ -25,9 +24,9 @@ _PATIENCE = 30
 
 def pieces() -> Iterator[bytes]:
     """The copy, piece by piece."""
-    with tempfile.TemporaryDirectory(prefix=".onward-", dir=_folder()) as folder:
-        place = Path(folder) / NAME
-        _ordered(_as_it_is(Path(folder)), place)
+    with passing.room() as folder:
+        place = folder / NAME
+        _ordered(_as_it_is(folder), place)
         with place.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
@@ -81,9 +80,3 @@ def _give_up(deadline: float, status: int, remaining: int, total: int) -> None:
     """Called after each step of the copy: a journal that stays locked is a sentence, not a wait for ever."""
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
         raise Problem(_("The journal is busy. Nothing was written; try again when the reading is done."))
-
-
-def _folder() -> Path | None:
-    """Beside the journal, where there is room for it and nobody else reads."""
-    home = Path(settings.HOME)
-    return home if home.is_dir() else None

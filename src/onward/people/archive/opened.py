@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,8 +13,11 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
+from onward.people import showing
 from onward.people.archive import codec, contents, manifest, sealed
+from onward.people.archive.packing import LARGEST
 from onward.people.archive.references import of_columns
+from onward.people.models import LOOKS
 
 PERSON = "person.json"
 _PIECE = 1 << 20
@@ -22,6 +25,14 @@ _PIECE = 1 << 20
 _NOT_NEEDED = frozenset({"README.txt", "applications.json", "journal.md", "journal.sqlite3", manifest.LINES})
 #: So many faults are named; the rest is a number.
 _NAMED = 5
+
+#: Settings of which only these values mean something.
+_CHOICES: Mapping[str, Collection[object]] = {
+    "look": LOOKS,
+    "show_no": showing.MODES,
+    "show_no_hour": range(24),
+    "show_no_day": range(7),
+}
 
 Rows = dict[type[Model], list[codec.Values]]
 
@@ -34,9 +45,9 @@ class Opened:
         try:
             self._zip = zipfile.ZipFile(place)
             self._names = set(self._zip.namelist())
-            self.manifest: dict[str, Any] = json.loads(self._zip.read(manifest.NAME))
-            self.files: dict[str, dict[str, Any]] = dict(self.manifest["files"])
-            self.counts: dict[str, int] = dict(self.manifest["rows"])
+            self.manifest: dict[str, Any] = json.loads(self.content(manifest.NAME))
+            self.files: dict[str, dict[str, Any]] = _all(dict, self.manifest["files"])
+            self.counts: dict[str, int] = _all(int, self.manifest["rows"])
             version = self.manifest["version"]
         except OSError as error:
             raise Problem(f"{place}: {error.strerror or error}.") from error
@@ -44,7 +55,7 @@ class Opened:
             raise Problem(
                 _("%(file)s is no whole zip: it is damaged or cut off.") % {"file": place}
             ) from error
-        except (KeyError, ValueError, TypeError, zlib.error) as error:
+        except (KeyError, ValueError, TypeError, RecursionError, zlib.error) as error:
             raise Problem(
                 _("%(file)s is no archive of a journal: its manifest.json is missing or damaged.")
                 % {"file": place}
@@ -78,6 +89,10 @@ class Opened:
 
     def content(self, name: str) -> bytes:
         """The bytes of a file."""
+        if self._zip.getinfo(name).file_size > LARGEST:  # the zip gives out no more than it says here
+            raise Problem(
+                f"{self.place}: " + _("%(name)s is larger than any that Onward writes.") % {"name": name}
+            )
         return self._zip.read(name)
 
     def person(self) -> dict[str, Any]:
@@ -88,6 +103,8 @@ class Opened:
             if isinstance(told, dict) and field.name in told:
                 try:
                     found[field.attname] = codec.value(field, told[field.name])
+                    if found[field.attname] not in _CHOICES.get(field.name, (found[field.attname],)):
+                        raise ValueError(f"“{field.name}” has a value that does not fit")
                 except ValueError as error:
                     raise Problem(f"{self.place}: {PERSON}: {error}.") from error
         return found
@@ -150,7 +167,7 @@ class Opened:
         number = 0
         try:
             with self._zip.open(name) as file:
-                for number, line in enumerate(file, start=1):
+                for number, line in enumerate(iter(lambda: file.readline(LARGEST), b""), start=1):
                     if number > len(sums) or manifest.sum_of(line) != sums[number - 1]:
                         return _("%(name)s, line %(line)d is not as it was written") % {
                             "name": name,
@@ -168,17 +185,18 @@ class Opened:
     def _json(self, name: str) -> Any:
         try:
             return json.loads(self.content(name))
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, RecursionError) as error:
             raise Problem(f"{self.place}: " + _("%(name)s cannot be read.") % {"name": name}) from error
 
     def _lines(self, name: str) -> Iterator[tuple[str, Any]]:
         """Each line of a table with its place."""
         with self._zip.open(name) as file:
-            for number, line in enumerate(file, start=1):
+            # A line is never longer than this; one that is ends here, and is no JSON.
+            for number, line in enumerate(iter(lambda: file.readline(LARGEST), b""), start=1):
                 place = _("%(name)s, line %(line)d") % {"name": name, "line": number}
                 try:
                     yield place, json.loads(line)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     raise Problem(f"{self.place}: {place}: " + _("this is no JSON.")) from error
 
     def _unseen(self) -> dict[str | None, list[tuple[str, Any]]]:
@@ -188,7 +206,7 @@ class Opened:
         try:
             for number, one in enumerate(sealed.unpack(self.content(sealed.NAME)), start=1):
                 found.setdefault(one["table"], []).append((f"{sealed.NAME}, {number}", one["row"]))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise Problem(
                 f"{self.place}: " + _("%(name)s cannot be read.") % {"name": sealed.NAME}
             ) from error
@@ -218,3 +236,11 @@ class Opened:
                             + _("“%(column)s” leads to number %(id)d, which is not in the archive.")
                             % {"column": field.name, "id": row[field.attname]}
                         )
+
+
+def _all(kind: type, told: Any) -> dict[str, Any]:
+    """The names with their values, which are all of one kind."""
+    found = dict(told)
+    if not all(isinstance(one, kind) for one in found.values()):
+        raise TypeError("the manifest is not as it was written")
+    return found

@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from onward.people.archive.packing import unfolded
+
 NAME = "rest.b64"
 #: The packed bytes fill the smallest of these that holds them, then its doubles.
 SMALLEST = 1 << 16
@@ -37,8 +39,6 @@ def unpack(text: bytes) -> list[dict[str, Any]]:
     packed = content[_LENGTH : _LENGTH + length]
     if len(packed) != length:
         raise ValueError("it is cut off")
-    try:
-        plain = zlib.decompress(packed)
-    except zlib.error as error:
-        raise ValueError("it does not unpack") from error
+    if (plain := unfolded(packed)) is None:
+        raise ValueError("it does not unpack")
     return [json.loads(line) for line in plain.split(b"\n") if line]

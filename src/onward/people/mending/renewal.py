@@ -5,7 +5,6 @@ The damaged file is kept beside it as it was found.
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from onward.base import clock
 from onward.base.errors import Problem
+from onward.people import passing
 from onward.people.mending import salvage
 from onward.people.mending.comparing import RULES
 from onward.people.mending.pages import Value
@@ -34,8 +34,8 @@ def renew(
 ) -> None:
     """Put a new file in the place of the damaged one, which goes to `folder`; `empty` makes a journal without rows."""
     _nobody_else(journal)
-    with tempfile.TemporaryDirectory(prefix=".onward-", dir=journal.parent) as place:
-        work, new = Path(place) / "work.sqlite3", Path(place) / "new.sqlite3"
+    with passing.room() as place:
+        work, new = place / "work.sqlite3", place / "new.sqlite3"
         shutil.copyfile(journal, work)
         if (log := Path(f"{journal}-wal")).exists():
             shutil.copyfile(log, Path(f"{work}-wal"))
