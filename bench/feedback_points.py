@@ -1,7 +1,8 @@
-"""How well feedback is split into points: `python -m bench.feedback_points [FILE.jsonl]`.
+"""How well feedback is split into points: `python -m bench.feedback_points [FILE…] [--mistakes]`.
 
 The labelled feedback is invented. A point is found when the point that Onward reads at the same place shares most of
-its words; its theme counts where Onward names one; praise that becomes a gap is the mistake that must not happen.
+its words; its theme counts where Onward names one. Praise that becomes a gap is the mistake that must not happen: it is
+looked for among praise that sounds like criticism, too. Exits 1 when there is any.
 """
 
 import json
@@ -16,6 +17,7 @@ from onward.feedback import clauses, points
 from onward.feedback.points import Read
 
 LABELS = Path(__file__).parent / "labels" / "feedback-points.jsonl"
+PRAISE = Path(__file__).parent / "labels" / "feedback-praise.txt"
 WHOLE = Path(__file__).parents[1] / "training" / "feedback" / "whole.txt"
 #: The share of a point's characters that must be read as one point, and the share of that which is the point's own.
 SHARED = 0.5
@@ -146,23 +148,24 @@ def line(name: str, one: Counts) -> str:
 
 
 def main() -> int:
-    """Print the figures by language and for all."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else LABELS
-    if not path.exists():
-        print(f"{path.name} is not there", file=sys.stderr)
-        return 1
-    mistakes: list[str] = []
-    counted = of(labelled(path), mistakes)
-    total = Counts(
-        *(sum(getattr(one, name) for one in counted.values()) for name in Counts.__dataclass_fields__)
-    )
-    for name, one in sorted(counted.items()):
-        print(line(name, one))
-    print(line("all", total))
-    if "--mistakes" in sys.argv or path != LABELS:
-        print("\n".join(mistakes))
-        print(Counter(mistake.split(":")[0].split()[0] for mistake in mistakes))
-    return 0
+    """Print the figures by language and for all; 1 when praise was made into a gap."""
+    paths = [Path(name) for name in sys.argv[1:] if not name.startswith("-")] or [LABELS, PRAISE]
+    turned = 0
+    for path in paths:
+        mistakes: list[str] = []
+        counted = of(labelled(path), mistakes)
+        total = Counts(
+            *(sum(getattr(one, name) for one in counted.values()) for name in Counts.__dataclass_fields__)
+        )
+        turned += total.strengths_as_gap
+        print(path.name)
+        for name, one in sorted(counted.items()):
+            print(line(name, one))
+        print(line("all", total))
+        if "--mistakes" in sys.argv:
+            print("\n".join(mistakes))
+            print(Counter(mistake.split(":")[0].split()[0] for mistake in mistakes))
+    return 1 if turned else 0
 
 
 if __name__ == "__main__":

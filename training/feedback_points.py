@@ -346,7 +346,9 @@ def decided(kept: list[tuple[Clause, np.ndarray, np.ndarray]]) -> None:
     print("as the product decides, and by how sure a gap must be")
     for gap, plain, beside in ((0.6, 0.45, 0.9), (0.72, 0.45, 0.93), (0.8, 0.6, 0.95), (0.9, 0.75, 0.97)):
         points.SURE_GAP, points.SURE_PLAIN_GAP, points.SURE_BESIDE_GOOD_WORDS = gap, plain, beside
-        counted = Counter((SAYS[one.says], points._says(one.text, said, "")) for one, said, _about in kept)
+        counted = Counter(
+            (SAYS[one.says], points._says(one.text, said, said, "")) for one, said, _about in kept
+        )
         print(
             gap,
             plain,
@@ -354,7 +356,7 @@ def decided(kept: list[tuple[Clause, np.ndarray, np.ndarray]]) -> None:
             {f"{true} as {got or 'neither'}": n for (true, got), n in sorted(counted.items())},
         )
     for one, said, _about in kept:
-        if SAYS[one.says] == "strength" and points._says(one.text, said, "") == "gap":
+        if SAYS[one.says] == "strength" and points._says(one.text, said, said, "") == "gap":
             print("  still a gap:", one.text)
 
 

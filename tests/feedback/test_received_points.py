@@ -1,10 +1,12 @@
 """Points: exact stretches of the words, praise never a gap, what is not certain left empty."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onward.feedback import clauses, cues, points
+from onward.feedback.opinion import SAYS
 
 #: Praise in words that sound like criticism, in three languages.
 PRAISE = """
@@ -58,6 +60,24 @@ TEXTS = st.lists(
 def test_praise_is_never_a_gap(words: str) -> None:
     for giver, manner in (("employer", "mail"), ("friend", "in_person"), ("mock_interviewer", "call")):
         assert [one.says for one in points.read(words, giver, manner) if one.says == "gap"] == []
+
+
+DENIED = ("You no longer rush.", "Im Gespräch fehlte uns nichts.", "El porfolio no necesitaba explicación.")
+
+
+@pytest.mark.parametrize("words", DENIED)
+def test_a_clause_that_denies_something_is_no_gap_by_itself(words: str) -> None:
+    assert all(one.says != "gap" for one in points.read(words))
+    assert all(one.says != "gap" for one in points.read(f"Weaknesses:\n{words}"))
+
+
+def test_a_gap_needs_each_member_of_the_network() -> None:
+    says = SAYS.index("gap")
+    said, unsure = np.zeros(len(SAYS), np.float32), np.zeros(len(SAYS), np.float32)
+    said[says], unsure[says] = 0.98, 0.5
+    words = "Your answers were too long."
+    assert points._says(words, said, said, "") == "gap"
+    assert points._says(words, said, unsure, "") == ""
 
 
 @pytest.mark.parametrize("words", GAPS)

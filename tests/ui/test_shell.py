@@ -17,6 +17,16 @@ def test_navigation_has_at_most_six_entries_and_marks_the_current_one(signed_in:
     assert page.count("<nav") == 1
 
 
+def test_pages_under_one_entry_are_shown_beside_each_other(signed_in: Client) -> None:
+    for path, title in (("/journal/", "Written"), ("/lessons/", "Lessons"), ("/feedback/ask/", "Feedback")):
+        page = signed_in.get(path).content.decode()
+        main, _, section = page.partition("</nav>")
+        assert re.search(r'<a href="/journal/" aria-current="(page|true)">Journal</a>', main)
+        assert len(re.findall(r"aria-current", section.partition("</nav>")[0])) == 1
+        assert re.search(rf'aria-current="(page|true)">{title}</a>', section)
+    assert 'href="/feedback/"' in signed_in.get("/rejections/").content.decode()
+
+
 def test_signed_out_pages_have_no_navigation(db: None, visitor: Client) -> None:
     assert "<nav" not in visitor.get("/sign-in/").content.decode()
 

@@ -40,6 +40,10 @@ _BY_PHRASE = (
     "argues",
     "pressure",
 )
+#: What a sentence that thanks does not mean.
+_NOT_IN_THANKS = frozenset({"pressure", "guilt", "argues"})
+#: What a sentence that accepts or praises does not mean.
+_NOT_IN_CONSENT = frozenset({"argues", "comparison", "guilt", "threat", "unfair"})
 _PLACEHOLDER = re.compile(
     r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}|<(?![\w.+-]+@)[^<>@\n]{1,40}>|_{3,}|\bX{2,}\b|\b(?:TODO|TBD|FIXME)\b|\(\s*\)"
     r"|\.{4,}|\blorem ipsum\b|\((?:[Nn]ame|[Dd]ate|[Ff]irma|[Cc]ompany|[Rr]ole|[Nn]om|[Nn]ombre)\)"
@@ -112,8 +116,10 @@ def _length(draft: Draft) -> Iterator[Remark]:
 def _by_phrase(draft: Draft, cut: Sequence[Sentence], known: Phrases) -> Iterator[Remark]:
     for sentence in cut:
         for code in _BY_PHRASE:
-            # "Thank you for the quick answer" presses nobody.
-            if code == "pressure" and known.thanks(sentence):
+            # "Thank you for the quick answer" presses nobody, "for the two days with you" blames nobody.
+            if code in _NOT_IN_THANKS and known.thanks(sentence):
+                continue
+            if code in _NOT_IN_CONSENT and known.approves(sentence):
                 continue
             if span := known.found(code, sentence):
                 yield Remark(code, *span)

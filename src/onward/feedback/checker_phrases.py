@@ -18,6 +18,12 @@ _REACH = 60
 _CLAUSE = re.compile(
     r"[;:]|,? \b(?:but|however|aber|jedoch|sondern|mais|pero|sino|ma|pero|maar|mas|tapi|tetapi|ale|men)\b"
 )
+#: How near a negation must stand to belong to a word: "no te insistiré", and where the verb comes first "eine Antwort
+#: erwarte ich nicht".
+_NEAR_BEFORE = re.compile(r"\W+(?:[^\W\d_]{1,3}\W+)?")
+_END = re.compile(r"\W*(?:$|[.,;:!?])")
+#: Words between quotation marks are somebody's, and not meant as the person's own.
+_QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»\n]{2,120}[\"”“»«]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GAP = r"\W+(?:[\w']+\W+){0,5}?"
 
@@ -35,21 +41,38 @@ class Phrases:
         return pattern.search(sentence.folded) if pattern else None
 
     def found(self, code: str, sentence: Sentence) -> tuple[int, int] | None:
-        """Where a phrase of this code stands, unless it is negated or the sentence means something else by it."""
+        """Where a phrase of this code stands, unless it is negated, quoted, or the sentence means something else by it."""
         pattern = self.patterns.get(code)
         if pattern is None or self.anywhere(f"{code} fine", sentence):
             return None
-        for match in pattern.finditer(sentence.folded):
-            if not self._negated(sentence.folded, match.start()):
-                return sentence.span(match.start(), match.end())
-        for match in self._asked(code, sentence):
-            if not self._negated(sentence.folded, match.start()):
-                return sentence.span(match.start(), match.end())
+        quoted = [one.span() for one in _QUOTED.finditer(sentence.folded)]
+        for match in [*pattern.finditer(sentence.folded), *self._asked(code, sentence)]:
+            start, end = match.span()
+            within = any(begin < start and end < stop for begin, stop in quoted)
+            if code == "pressure" and self.too_quick(sentence.folded, start):
+                continue
+            if not within and not self._negated(sentence.folded, start, end):
+                return sentence.span(start, end)
         return None
 
     def thanks(self, sentence: Sentence) -> bool:
         """Whether it thanks for something that was given, not in advance."""
         return bool(self.anywhere("thanks", sentence)) and not self.anywhere("thanks fine", sentence)
+
+    def approves(self, sentence: Sentence) -> bool:
+        """Whether it accepts or praises and has no "but": "that she suits you better than I, I understand"."""
+        match = self.anywhere("approves", sentence)
+        if match is None or self.anywhere("contrast", sentence):
+            return False
+        no = self.patterns.get("not")
+        after = re.split(r"[.,;:!?]", sentence.folded[match.end() :])[0][:15]
+        return not no or not (
+            no.search(sentence.folded[max(0, match.start() - 20) : match.start()]) or no.search(after)
+        )
+
+    def too_quick(self, text: str, start: int) -> bool:
+        """Whether "too" stands before a word of haste: then it tells nobody to hurry."""
+        return _ends_near(self.patterns.get("too"), text[:start])
 
     def presses(self, sentence: Sentence) -> bool:
         """Whether an exclamation mark stands behind a request, not behind a greeting, thanks or a wish."""
@@ -69,14 +92,34 @@ class Phrases:
             return []
         return list(pattern.finditer(sentence.folded))
 
-    def _negated(self, text: str, start: int) -> bool:
-        """Whether a negation before it, in the same clause, takes it back."""
+    def _negated(self, text: str, start: int, end: int) -> bool:
+        """Whether a negation of the same clause takes it back."""
+        before = text[max(0, start - _REACH) : start]
+        no, last = self.patterns.get("not"), self.patterns.get("not last")
+        # A negation that belongs to the phrase itself ("I do not accept") takes nothing back.
+        outside = no is not None and not no.search(text, start, end)
+        if outside and (_ends_near(no, before) or _ends_clause(last, text[end:])):
+            return True
         pattern = self.patterns.get("negated")
         if pattern is None:
             return False
-        before = text[max(0, start - _REACH) : start]
         clauses = list(_CLAUSE.finditer(before))
         return bool(pattern.search(before[clauses[-1].end() :] if clauses else before))
+
+
+def _ends_near(pattern: re.Pattern[str] | None, before: str) -> bool:
+    """Whether one of its words stands last in a text, or last but one before a short word."""
+    return pattern is not None and any(
+        _NEAR_BEFORE.fullmatch(before, one.end()) for one in pattern.finditer(before)
+    )
+
+
+def _ends_clause(pattern: re.Pattern[str] | None, after: str) -> bool:
+    """Whether one of its words ends the clause, a few words on."""
+    return pattern is not None and any(
+        _END.match(after, one.end()) and not re.search(r"[.,;:!?]", after[: one.start()])
+        for one in pattern.finditer(after[:_REACH])
+    )
 
 
 @cache

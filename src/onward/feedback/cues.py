@@ -42,6 +42,11 @@ def negates_bad(clause: str) -> bool:
     )
 
 
+def denies(clause: str) -> bool:
+    """Whether anything is denied in it: "never", "kein", "nadie". What is denied may be good or bad."""
+    return _patterns("cues.txt")["negators"].search(folded(clause)) is not None
+
+
 def speaks_well(clause: str) -> bool:
     """Whether a good word stands in it, whichever way it is meant: "clear", "freundlich", "gustó"."""
     return _has("good words", clause)

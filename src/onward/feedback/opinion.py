@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.feedback import cues
-from onward.language import words
+from onward.language import network, words
 from onward.language.network import parts, softmax
 from onward.language.reasons import CODES
 from onward.language.tokens import tokens
@@ -35,6 +35,8 @@ class Opinion:
 
     says: Floats
     themes: Floats
+    lowest: Floats
+    """n × SAYS, what the member of the network says that believes it least."""
 
 
 def marks(clause: str) -> list[float]:
@@ -63,6 +65,7 @@ def of(clauses: Sequence[str]) -> Opinion:
     """Read clauses, each by itself."""
     says = np.zeros((len(clauses), len(SAYS)), dtype=np.float32)
     themes = np.zeros((len(clauses), len(THEMES)), dtype=np.float32)
+    lowest = np.ones((len(clauses), len(SAYS)), dtype=np.float32)
     members = _members()
     for number, clause in enumerate(clauses):
         rows, hashed = rows_of(clause)
@@ -72,33 +75,19 @@ def of(clauses: Sequence[str]) -> Opinion:
             one, other = _one(member, vectors, places, shown)
             says[number] += one / len(members)
             themes[number] += other / len(members)
-    return Opinion(says, themes)
+            lowest[number] = np.minimum(lowest[number], one)
+    return Opinion(says, themes, lowest)
 
 
 def _one(
     weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64], shown: Floats
 ) -> tuple[Floats, Floats]:
-    learned = weights["parts"][places].sum(axis=1)
-    inside = np.concatenate([vectors, learned], axis=1)
-    once = np.maximum(_convolved(inside, weights["first"], weights["first_bias"], 1), 0)
-    twice = once + np.maximum(_convolved(once, weights["second"], weights["second_bias"], 2), 0)
-    read = twice + np.maximum(_convolved(twice, weights["third"], weights["third_bias"], 3), 0)
-    pooled = np.concatenate([read.max(axis=0), read.mean(axis=0)])
-    line = np.maximum(pooled @ weights["line"] + weights["line_bias"], 0)
-    pooled = np.concatenate([pooled, line, shown])
+    pooled = np.concatenate([network.pooled(weights, vectors, places), shown])
     hidden = np.maximum(pooled @ weights["hidden"] + weights["hidden_bias"], 0)
     return (
         softmax(hidden @ weights["says"] + weights["says_bias"]),
         softmax(hidden @ weights["themes"] + weights["themes_bias"]),
     )
-
-
-def _convolved(rows: Floats, filters: Floats, bias: Floats, apart: int) -> Floats:
-    """Each row with the two rows that stand `apart` from it, through the filters (3 × inputs × outputs)."""
-    result: Floats = rows @ filters[1] + bias
-    result[apart:] += rows[:-apart] @ filters[0]
-    result[:-apart] += rows[apart:] @ filters[2]
-    return result
 
 
 @cache

@@ -1,7 +1,8 @@
 """Splits feedback into points: what each says, what it is about, how specific and how reliable it is.
 
-Praise is never made into a gap: a gap needs words of criticism and a sure reading, and phrases such as "nothing to
-criticise" rule it out. What is not certain stays empty.
+Praise is never made into a gap: a gap needs words of criticism and a sure reading by each member of the network, and a
+clause that denies something is none by itself: "you no longer rush" and "you no longer smile" differ in a word. What is
+not certain stays empty.
 """
 
 import itertools
@@ -11,13 +12,16 @@ from dataclasses import dataclass, replace
 
 from onward.feedback import clauses, cues, opinion
 from onward.feedback.clauses import Clause
-from onward.feedback.opinion import SAYS, THEMES, Floats
+from onward.feedback.opinion import SAYS, THEMES, Floats, Opinion
 
 #: How sure the reading must be; chosen on training/feedback/whole.txt.
 SURE_GAP = 0.85
 #: Beside a good word, and where the criticism is plain.
 SURE_BESIDE_GOOD_WORDS = 0.96
 SURE_PLAIN_GAP = 0.6
+#: How sure the least sure member must be of a gap, and where the criticism is plain.
+SURE_EACH = 0.9
+SURE_EACH_PLAIN = 0.8
 SURE_STRENGTH = 0.65
 #: Beside a word of criticism, praise must be surer.
 SURE_BESIDE_CRITICISM = 0.9
@@ -90,7 +94,7 @@ def one(quote: str, giver: str, manner: str, start: int = 0) -> Read:
     """A single stretch that the person calls a point, read as a whole."""
     seen = opinion.of([quote])
     theme = _theme(quote, seen.themes[0])
-    says = _says(quote, seen.says[0], "")
+    says = _says(quote, seen.says[0], seen.lowest[0], "")
     rated = specific(quote, theme)
     return Read(start, start + len(quote), quote, theme, says, rated, reliable(quote, giver, manner, rated))
 
@@ -121,8 +125,8 @@ def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: st
     spans = [(group[0].start, group[-1].end) for group in groups]
     seen = opinion.of([text[start:end] for start, end in spans])
     found: list[Read] = []
-    for group, (start, end), said, about in zip(groups, spans, seen.says, seen.themes, strict=True):
-        point = _point(text, start, end, said, about, announced, giver, manner)
+    for place, (group, (start, end)) in enumerate(zip(groups, spans, strict=True)):
+        point = _point(text, start, end, seen, place, announced, giver, manner)
         if point is not None:
             leanings = {part.leans for part in group}
             # Where one part leans the other way, the whole is neither: the person tells them apart.
@@ -137,9 +141,11 @@ def _parts(text: str, spans: Sequence[tuple[int, int]], announced: str) -> list[
     words = [text[slice(*clauses.trimmed(text, *span))] for span in spans]
     seen = opinion.of(words)
     found = []
-    for span, part, said, about in zip(spans, words, seen.says, seen.themes, strict=True):
+    for span, part, said, lowest, about in zip(
+        spans, words, seen.says, seen.lowest, seen.themes, strict=True
+    ):
         long_enough = len(part.split()) >= _LEAST
-        says = _says(part, said, announced) if long_enough and said.max() >= SURE_PART else ""
+        says = _says(part, said, lowest, announced) if long_enough and said.max() >= SURE_PART else ""
         leans = SAYS[int(said.argmax())] if long_enough and said.max() >= LEANING else ""
         if leans == "gap" and not cues.criticises(part):
             leans = ""
@@ -157,14 +163,15 @@ def _differ(one: _Part, other: _Part) -> bool:
 
 
 def _point(
-    text: str, start: int, end: int, said: Floats, about: Floats, announced: str, giver: str, manner: str
+    text: str, start: int, end: int, seen: Opinion, place: int, announced: str, giver: str, manner: str
 ) -> Read | None:
+    said = seen.says[place]
     start, end = clauses.trimmed(text, start, end)
     quote = text[start:end]
     if not any(char.isalpha() for char in quote):
         return None
-    theme = _theme(quote, about)
-    says = _says(quote, said, announced)
+    theme = _theme(quote, seen.themes[place])
+    says = _says(quote, said, seen.lowest[place], announced)
     chances = dict(zip(SAYS, said.tolist(), strict=True))
     if not says:
         # A remark is kept when it tells of something; a greeting or a stock sentence is not.
@@ -177,7 +184,7 @@ def _point(
     return Read(start, end, quote, theme, says, rated, reliable(quote, giver, manner, rated))
 
 
-def _says(quote: str, said: Floats, announced: str) -> str:
+def _says(quote: str, said: Floats, lowest: Floats, announced: str) -> str:
     """A strength, a gap, or "" for neither and for not certain."""
     chances = dict(zip(SAYS, said.tolist(), strict=True))
     if announced:
@@ -193,7 +200,9 @@ def _says(quote: str, said: Floats, announced: str) -> str:
     plain = denied or cues.criticises_plainly(quote)
     enough = SURE_PLAIN_GAP if plain else SURE_GAP if not cues.speaks_well(quote) else SURE_BESIDE_GOOD_WORDS
     if critical and chances["gap"] >= enough and announced != "strength":
-        return "gap"
+        each = SURE_EACH_PLAIN if plain else SURE_EACH
+        agreed = announced == "gap" or lowest[SAYS.index("gap")] >= each
+        return "gap" if denied or (agreed and not cues.denies(quote)) else ""
     least = SURE_BESIDE_CRITICISM if critical and announced != "strength" else SURE_STRENGTH
     return "strength" if not denied and chances["strength"] >= least else ""
 

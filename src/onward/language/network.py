@@ -138,6 +138,20 @@ def _one(
     return tags[1:], reasons[1:], softmax(hidden @ weights["kinds"] + weights["kinds_bias"])
 
 
+def pooled(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64]) -> Floats:
+    """One line by itself: the highest and the mean of what the filters find, and the line's vector.
+
+    For models that were taught further from this one; `vectors` and `places` of its words as `read` makes them.
+    """
+    inside: Floats = np.concatenate([vectors, weights["parts"][places].sum(axis=1)], axis=1)
+    there = np.ones((len(inside), 1), dtype=np.float32)
+    once = _filtered(inside, weights, "first", 1, there)
+    twice = once + _filtered(once, weights, "second", 2, there)
+    read = twice + _filtered(twice, weights, "third", 3, there)
+    both = np.concatenate([read.max(axis=0), read.mean(axis=0)])
+    return np.concatenate([both, np.maximum(both @ weights["line"] + weights["line_bias"], 0)])
+
+
 def _filtered(rows: Floats, weights: dict[str, Floats], name: str, apart: int, there: Floats) -> Floats:
     """One layer over the words: what its filters find, nothing at the empty words."""
     found = np.maximum(_convolved(rows, weights[name], weights[f"{name}_bias"], apart), 0) * there

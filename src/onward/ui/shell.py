@@ -17,6 +17,11 @@ NAVIGATION: dict[str, Promise] = {
     "insights": _("Insights"),
 }
 
+#: Pages that lie under an entry: name of the entry → names of addresses with their titles, the entry's own first.
+SECTIONS: dict[str, dict[str, Promise]] = {
+    "journal": {"journal": _("Written"), "lessons": _("Lessons"), "feedback": _("Feedback")},
+}
+
 #: No inline style, no eval, no other host, no page kept in the browser's storage; a sentence (422) is shown.
 HTMX = json.dumps(
     {
@@ -37,24 +42,46 @@ HTMX = json.dumps(
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Context of every template: `navigation`, `look` (auto, light or dark) and `htmx_config`."""
+    """Context of every template: `navigation`, `section`, `look` (auto, light or dark) and `htmx_config`."""
     user = getattr(request, "user", None)
+    signed_in = getattr(user, "is_authenticated", False)
     return {
-        "navigation": _navigation(request.path) if getattr(user, "is_authenticated", False) else [],
+        "navigation": _navigation(request.path) if signed_in else [],
+        "section": _section(request.path) if signed_in else {},
         "look": getattr(user, "look", "auto"),
         "htmx_config": HTMX,
     }
 
 
 def _navigation(path: str) -> list[dict[str, object]]:
-    entries: list[dict[str, object]] = []
+    entries = []
     for name, title in NAVIGATION.items():
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        # Every address begins with that of the start page.
-        inside = url != "/" and path.startswith(url)
-        current = "page" if path == url else "true" if inside else ""
-        entries.append({"url": url, "title": title, "current": current})
+        entry = _entry(name, title, path)
+        if entry and not entry["current"] and any(one["current"] for one in _pages(name, path)):
+            entry["current"] = "true"
+        entries += [entry] if entry else []
     return entries
+
+
+def _section(path: str) -> dict[str, object]:
+    """The pages beside the one that is shown, and the title of the entry that they lie under."""
+    for name in SECTIONS:
+        pages = _pages(name, path)
+        if any(one["current"] for one in pages):
+            return {"title": NAVIGATION[name], "pages": pages}
+    return {}
+
+
+def _pages(name: str, path: str) -> list[dict[str, object]]:
+    found = [_entry(page, title, path) for page, title in SECTIONS.get(name, {}).items()]
+    return [one for one in found if one]
+
+
+def _entry(name: str, title: Promise, path: str) -> dict[str, object]:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return {}
+    # Every address begins with that of the start page.
+    inside = url != "/" and path.startswith(url)
+    return {"url": url, "title": title, "current": "page" if path == url else "true" if inside else ""}
