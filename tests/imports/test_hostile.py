@@ -90,3 +90,23 @@ def test_what_no_field_holds_stands_in_the_note() -> None:
         "Remote?: No",
     ):
         assert kept in note, kept
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From a@b.example Mon Nov 16 09:00:00 2026\nFrom: A <a@b.example>\nSubject: Your application\n\nNo.\n",
+        b"Received: from mx.example\r\nFrom: a@b.example\r\nTo: mira@example.org\r\n\r\nDear Mira\r\n",
+        b"\xef\xbb\xbfSubject: Hello\nMIME-Version: 1.0\nContent-Type: text/plain\n\nHello, Mira\n",
+    ],
+)
+def test_mail_is_no_table(content: bytes) -> None:
+    with pytest.raises(Problem, match="This is mail"):
+        plans.opened(content)
+
+
+@pytest.mark.parametrize(
+    "content", ["From,To,Subject\nNordlicht,Mira,Clerk\n", "Subject: what\tDate: when\nClerk\t2025-03-03\n"]
+)
+def test_a_table_about_mail_is_a_table(content: str) -> None:
+    assert plans.opened(content.encode()).table.lines

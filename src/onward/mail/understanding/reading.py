@@ -46,7 +46,10 @@ def understand(
         text = "\n\n".join(part for part in (text, message.quoted) if part)
     outline = outline_of(sender, message.subject, text, _sent_to_many(message))
     verdict = decide(
-        outline, expected, lambda: roles.is_named(message), lambda: employers.employer(message, me) is not None
+        outline,
+        expected,
+        lambda: roles.is_named(message),
+        lambda: employers.employer(message, me) is not None,
     )
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
