@@ -17,6 +17,9 @@ NAVIGATION: dict[str, Promise] = {
     "insights": _("Insights"),
 }
 
+#: Sentences that stand above every page: what whoever looks has to know of this journal as a whole.
+_NOTICES: list[str | Promise] = []
+
 #: No inline style, no eval, no other host, no page kept in the browser's storage; a sentence (422) is shown.
 HTMX = json.dumps(
     {
@@ -36,11 +39,17 @@ HTMX = json.dumps(
 )
 
 
+def say_above_every_page(sentence: str | Promise) -> None:
+    """From now on this stands above every page that this process serves."""
+    _NOTICES[:] = [sentence]
+
+
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Context of every template: `navigation`, `look` (auto, light or dark) and `htmx_config`."""
+    """Context of every template: `navigation`, `notices`, `look` (auto, light or dark) and `htmx_config`."""
     user = getattr(request, "user", None)
     return {
         "navigation": _navigation(request.path) if getattr(user, "is_authenticated", False) else [],
+        "notices": _NOTICES,
         "look": getattr(user, "look", "auto"),
         "htmx_config": HTMX,
     }
