@@ -255,7 +255,10 @@ def as_json(
                 "company": one.company or None,
                 "role": one.role or None,
                 "channel": one.channel or None,
-                "applied_on": stands.applied_on.isoformat() if stands.applied_on else None,
+                # The employer's first word says only that it was no later: that is no day of applying.
+                "applied_on": stands.applied_on.isoformat()
+                if stands.applied_on and stands.applied_basis != "answered"
+                else None,
                 "stage": stands.stage,
                 "furthest_stage": stands.furthest_stage,
                 "status": stages.display_status(stands.status, stands.last_word_at, now),
