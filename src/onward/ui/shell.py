@@ -1,4 +1,4 @@
-"""What the frame of every page needs to know: the navigation, the look, how htmx may behave."""
+"""What the frame of every page needs to know: navigation, look, how htmx may behave, what stands above it."""
 
 import json
 
@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+#: Sentences that stand above every page: what whoever looks has to know of this journal as a whole.
+_NOTICES: list[str | Promise] = []
 
 #: Name of the address → its title, in order. An entry appears once its page exists; never more than six.
 NAVIGATION: dict[str, Promise] = {
@@ -16,9 +19,6 @@ NAVIGATION: dict[str, Promise] = {
     "journal": _("Journal"),
     "insights": _("Insights"),
 }
-
-#: Sentences that stand above every page: what whoever looks has to know of this journal as a whole.
-_NOTICES: list[str | Promise] = []
 
 #: No inline style, no eval, no other host, no page kept in the browser's storage; a sentence (422) is shown.
 HTMX = json.dumps(
@@ -39,19 +39,14 @@ HTMX = json.dumps(
 )
 
 
-def say_above_every_page(sentence: str | Promise) -> None:
-    """From now on this stands above every page that this process serves."""
-    _NOTICES[:] = [sentence]
-
-
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Context of every template: `navigation`, `notices`, `look` (auto, light or dark) and `htmx_config`."""
+    """Context of every template: `navigation`, `look` (auto, light or dark) and `htmx_config`."""
     user = getattr(request, "user", None)
     return {
         "navigation": _navigation(request.path) if getattr(user, "is_authenticated", False) else [],
-        "notices": _NOTICES,
         "look": getattr(user, "look", "auto"),
         "htmx_config": HTMX,
+        "notices": _NOTICES,
     }
 
 
@@ -67,3 +62,8 @@ def _navigation(path: str) -> list[dict[str, object]]:
         current = "page" if path == url else "true" if inside else ""
         entries.append({"url": url, "title": title, "current": current})
     return entries
+
+
+def say_above_every_page(sentence: str | Promise) -> None:
+    """From now on this stands above every page that this process serves."""
+    _NOTICES[:] = [sentence]
