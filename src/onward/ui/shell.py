@@ -39,6 +39,11 @@ HTMX = json.dumps(
 )
 
 
+def say_above_every_page(sentence: str | Promise) -> None:
+    """From now on this stands above every page that this process serves."""
+    _NOTICES[:] = [sentence]
+
+
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context of every template: `navigation`, `look` (auto, light or dark) and `htmx_config`."""
     user = getattr(request, "user", None)
@@ -62,8 +67,3 @@ def _navigation(path: str) -> list[dict[str, object]]:
         current = "page" if path == url else "true" if inside else ""
         entries.append({"url": url, "title": title, "current": current})
     return entries
-
-
-def say_above_every_page(sentence: str | Promise) -> None:
-    """From now on this stands above every page that this process serves."""
-    _NOTICES[:] = [sentence]
