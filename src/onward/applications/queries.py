@@ -211,6 +211,21 @@ def acts(owner: User, key: int | None = None, first: int = 20) -> list[Act]:
     return list(found.select_related("undone_by").order_by("-pk")[:first])
 
 
+def act(owner: User, key: int) -> Act:
+    """One act, with the one that took it back; a stranger's does not exist."""
+    found = Act.objects.select_related("undone_by").filter(owner=owner, pk=key).first()
+    if found is None:
+        raise Http404(_("There is no such entry."))
+    return found
+
+
+def brought_by(owner: User, act: Act) -> int:
+    """How many applications that are in the lists rest on this act alone, in one query."""
+    counting = Event.objects.filter(current=OuterRef("pk"), active=True)
+    found = Application.objects.filter(owner=owner, visible=True)
+    return found.filter(Exists(counting.filter(act=act)), ~Exists(counting.exclude(act=act))).count()
+
+
 def channels(owner: User) -> list[str]:
     """The channels in use, in alphabetical order."""
     found = Application.objects.filter(owner=owner, visible=True).exclude(channel="")
@@ -218,7 +233,7 @@ def channels(owner: User) -> list[str]:
 
 
 #: The columns that say where an application stands.
-_STANDING = ("applied_on", "stage", "furthest_stage", "status", "last_word_at")
+_STANDING = ("applied_on", "applied_basis", "stage", "furthest_stage", "status", "last_word_at")
 
 
 def as_json(
@@ -264,10 +279,11 @@ def as_json(
         if as_of is not None and not own and count:
             continue  # all that is known of it happened later
         # The stored columns are the fold over all events; at an earlier moment it is folded anew.
-        applied_on, stage, furthest_stage, status, last_word_at = stored
+        applied_on, basis, stage, furthest_stage, status, last_word_at = stored
         if as_of is not None:
             stands = stages.standing(until.get(key, ()), zone)
-            applied_on, stage, furthest_stage = stands.applied_on, stands.stage, stands.furthest_stage
+            applied_on, basis = stands.applied_on, stands.applied_basis
+            stage, furthest_stage = stands.stage, stands.furthest_stage
             status, last_word_at = stands.status, stands.last_word_at
         result.append(
             {
@@ -275,7 +291,8 @@ def as_json(
                 "company": company or None,
                 "role": role or None,
                 "channel": channel or None,
-                "applied_on": applied_on.isoformat() if applied_on else None,
+                # The employer's first word says only that it was no later: that is no day of applying.
+                "applied_on": applied_on.isoformat() if applied_on and basis != "answered" else None,
                 "stage": stage,
                 "furthest_stage": furthest_stage,
                 "status": stages.display_status(status, last_word_at, now),

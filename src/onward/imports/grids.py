@@ -1,5 +1,6 @@
 """A table as cells of text, whatever kind of file it came in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,12 @@ from onward.base.errors import Problem
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 1_000
+#: Header fields that a mail begins with; two different ones at the top, and it is no table.
+_MAIL = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type"
+    rb"|dkim-signature|x-[a-z0-9-]+)[ \t]*:",
+    re.I | re.M,
+)
 #: Of all sheets together, empty ones that lie between others included.
 MOST_LINES = 200_000
 MOST_CELLS = 4_000_000
@@ -75,6 +82,13 @@ def read(content: bytes) -> list[Grid]:
         )
     elif content[:5] == b"%PDF-":
         raise Problem(_("This is a PDF, not a table. Save the table as .csv or .xlsx, and bring that in."))
+    elif _is_mail(content[:8192]):
+        raise Problem(
+            _(
+                "This is mail, not a table. Nothing was changed. “Bring your search in” reads it, and so does"
+                " `onward read`."
+            )
+        )
     else:
         text, doubts = encodings.decode(content)
         found = markup.read(text) or [delimited.read(text)]
@@ -84,6 +98,16 @@ def read(content: bytes) -> list[Grid]:
     if not kept:
         raise Problem(_("There is no table in it: every cell is empty. Nothing was changed."))
     return kept
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins as a mailbox or a mail does: with its header fields, one to a line."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"From "):
+        head = head.partition(b"\n")[2]
+    top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    # A table that holds such words has other lines between them; a mail begins with one.
+    return bool(_MAIL.match(top)) and len({name.lower() for name in _MAIL.findall(top)}) >= 2
 
 
 def _trimmed(grid: Grid) -> Grid:
