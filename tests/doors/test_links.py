@@ -22,6 +22,7 @@ BY_ANOTHER_WAY = {
     "still_waiting": "from Insights, when more are waiting than are named there",
     "forecasts": "from Insights, once one was made about what is counted there",
     "ask_on_paper": "opened by the form that chooses the questions",
+    "new_mailbox": "opened by the form that asks for the address of a mailbox",
 }
 
 

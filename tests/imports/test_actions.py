@@ -197,7 +197,7 @@ def test_a_row_without_any_day_is_there_and_claims_none(imported, standing) -> N
     imported("Company,Role,Status\nNordlicht,Clerk,Applied\nCorvo,Porter,Interview\n")
     assert standing() == [
         "Nordlicht | Clerk | - | open | note:spreadsheet",
-        "Corvo | Porter | 2025-06-01 | open | interview:spreadsheet",
+        "Corvo | Porter | - | open | interview:spreadsheet",
     ]
     assert Event.objects.get(kind="interview").data["date"] == "not_after"
     assert Application.objects.get(company="Corvo").applied_basis == "answered"
