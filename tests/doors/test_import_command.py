@@ -66,3 +66,29 @@ def test_a_problem_is_one_sentence(tmp_path: Path, table: str, given: list[str])
 
 def test_a_map_without_its_mark_is_wrong_usage(tmp_path: Path, table: str) -> None:
     assert onward(tmp_path / "home", "import", table, "--map", "Thing").returncode == 2
+
+
+def test_without_headings_nothing_is_written_unless_columns_are_named(tmp_path: Path) -> None:
+    place = tmp_path / "bare.csv"
+    place.write_text("Nordlicht,Clerk,done\nCorvo,Porter,open\n", encoding="utf-8")
+    home = tmp_path / "home"
+    done = onward(home, "import", str(place))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nothing was written" in done.stderr
+    assert "--map A=company" in done.stderr
+    assert json.loads(onward(home, "applications", "--json").stdout) == []
+    assert json.loads(onward(home, "import", str(place), "--dry-run", "--json").stdout)["rows"] == 2
+    named = onward(home, "import", str(place), "--map", "A=company", "--map", "B=role", "--json")
+    assert json.loads(named.stdout)["applications"] == 2
+
+
+def test_a_mailbox_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "six.mbox"
+    place.write_text(
+        "From a@b.example Mon Nov 16 09:00:00 2026\nFrom: a@b.example\nSubject: Your application\n\nNo.\n",
+        encoding="utf-8",
+    )
+    done = onward(tmp_path / "home", "import", str(place))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "onward read" in done.stderr
+    assert json.loads(onward(tmp_path / "home", "applications", "--json").stdout) == []

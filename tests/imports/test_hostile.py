@@ -150,3 +150,23 @@ def test_a_cell_named_by_row_nought_and_a_day_after_the_last() -> None:
     styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
     [grid] = grids.read(book('<row><c r="A1" s="0"><v>2958465.9999999</v></c></row>', styles=styles))
     assert grid.rows == [["2958465.9999999"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From a@b.example Mon Nov 16 09:00:00 2026\nFrom: A <a@b.example>\nSubject: Your application\n\nNo.\n",
+        b"Received: from mx.example\r\nFrom: a@b.example\r\nTo: mira@example.org\r\n\r\nDear Mira\r\n",
+        b"\xef\xbb\xbfSubject: Hello\nMIME-Version: 1.0\nContent-Type: text/plain\n\nHello, Mira\n",
+    ],
+)
+def test_mail_is_no_table(content: bytes) -> None:
+    with pytest.raises(Problem, match="This is mail"):
+        plans.opened(content)
+
+
+@pytest.mark.parametrize(
+    "content", ["From,To,Subject\nNordlicht,Mira,Clerk\n", "Subject: what\tDate: when\nClerk\t2025-03-03\n"]
+)
+def test_a_table_about_mail_is_a_table(content: str) -> None:
+    assert plans.opened(content.encode()).table.lines

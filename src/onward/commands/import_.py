@@ -71,7 +71,14 @@ def _write(name: str, content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
     from onward.people.owner import local_owner
 
     owner = local_owner()
-    named = plans.named(plans.opened(content).table.headings, pairs)
+    source = plans.opened(content)
+    named = plans.named(source.table.headings, pairs)
+    if not source.table.found and not named:
+        # On the page the person sees what was read before anything is written; here nobody does.
+        raise Problem(
+            f"No row of headings was recognised in {name}, so nothing was written. See what was read with --dry-run,"
+            f" and name its columns, such as --map {source.table.headings[0]}=company."
+        )
     table = actions.bring(owner, name, content)
     actions.correct(owner, table, Choices(columns=named), {})
     found, _act = actions.carry_out(owner, table)

@@ -1,5 +1,6 @@
 """A table as cells of text, whatever kind of file it came in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,14 @@ class Bounds:
         self._cells += cells
         if self._lines > MOST_LINES or self._cells > MOST_CELLS:
             raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
+
+
+#: Header fields that a mail begins with; two different ones at the top, and it is no table.
+_MAIL = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type"
+    rb"|dkim-signature|x-[a-z0-9-]+)[ \t]*:",
+    re.I | re.M,
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,13 @@ def read(content: bytes) -> list[Grid]:
         )
     elif content[:5] == b"%PDF-":
         raise Problem(_("This is a PDF, not a table. Save the table as .csv or .xlsx, and bring that in."))
+    elif _is_mail(content[:8192]):
+        raise Problem(
+            _(
+                "This is mail, not a table. Nothing was changed. “Bring your search in” reads it, and so does"
+                " `onward read`."
+            )
+        )
     else:
         text, doubts = encodings.decode(content)
         found = markup.read(text) or [delimited.read(text)]
@@ -84,6 +100,16 @@ def read(content: bytes) -> list[Grid]:
     if not kept:
         raise Problem(_("There is no table in it: every cell is empty. Nothing was changed."))
     return kept
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins as a mailbox or a mail does: with its header fields, one to a line."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"From "):
+        head = head.partition(b"\n")[2]
+    top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    # A table that holds such words has other lines between them; a mail begins with one.
+    return bool(_MAIL.match(top)) and len({name.lower() for name in _MAIL.findall(top)}) >= 2
 
 
 def _trimmed(grid: Grid) -> Grid:
