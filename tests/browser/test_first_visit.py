@@ -158,8 +158,12 @@ def test_the_sample_opens_beside_the_journal(page: Page, chromium: Browser) -> N
     beside.get_by_role("link", name="Applications", exact=True).click()
     expect(beside.get_by_role("link", name="Rivermint Energy")).to_be_visible()
     assert beside.url.partition("/applications")[0] != page.url.partition("/sample")[0]
+    expect(
+        beside.get_by_text("The sample search of Jo Marlow, who is invented, as of 12 June 2026")
+    ).to_be_visible()
     # The journal is still signed in, and knows nothing of the sample.
     beside.goto(page.url.partition("/sample")[0] + "/settings/")
+    expect(beside.get_by_text("The sample search of")).to_have_count(0)
     expect(beside.get_by_role("heading", name="Settings")).to_be_visible()
     context.close()
     page.goto("/welcome/")

@@ -3,10 +3,13 @@
 import json
 import re
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import Client
 
+from onward.people.models import User
+from onward.ui import shell
 from onward.ui.shell import NAVIGATION
 
 
@@ -40,13 +43,37 @@ def test_help_is_one_click_away_everywhere(signed_in: Client, db: None, visitor:
 
 
 def test_help_says_nothing_that_was_not_checked(visitor: Client, db: None) -> None:
-    """Only what ../shared/EVIDENCE.md has: countries, numbers and one name; no hours, costs or addresses."""
+    """Only what ../shared/EVIDENCE.md has: countries, numbers and the names of lines; no hours, costs or addresses."""
     page = visitor.get("/help-now/").content.decode()
     dialled = set(re.findall(r'href="tel:([^"]+)"', page))
     assert dialled == {"988", "116123", "08001110111", "08001110222", "911", "999", "112"}
     assert "http" not in page.partition('id="content"')[2].partition("<footer")[0]
     for claim in ("free", "Day and night", "Spanish", "chat"):
         assert claim not in page
+
+
+def test_help_begins_with_the_line_of_ones_own_zone(signed_in: Client, owner: User) -> None:
+    for zone, first in (
+        ("Europe/Berlin", "TelefonSeelsorge"),
+        ("America/Indiana/Knox", "988 Suicide"),
+        ("Europe/Dublin", "Samaritans"),
+        ("America/Sao_Paulo", "988 Suicide"),
+    ):
+        owner.time_zone = zone
+        owner.save()
+        page = signed_in.get("/help-now/").content.decode().partition("People who listen")[2]
+        assert first in page.partition("</h3>")[0], zone
+    assert "Every country of the European Union" in signed_in.get("/help-now/").content.decode()
+
+
+def test_what_the_journal_is_stands_above_every_page(
+    signed_in: Client, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'class="notice"' not in signed_in.get("/settings/").content.decode()
+    monkeypatch.setattr(shell, "_NOTICES", [])
+    shell.say_above_every_page("The sample search of nobody")
+    for browser, path in ((signed_in, "/week/"), (signed_in, "/insights/"), (visitor, "/help-now/")):
+        assert '<p class="notice">The sample search of nobody</p>' in browser.get(path).content.decode()
 
 
 def test_pages_name_no_other_host_to_load_from(signed_in: Client) -> None:

@@ -4,6 +4,8 @@ Read from the source of `onward.urls`, so that there is one list; tests/plan/tes
 """
 
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,16 @@ from django.urls import URLPattern, path, set_urlconf
 def use() -> None:
     """From now on addresses are named by this list."""
     set_urlconf(__name__)
+
+
+@contextmanager
+def used() -> Iterator[None]:
+    """Addresses are named by this list within; pages that are served later are the real ones again."""
+    use()
+    try:
+        yield
+    finally:
+        set_urlconf(None)
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:

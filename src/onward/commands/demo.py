@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from onward import sample
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         jo.time_zone = sample.ZONE
         jo.save(update_fields=["time_zone"])
         clock.settle(ZoneInfo(sample.ZONE))
+        _say_what_it_is(arguments.as_of)
         read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
             serve.serve(
@@ -41,3 +43,16 @@ def run(arguments: argparse.Namespace) -> int:
                 as_json=arguments.json,
             )
     return 0
+
+
+def _say_what_it_is(on: date) -> None:
+    """Above every page, so that nobody takes it for their own journal or writes into it what they want to keep."""
+    from django.utils.formats import date_format
+    from django.utils.translation import gettext as _
+
+    from onward.ui import shell
+
+    shell.say_above_every_page(
+        _("The sample search of Jo Marlow, who is invented, as of %(day)s. It is gone when you stop it.")
+        % {"day": date_format(on, "j F Y")}
+    )

@@ -1,4 +1,4 @@
-"""What the frame of every page needs to know: the navigation, the look, how htmx may behave."""
+"""What the frame of every page needs to know: navigation, look, how htmx may behave, what stands above it."""
 
 import json
 
@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+#: Sentences that stand above every page: what whoever looks has to know of this journal as a whole.
+_NOTICES: list[str | Promise] = []
 
 #: Name of the address → its title, in order. An entry appears once its page exists; never more than six.
 NAVIGATION: dict[str, Promise] = {
@@ -41,6 +44,11 @@ HTMX = json.dumps(
 )
 
 
+def say_above_every_page(sentence: str | Promise) -> None:
+    """From now on this stands above every page that this process serves."""
+    _NOTICES[:] = [sentence]
+
+
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context of every template: `navigation`, `section`, `look` (auto, light or dark) and `htmx_config`."""
     user = getattr(request, "user", None)
@@ -50,6 +58,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "section": _section(request.path) if signed_in else {},
         "look": getattr(user, "look", "auto"),
         "htmx_config": HTMX,
+        "notices": _NOTICES,
     }
 
 
