@@ -180,6 +180,11 @@ def test_the_json_contract(owner: User, search: dict[str, int]) -> None:
     assert listed[search[""]]["applied_on"] is None
 
 
+def test_the_first_word_of_an_employer_is_no_day_of_applying(owner: User) -> None:
+    actions.create_application(owner, {"company": "Kestrel"}, [Fact("rejected", day(20), "mail")], "mail")
+    assert [one["applied_on"] for one in queries.as_json(owner)] == [None]
+
+
 def test_as_of_a_date_only_what_had_happened_counts(owner: User, search: dict[str, int]) -> None:
     listed = {one["company"]: one for one in queries.as_json(owner, as_of=day(3) + timedelta(hours=1))}
     assert set(listed) == {"Zephyr Glas", "aldous", "Brannigan", "Corvo"}

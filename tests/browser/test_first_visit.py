@@ -146,7 +146,8 @@ def test_the_first_application_is_added_by_hand(page: Page) -> None:
 
 def test_the_sample_opens_beside_the_journal(page: Page, chromium: Browser) -> None:
     page.goto("/welcome/")
-    page.get_by_role("button", name="Open the sample").click()
+    # The press ends when the sample has been read.
+    page.get_by_role("button", name="Open the sample").click(timeout=60_000)
     expect(page.get_by_role("heading", name="The sample is open")).to_be_visible(timeout=60_000)
     check_accessible(page)
     address = page.get_by_role("link", name="Look at the sample").get_attribute("href") or ""

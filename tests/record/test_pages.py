@@ -100,6 +100,42 @@ def test_what_was_done_is_there_with_its_result(signed_in: Client, record: None)
     assert {one["Minutes"] for one in found} == {""}, "nobody recorded any"
 
 
+def test_nothing_is_claimed_that_was_not_recorded(signed_in: Client, owner: User) -> None:
+    """An office may hold the person to it: no method that nobody wrote down, no talk that is only an invitation."""
+    asked = mail(owner, "Come and see us.", kind="interview", day=12)
+    held = mail(owner, "On the 15th at ten.", kind="interview", day=13)
+    task = mail(owner, "Please do this test.", kind="assessment", day=14)
+    at = START + timedelta(days=14)
+    actions.create_application(
+        owner,
+        {"company": "Corvo Foods", "channel": "job board"},
+        [
+            Fact("interview", asked.at, "mail", asked.pk),
+            Fact("interview", held.at, "mail", held.pk, {"interview_at": at.isoformat()}),
+            Fact("assessment", task.at, "mail", task.pk),
+            Fact("interview", START + timedelta(days=20)),
+            Fact("rejected", START + timedelta(days=20), "spreadsheet", None, {"date": "not_before"}),
+        ],
+        "mail",
+    )
+    actions.create_application(
+        owner,
+        {"company": "Halden"},
+        [Fact("applied", START, "spreadsheet", None, {"date": "not_before"})],
+        "spreadsheet",
+    )
+    found = lines(signed_in)
+    assert [one["Activity"] for one in found] == [
+        "Applied, this day or later",
+        "Received: an invitation to an interview",
+        "Interview, arranged for this day",
+        "Received: a request for an assessment",
+        "Interview",
+    ]
+    assert {one["Method"] for one in found} == {""}
+    assert {one["Date of the result"] for one in found if one["Result"] == "They said no"} == {""}
+
+
 def test_what_is_private_is_left_out(signed_in: Client, record: None) -> None:
     page = signed_in.get(f"/record/{WHOLE}{EVERY}").content.decode()
     assert "Nordlicht" in page

@@ -12,6 +12,7 @@ from onward.applications import actions, glimpses
 from onward.applications.actions import Filing
 from onward.applications.glimpses import Glimpse
 from onward.applications.lines import Detail
+from onward.applications.models import Event
 from onward.applications.stages import Fact
 from onward.people.models import User
 from onward.rejections import actions as decided
@@ -51,6 +52,22 @@ def test_each_no_with_its_day_role_stage_and_how_long_it_took(signed_in: Client,
     assert "reached: Applied" in page
     assert '<time datetime="2024-03-21T' in page
     assert "2 rejections" in page
+
+
+def test_a_no_of_which_the_day_is_not_known_claims_none(signed_in: Client, owner: User) -> None:
+    """As a table brings it: "Rejected", and no day."""
+    for company, bound in (("Nordlicht", "not_before"), ("Corvo", "not_after")):
+        facts = [
+            Fact("applied", day(2), "spreadsheet"),
+            Fact("rejected", day(2), "spreadsheet", None, {"date": bound}),
+        ]
+        filed = actions.create_application(owner, {"company": company}, facts, "spreadsheet")
+        said = {"not_before": "3 March or later", "not_after": "3 March or before"}[bound]
+        event = Event.objects.get(current_id=filed.applications[0], kind="rejected")
+        for address in ("/rejections/", f"/rejections/{event.pk}/", f"/applications/{event.current_id}/"):
+            page = signed_in.get(address).content.decode()
+            assert said in page, address
+            assert "you applied" not in page.replace("How you applied", ""), address
 
 
 def test_how_long_is_not_said_when_the_day_of_applying_is_unknown(signed_in: Client, owner: User) -> None:

@@ -71,6 +71,11 @@ class Application(models.Model):
         return f"{self.role or '?'} at {self.company or '?'}"
 
     @property
+    def applied_bound(self) -> str:
+        """What is known of `applied_on` when the employer's first word is all there is: it was no later than that."""
+        return "not_after" if self.applied_basis == "answered" else ""
+
+    @property
     def shown_status(self) -> str:
         """The status as a person sees it: an open application without word for long is silent."""
         return display_status(self.status, self.last_word_at, clock.now())

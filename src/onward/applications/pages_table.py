@@ -60,7 +60,7 @@ def _line(one: Application, zone: tzinfo) -> list[sheets.Cell]:
         row.status,
         row.stage,
         row.furthest_stage,
-        one.applied_on,
+        None if one.applied_bound else one.applied_on,
         latest,
         row.channel,
         one.location,

@@ -218,7 +218,7 @@ def channels(owner: User) -> list[str]:
 
 
 #: The columns that say where an application stands.
-_STANDING = ("applied_on", "stage", "furthest_stage", "status", "last_word_at")
+_STANDING = ("applied_on", "applied_basis", "stage", "furthest_stage", "status", "last_word_at")
 
 
 def as_json(
@@ -264,18 +264,19 @@ def as_json(
         if as_of is not None and not own and count:
             continue  # all that is known of it happened later
         # The stored columns are the fold over all events; at an earlier moment it is folded anew.
-        applied_on, stage, furthest_stage, status, last_word_at = stored
+        applied_on, basis, stage, furthest_stage, status, last_word_at = stored
         if as_of is not None:
             stands = stages.standing(until.get(key, ()), zone)
             applied_on, stage, furthest_stage = stands.applied_on, stands.stage, stands.furthest_stage
-            status, last_word_at = stands.status, stands.last_word_at
+            basis, status, last_word_at = stands.applied_basis, stands.status, stands.last_word_at
         result.append(
             {
                 "id": key,
                 "company": company or None,
                 "role": role or None,
                 "channel": channel or None,
-                "applied_on": applied_on.isoformat() if applied_on else None,
+                # The employer's first word says only that it was no later: that is no day of applying.
+                "applied_on": applied_on.isoformat() if applied_on and basis != "answered" else None,
                 "stage": stage,
                 "furthest_stage": furthest_stage,
                 "status": stages.display_status(status, last_word_at, now),

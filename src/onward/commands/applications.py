@@ -29,4 +29,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _row(one: dict[str, Any]) -> tuple[Any, ...]:
-    return (one["applied_on"], one["company"], one["role"], one["furthest_stage"], one["status"])
+    return (one["applied_on"] or "", one["company"], one["role"], one["furthest_stage"], one["status"])

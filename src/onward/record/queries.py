@@ -85,15 +85,29 @@ def _done(own: list[Event], mails: Mapping[int, Mail], zone: tzinfo) -> Iterable
             continue  # only what was done
         on = stages.in_zone(moment, zone).date()
         if event.kind == "applied":
-            yield on, _("Applied"), event
+            yield on, _bounded(_("Applied"), event), event
         elif event.kind == "interview":
-            held = takes_place or event.source == "hand"
-            yield on, _("Interview") if held else _("Invited to an interview"), event
+            yield on, _bounded(_interview(event, takes_place is not None), event), event
         elif event.kind == "assessment":
             by_hand = event.source == "hand"
-            yield on, _("Assessment") if by_hand else _("Asked for an assessment"), event
+            words = _("Assessment") if by_hand else _("Received: a request for an assessment")
+            yield on, _bounded(words, event), event
         elif event.kind == "note" and (mail := mails.get(event.message_id or 0)) and mail.outgoing:
             yield on, _("Wrote to the employer"), event
+
+
+def _interview(event: Event, arranged: bool) -> str:
+    """Only what was recorded: that it took place is known from the person, not from an invitation."""
+    if event.source == "hand":
+        return _("Interview")
+    return _("Interview, arranged for this day") if arranged else _("Received: an invitation to an interview")
+
+
+def _bounded(words: str, event: Event) -> str:
+    """With what is known of the day, where that is a bound alone."""
+    said = {"not_before": _("%(what)s, this day or later"), "not_after": _("%(what)s, this day or before")}
+    bound = said.get(str(event.data.get("date") or ""))
+    return bound % {"what": words} if bound else words
 
 
 def _line(
@@ -113,7 +127,7 @@ def _line(
         address=whom.address if whom else "",
         reference=application.requisition,
         result=str(wording.KINDS[result.kind]) if result else _("No answer yet"),
-        result_on=stages.in_zone(result.at, zone).date() if result else None,
+        result_on=stages.in_zone(result.at, zone).date() if result and not result.data.get("date") else None,
         follow_up=_follow_up(event, own, mails, zone),
         evidence=_evidence(event, mails, zone),
         note=_note(event),
@@ -129,12 +143,15 @@ def _result(own: list[Event], beside: Event) -> Event | None:
 
 
 def _method(application: Application, event: Event, mails: Mapping[int, Mail]) -> str:
+    """How it was done, as far as that was recorded: an office may hold the person to it."""
     if event.kind == "note":
         return _("E-mail")
+    if event.kind not in {"applied", "acknowledged"}:
+        return ""
     if application.channel:
         return wording.channel(application.channel)
     mail = mails.get(event.message_id or 0)
-    return _("E-mail") if mail and mail.outgoing else _("Online") if mail else ""
+    return _("E-mail") if mail and mail.outgoing else ""
 
 
 def _contact(event: Event, own: list[Event], mails: Mapping[int, Mail]) -> Correspondent | None:

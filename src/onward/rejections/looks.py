@@ -240,6 +240,8 @@ def reached(found: Look) -> str:
 
 def waited(owner: User, found: Look) -> timedelta | None:
     """From applying to the no: whole days, or less where both are known to the minute; None when it is not known."""
+    if found.event.data.get("date"):
+        return None
     exact = _applied_at(found)
     if exact is not None and found.event.at - exact < timedelta(days=1):
         return found.event.at - exact

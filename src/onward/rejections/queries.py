@@ -156,7 +156,9 @@ def told(owner: User, found: Sequence[Event]) -> list[Rejection]:
             begun = in_zone(applied_at, zone).date()
         else:
             begun = event.current.applied_on if event.current.applied_basis == "acknowledged" else None
-        days = (ended - begun).days if begun and begun <= ended else None
+        # A bound is no day: from it nothing is counted.
+        known = begun is not None and begun <= ended and not event.data.get("date")
+        days = (ended - begun).days if begun and known else None
         quote = glimpses.quote(event, message)
         told_of.append(
             Rejection(event, ended.replace(day=1), days, quote, message, decided.get(event.pk, ()))

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onward.applications import actions
+from onward.applications.stages import Fact
 from onward.people.models import User
 
-from ..conftest import story
+from ..conftest import day, story
 from .conftest import FORMULA, HOSTILE, file, names
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,12 @@ def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User, path:
 def test_an_application_without_a_name_can_still_be_opened(signed_in: Client, owner: User) -> None:
     actions.record_many(owner, [actions.Filing(None, story("rejected@3"))], "Filed")
     assert names(shown(signed_in)) == ["Not named yet"]
+
+
+def test_a_day_of_applying_that_is_only_bounded_is_said_so(signed_in: Client, owner: User) -> None:
+    told = [Fact("rejected", day(20), "mail")]
+    key = actions.create_application(owner, {"company": "Kestrel"}, told, "mail").applications[0]
+    for address in ("/applications/", f"/applications/{key}/"):
+        assert "21 March or before" in signed_in.get(address).content.decode()
+    table = b"".join(signed_in.get("/applications/table.csv").streaming_content).decode("utf-8-sig")
+    assert "Kestrel,,They said no,Applied,Applied,,2024-03-21" in table

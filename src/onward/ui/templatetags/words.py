@@ -70,9 +70,16 @@ def moment(when: datetime | None) -> str:
 
 
 @register.simple_tag
-def on(when: date | datetime | None) -> SafeString | str:
-    """`{% on event.at %}`: the day as people say it, with the full date for machines and on pointing."""
-    return _time(when, day(when)) if when else ""
+def on(when: date | datetime | None, bound: str = "") -> SafeString | str:
+    """`{% on event.at %}`: the day as people say it, with the full date for machines and on pointing.
+
+    A second word says that only a bound is known: not_before ("3 March or later") or not_after ("3 March or before").
+    """
+    if not when:
+        return ""
+    if bound in _BOUNDS:
+        return _BOUNDS[bound]() % {"day": day(when)}
+    return _time(when, day(when))
 
 
 @register.simple_tag
@@ -85,6 +92,12 @@ _NEAR: dict[int, Callable[[], str]] = {
     0: lambda: _("today"),
     -1: lambda: _("yesterday"),
     1: lambda: _("tomorrow"),
+}
+
+
+_BOUNDS: dict[str, Callable[[], str]] = {
+    "not_before": lambda: _("%(day)s or later"),
+    "not_after": lambda: _("%(day)s or before"),
 }
 
 
