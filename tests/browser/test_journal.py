@@ -34,6 +34,7 @@ def test_from_a_no_to_a_lesson_and_each_step_is_taken_back(page: Page) -> None:
     look_back(page)
     page.get_by_text("Does this help?").click()
     expect(page.get_by_text("d = .67 and .79")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
     page.get_by_label("What I sent", exact=True).fill("The long letter.")
     page.get_by_label("What I change").fill("Say in the first line what I have run.")
     page.get_by_label("What I sent in", exact=True).select_option(label="mine")
@@ -74,6 +75,7 @@ def test_from_a_no_to_a_lesson_and_each_step_is_taken_back(page: Page) -> None:
 
 def test_a_draft_keeps_itself_and_is_found_again(page: Page) -> None:
     page.goto("/journal/new/thought/")
+    page.get_by_role("button", name="Show all").click()
     page.get_by_label("The thought", exact=True).press_sequentially("Nobody answers")
     kept(page)
     expect(page).to_have_url(re.compile(r"/journal/\d+/write/$"))
@@ -183,20 +185,28 @@ def test_what_was_written_is_found_by_words_and_by_tag(page: Page) -> None:
     assert "Ana knows a kitchen" in saved.value.path().read_text()
 
 
-def test_a_phone_shows_one_question_at_a_time(browse: Callable[..., Page]) -> None:
-    page = browse(viewport=NARROW)
+@pytest.mark.parametrize("size", [NARROW, {"width": 1280, "height": 800}], ids=["phone", "laptop"])
+def test_one_question_is_shown_at_a_time(browse: Callable[..., Page], size: dict[str, int]) -> None:
+    page = browse(viewport=size)
     page.goto("/journal/new/debrief/")
     shown = page.locator("[data-question]:visible")
     expect(shown).to_have_count(1)
     expect(page.get_by_text("Question 1 of 6")).to_be_visible()
     check_accessible(page)
+    # On is what one presses; the end is quiet until one is there.
+    main = page.locator("#writing button.main")
+    expect(main).to_have_text(["Next"])
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_label("What happened")).to_be_focused()
     expect(shown).to_have_count(1)
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.get_by_label("What I expected")).to_be_focused()
+    for _rest in range(5):
+        page.get_by_role("button", name="Next").click()
+    expect(main).to_have_text(["Done"])
     page.get_by_role("button", name="Show all").click()
     expect(shown).to_have_count(6)
+    expect(main).to_have_text(["Done"])
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -145,3 +145,20 @@ def test_from_an_entry_its_own_words_are_offered(signed_in: Client, owner: User,
     kept = Lesson.objects.get()
     assert (kept.entry, kept.event, kept.source) == (one, said_no, "debrief")
     assert "Keep it short" in shown(signed_in, f"/journal/{one.pk}/")
+
+
+def test_a_lesson_is_found_again_in_the_journal(signed_in: Client, owner: User) -> None:
+    for state, text in (("open", "Bring a figure on payroll size"), ("done", "Ask who reads the résumé")):
+        signed_in.post("/lessons/new/", {"text": text})
+        one = Lesson.objects.get(text=text)
+        Lesson.objects.filter(pk=one.pk).update(state=state)
+    front = signed_in.get("/journal/").content.decode()
+    assert "Open lessons" in front
+    assert "payroll size" in front
+    assert "reads the" not in front.partition('id="results"')[2]
+    assert 'name="q"' in front, "there is something to search"
+    for words, found in (("PAYROLL figure", "payroll size"), ("resume", "reads the")):
+        page = signed_in.get("/journal/", {"q": words}).content.decode()
+        assert found in page
+        assert "Nothing fits these words" not in page
+    assert "Nothing fits these words" in signed_in.get("/journal/", {"q": "zzzz"}).content.decode()

@@ -43,8 +43,12 @@ def test_each_no_with_its_day_role_stage_and_how_long_it_took(signed_in: Client,
     add(owner, "Helvika", "applied@1")
     page = shown(signed_in)
     assert names(page) == ["Corvo", "Nordlicht"]
-    assert "<h2>April 2024</h2>" in page
-    assert "<h2>March 2024</h2>" in page
+    april, march = page.split('<details class="month"')[1:]
+    assert april.startswith(" open>")
+    assert '<h2>April 2024 <span class="quiet">1</span></h2>' in april
+    assert march.startswith(">"), "an hour after a no nobody scrolls past all of them"
+    assert '<h2>March 2024 <span class="quiet">1</span></h2>' in march
+    assert shown(signed_in, "?q=nordlicht").count('<details class="month" open>') == 1
     assert "<bdi>Cook</bdi>" in page
     assert "20 days after you applied" in page
     assert "32 days after you applied" in page

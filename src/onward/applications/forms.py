@@ -1,12 +1,13 @@
 """What a person enters by hand: lenient about how, with a sentence for each mistake."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.applications import days, details
+from onward.applications import days, details, wording
 from onward.applications.stages import Fact, in_zone
 from onward.base import clock
 
@@ -89,10 +90,18 @@ class HourField(_Written):
         raise forms.ValidationError(_("This hour could not be read. Write it like 14:30."), code="unreadable")
 
 
-def _text(field: str, label: Any, **options: Any) -> forms.CharField:
+class _Name(forms.CharField):
+    """One of several fields of which one is enough: its label says so instead of "optional"."""
+
+    one_is_enough = True
+
+
+def _text(
+    field: str, label: Any, kind: type[forms.CharField] = forms.CharField, **options: Any
+) -> forms.CharField:
     limit = details.LIMITS[field]
     too_long = _("This is longer than %(limit_value)d characters (it has %(show_value)d).")
-    return forms.CharField(
+    return kind(
         label=label, required=False, max_length=limit, error_messages={"max_length": too_long}, **options
     )
 
@@ -100,16 +109,26 @@ def _text(field: str, label: Any, **options: Any) -> forms.CharField:
 class ApplicationForm(forms.Form):
     """An application entered or edited by hand; a company or a role is enough."""
 
-    company = _text("company", _("Employer"))
-    role = _text("role", _("Role"))
+    company = _text("company", _("Employer"), _Name)
+    role = _text("role", _("Role"), _Name)
     applied_on = DayField(label=_("Applied on"), required=False, widget=day_input())
-    channel = _text("channel", _("How you applied"), widget=forms.TextInput(attrs={"list": "channels"}))
+    channel = forms.ChoiceField(label=_("How you applied"), required=False)
     location = _text("location", _("Place"))
     requisition = _text("requisition", _("Their number for the role"))
     url = _text(
         "url", _("Link to the posting"), widget=forms.URLInput(attrs={"type": "text", "inputmode": "url"})
     )
     note = _text("note", _("Note"), widget=_lines())
+
+    def __init__(self, *args: Any, channels: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is compared has to be called the same each time; words that are in use already stay to choose.
+        known = dict.fromkeys((*details.CHANNELS, *channels, self.initial.get("channel", "")))
+        self.fields["channel"] = forms.ChoiceField(
+            label=_("How you applied"),
+            required=False,
+            choices=[("", _("Not said")), *((name, wording.channel(name)) for name in known if name)],
+        )
 
     def clean_url(self) -> str:
         """The link, refused when it does not lead to the web."""

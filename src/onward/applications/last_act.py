@@ -14,16 +14,23 @@ from onward.people.models import User
 FRESH = timedelta(days=1)
 
 
-def last_act(owner: User, application: int | None = None) -> dict[str, Any] | None:
-    """Context for `ui/last_act.html`: the latest act, of one application or of all; None when it is old."""
+def last_act(owner: User, application: int | None = None, *, whole: bool = False) -> dict[str, Any] | None:
+    """Context for `ui/last_act.html`: the latest act, of one application or of all; None when it is old.
+
+    An act that reaches beyond one application, such as a reading, is taken back where all of it is in view, which
+    `whole` says of a page, and after a question.
+    """
     latest = next(iter(queries.acts(owner, application, first=1)), None)
     if latest is None or clock.now() - latest.at > FRESH:
         return None
-    if application is not None and getattr(latest, "large", False):
-        return None  # an import is taken back where all of it is in view
+    large = getattr(latest, "large", False)
+    if large and not whole:
+        return None
+    undo = _("Take this back") if latest.undoes_id else _("Undo")
     return {
         "title": latest.title,
         "at": latest.at,
         "undo_url": reverse("undo", args=[latest.pk]),
-        "undo_label": _("Take this back") if latest.undoes_id else _("Undo"),
+        "undo_label": f"{undo} …" if large else undo,
+        "ask_first": large,
     }

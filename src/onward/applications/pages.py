@@ -46,6 +46,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     context = _context(asked) | {
         "page": page,
         "rows": [rows.row(one) for one in page],
+        "under_way": _under_way(everywhere),
         "tabs": _status_tabs(asked, everywhere),
         "columns": _columns(asked),
         "sort": asked.sort,
@@ -66,7 +67,8 @@ def board(request: HttpRequest) -> HttpResponse:
         return _move(request)
     asked = filters.view(request.GET, queries.channels(owner))
     request.GET = asked.params  # type: ignore[assignment]  # links are made from it
-    columns = queries.board(owner, replace(asked.filters, statuses=()), _CARDS)
+    everywhere = replace(asked.filters, statuses=())
+    columns = queries.board(owner, everywhere, _CARDS)
     context = _context(asked) | {
         "columns": [
             {
@@ -82,6 +84,7 @@ def board(request: HttpRequest) -> HttpResponse:
             if column.count or column.name in stages.STAGES
         ],
         "found": sum(column.count for column in columns),
+        "under_way": _under_way(queries.summary(owner, everywhere)),
         "view": "board",
     }
     return _answer(request, "board", context)
@@ -111,7 +114,7 @@ def _move(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "results"
     if not part:
-        context["last_act"] = last_act(person(request))
+        context["last_act"] = last_act(person(request), whole=True)
     answer = render(
         request, f"applications/{name}{'_results' if part else ''}.html", context | {"part": part}
     )
@@ -137,6 +140,12 @@ def _context(asked: filters.View) -> dict[str, Any]:
         "shared": shared.urlencode(),
         "welcome": welcome,
     }
+
+
+def _under_way(counts: queries.Summary) -> dict[str, int]:
+    """How many have not ended, and how many of them have been without word for long: the words of every page."""
+    going = counts.by_status["open"] + counts.by_status["silent"] + counts.by_status["offer"]
+    return {"going": going, "silent": counts.by_status["silent"]}
 
 
 def _status_tabs(asked: filters.View, counts: queries.Summary) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from onward.applications import actions, columns, details, glimpses, panels, que
 from onward.applications.forms import ApplicationForm, DetailForm, FactForm
 from onward.applications.last_act import last_act
 from onward.applications.models import Application
+from onward.base import clock
 from onward.people.access import person
 
 _ACTS = 10
@@ -54,12 +55,14 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def new_application(request: HttpRequest) -> HttpResponse:
     """Add an application by hand."""
     owner = person(request)
-    form = ApplicationForm(request.POST if request.method == "POST" else None)
+    initial = {"applied_on": clock.now().astimezone(columns.zone_of(owner)).date()}
+    given = request.POST if request.method == "POST" else None
+    form = ApplicationForm(given, initial=initial, channels=queries.channels(owner))
     if request.method == "POST" and form.is_valid():
         facts = form.facts(columns.zone_of(owner))
         filed = actions.create_application(owner, form.fields_given(), facts)
         return redirect("application", filed.applications[0])
-    return render(request, "applications/new.html", {"form": form, "channels": _channels(request)})
+    return render(request, "applications/new.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,11 +71,13 @@ def edit_application(request: HttpRequest, pk: int) -> HttpResponse:
     owner = person(request)
     found = queries.application(owner, pk)
     stored = {field: getattr(found, field) for field in details.DETAIL_FIELDS}
-    form = DetailForm(request.POST if request.method == "POST" else None, initial=stored)
+    form = DetailForm(
+        request.POST if request.method == "POST" else None, initial=stored, channels=queries.channels(owner)
+    )
     if request.method == "POST" and form.is_valid():
         actions.edit_details(owner, pk, form.fields_given())
         return redirect("application", (found.merged_into or found).pk)
-    context = {"form": form, "one": found, "row": rows.row(found), "channels": _channels(request)}
+    context = {"form": form, "one": found, "row": rows.row(found)}
     return render(request, "applications/edit.html", context)
 
 
@@ -88,12 +93,6 @@ def _gone(request: HttpRequest, found: Application) -> HttpResponse:
 def _added(form: FactForm, found: Application) -> str:
     name = rows.row(found.merged_into or found).name
     return f"{name}: {wording.KINDS[form.cleaned_data['kind']]}"
-
-
-def _channels(request: HttpRequest) -> list[str]:
-    """Ways of applying to choose from: those offered and those in use."""
-    used = queries.channels(person(request))
-    return [*details.CHANNELS, *(name for name in used if name not in details.CHANNELS)]
 
 
 def _shown(url: str) -> str:

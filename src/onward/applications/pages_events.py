@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -53,13 +54,25 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("application", queries.event(owner, pk).current_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back what an act did, and return to the page where it was asked for."""
-    actions.undo(person(request), pk)
-    asked = request.POST.get("next", "")
+    """Take back what an act did, and return to where it was asked for; looking says first what that would take out."""
+    owner = person(request)
+    if request.method == "POST":
+        actions.undo(owner, pk)
+        return HttpResponseRedirect(_back(request, request.POST.get("next", "")))
+    act = queries.act(owner, pk)
+    context = {
+        "act": act,
+        "gone": queries.brought_by(owner, act),
+        "back": _back(request, request.GET.get("next", "")),
+    }
+    return render(request, "applications/undo.html", context)
+
+
+def _back(request: HttpRequest, asked: str) -> str:
     safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(asked) if safe else redirect("applications")
+    return asked if safe else reverse("applications")
 
 
 def _change(request: HttpRequest, line: timeline.Line, form: CorrectionForm) -> None:

@@ -211,6 +211,21 @@ def acts(owner: User, key: int | None = None, first: int = 20) -> list[Act]:
     return list(found.select_related("undone_by").order_by("-pk")[:first])
 
 
+def act(owner: User, key: int) -> Act:
+    """One act, with the one that took it back; a stranger's does not exist."""
+    found = Act.objects.select_related("undone_by").filter(owner=owner, pk=key).first()
+    if found is None:
+        raise Http404(_("There is no such entry."))
+    return found
+
+
+def brought_by(owner: User, act: Act) -> int:
+    """How many applications that are in the lists rest on this act alone, in one query."""
+    counting = Event.objects.filter(current=OuterRef("pk"), active=True)
+    found = Application.objects.filter(owner=owner, visible=True)
+    return found.filter(Exists(counting.filter(act=act)), ~Exists(counting.exclude(act=act))).count()
+
+
 def channels(owner: User) -> list[str]:
     """The channels in use, in alphabetical order."""
     found = Application.objects.filter(owner=owner, visible=True).exclude(channel="")

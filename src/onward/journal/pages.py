@@ -11,12 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.applications import columns, stages
 from onward.journal import actions, asked, export, offers, panel, queries, told
 from onward.journal.last_act import last_act
+from onward.journal.models import Lesson
 from onward.journal.queries import Filters
 from onward.people.access import person
+from onward.people.models import User
 
 offers.register()
 panel.register()
 
+#: How many open lessons stand above the entries.
+_OPEN = 3
 _SHOWS = ("finished", "drafts", "put_away")
 
 
@@ -39,6 +43,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         ],
         "filters": filters,
         "narrowed": bool(filters.text or filters.tag or filters.application is not None or filters.month),
+        "lessons": [told.lesson(one) for one in _lessons(owner, filters)],
         "part": part,
     }
     if not part:
@@ -48,6 +53,15 @@ def journal(request: HttpRequest) -> HttpResponse:
     answer = render(request, f"journal/journal{'_results' if part else ''}.html", context)
     answer.headers["Vary"] = "HX-Request, Cookie"
     return answer
+
+
+def _lessons(owner: User, filters: Filters) -> list[Lesson]:
+    """Those that hold the words that are searched for; without any words, the latest that are open."""
+    if filters.show != "finished" or filters.tag or filters.application is not None or filters.month:
+        return []
+    if filters.text:
+        return queries.lessons_with(owner, filters.text)
+    return list(queries.lessons(owner, ("open",))[:_OPEN])
 
 
 @require_safe

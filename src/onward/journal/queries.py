@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -224,6 +225,15 @@ def lessons(owner: User, states: Sequence[str] = LIVING, theme: str | None = Non
     return found.select_related("application__merged_into", "event__current", "entry").order_by(
         "-made_at", "-pk"
     )
+
+
+def lessons_with(owner: User, text: str, first: int = 20) -> list[Lesson]:
+    """Lessons in any state that hold all of these words, the latest first; one query, as nobody has thousands."""
+    words = searchable(text).split()
+    found = (
+        one for one in lessons(owner, STATES) if all(word in searchable(one.text, one.step) for word in words)
+    )
+    return list(islice(found, first))
 
 
 def due(owner: User) -> QuerySet[Lesson]:

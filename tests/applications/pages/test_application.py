@@ -14,6 +14,7 @@ from onward.applications.glimpses import Glimpse
 from onward.applications.models import Application, Event
 from onward.applications.panels import Panel
 from onward.applications.stages import Fact
+from onward.base import clock
 from onward.people.models import User
 
 from ..conftest import day
@@ -121,6 +122,28 @@ def test_adding_an_application_by_hand(signed_in: Client, owner: User) -> None:
     assert "You applied" in page
     assert "Added Helvika" in page
     assert '<time datetime="2024-04-02"' in page
+
+
+def test_the_form_says_what_it_needs_and_begins_with_today(signed_in: Client, owner: User) -> None:
+    page = signed_in.get("/applications/new/").content.decode()
+    assert page.count("(one of these is enough)") == 2
+    assert page.count("(optional)") == 6
+    assert f'name="applied_on" value="{clock.today()}"' in page
+    assert '<option value="job board">Job board</option>' in page
+    none = {"company": "Helvika", "applied_on": "", "channel": ""}
+    signed_in.post("/applications/new/", none)
+    assert Application.objects.get(company="Helvika").applied_on is None
+
+
+def test_a_way_of_applying_in_ones_own_words_stays_to_choose(signed_in: Client, owner: User) -> None:
+    filed = actions.create_application(owner, {"company": "Helvika", "channel": "a poster"}, [])
+    page = signed_in.get(f"/applications/{filed.applications[0]}/edit/").content.decode()
+    assert '<option value="a poster" selected>a poster</option>' in page
+    assert "a poster" in signed_in.get("/applications/new/").content.decode()
+    given = {"company": "Helvika", "channel": "a poster", "role": "Clerk"}
+    signed_in.post(f"/applications/{filed.applications[0]}/edit/", given)
+    one = Application.objects.get()
+    assert (one.role, one.channel) == ("Clerk", "a poster")
 
 
 def test_an_application_without_any_name_is_answered_with_a_sentence(signed_in: Client, owner: User) -> None:

@@ -20,7 +20,7 @@ BOARD = "/applications/board/"
 def columns(browser: Client, query: str = "") -> dict[str, list[str]]:
     page = browser.get(BOARD + query).content.decode()
     sections = re.findall(r'<h2 id="column-(\w+)">.*?</section>', page, re.DOTALL)
-    parts = re.split(r'<section aria-labelledby="column-\w+">', page)[1:]
+    parts = re.split(r'<section(?: data-empty)? aria-labelledby="column-\w+">', page)[1:]
     return {name: names(part) for name, part in zip(sections, parts, strict=True)}
 
 
@@ -112,3 +112,22 @@ def test_a_full_column_leads_to_its_list(signed_in: Client, owner: User) -> None
     link = re.search(r'href="([^"]+)">Show all 40', page)
     assert link
     assert "40 applications" in signed_in.get(link[1].replace("&amp;", "&")).content.decode()
+
+
+def test_both_ways_to_look_say_the_same_number_under_way(signed_in: Client, search: dict[str, int]) -> None:
+    pages = [
+        " ".join(signed_in.get(address).content.decode().split()) for address in ("/applications/", BOARD)
+    ]
+    said = [
+        re.findall(r"(\d+) are under way, (\d+) of them without word for a month\.", page) for page in pages
+    ]
+    assert said[0] == said[1]
+    [(going, silent)] = said[0]
+    counts = queries.summary(Application.objects.get(pk=search["Dunmore"]).owner).by_status
+    assert (int(going), int(silent)) == (counts["open"] + counts["silent"] + counts["offer"], 1)
+
+
+def test_an_empty_column_is_narrow(signed_in: Client, search: dict[str, int]) -> None:
+    page = signed_in.get(BOARD).content.decode()
+    assert '<section data-empty aria-labelledby="column-assessment">' in page
+    assert '<section aria-labelledby="column-applied">' in page

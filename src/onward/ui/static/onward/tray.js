@@ -11,6 +11,8 @@ if (tray) {
     items[at]?.removeAttribute("aria-current");
     at = Math.min(Math.max(to, 0), items.length - 1);
     items[at].setAttribute("aria-current", "true");
+    // With the keys one moves from mail to mail: the choices are open where one is. By hand they are opened by hand.
+    if (focus) items.forEach((item, place) => item.querySelector(".decide")?.toggleAttribute("open", place === at));
     if (focus) { items[at].focus({ preventScroll: true }); items[at].scrollIntoView({ block: "nearest" }); }
   };
   const tally = () => {

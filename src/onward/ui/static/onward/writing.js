@@ -1,4 +1,4 @@
-// Pages to write in: what was typed is kept when one leaves, a phone shows one question at a time, examples fill a field.
+// Pages to write in: what was typed is kept when one leaves, one question is shown at a time, examples fill a field.
 // The page works without this file; keeping while one types is htmx's.
 const writing = document.getElementById("writing");
 
@@ -42,12 +42,17 @@ if (writing) {
     const said = stepper.querySelector("[role=status]");
     const previous = stepper.querySelector("[data-previous]");
     const next = stepper.querySelector("[data-next]");
+    const done = writing.querySelector("button[value=finish]");
     let at = 0;
     const go = (to, focus) => {
       at = Math.min(Math.max(to, 0), questions.length - 1);
       questions.forEach((one, place) => one.toggleAttribute("data-now", place === at));
       previous.disabled = at === 0;
-      next.disabled = at === questions.length - 1;
+      const last = at === questions.length - 1;
+      next.disabled = last;
+      // One main button: on to the next question, and at the last one the end.
+      next.classList.toggle("main", !last);
+      done.classList.toggle("main", last);
       said.textContent = `${stepper.dataset.here} ${at + 1} ${stepper.dataset.of} ${questions.length}`;
       if (focus) {
         questions[at].querySelector("textarea, input").focus({ preventScroll: true });
@@ -59,6 +64,7 @@ if (writing) {
     stepper.querySelector("[data-all]").addEventListener("click", () => {
       writing.classList.remove("stepwise");
       stepper.hidden = true;
+      done.classList.add("main");
     });
     stepper.hidden = false;
     writing.classList.add("stepwise");
