@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         jo.time_zone = sample.ZONE
         jo.save(update_fields=["time_zone"])
         clock.settle(ZoneInfo(sample.ZONE))
+        _say_what_it_is(arguments.as_of)
         read.read([str(mailbox)], list(sample.ME), as_json=arguments.json)
         if not arguments.no_serve:
             serve.serve(
