@@ -10,14 +10,14 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from onward.applications import actions, correspondence, offers
+from onward.applications import actions, correspondence, next_steps
 from onward.applications.correspondence import Mail
 from onward.applications.lines import Detail
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.applications.stages import Fact
 from onward.base import clock
-from onward.feedback import letter_actions, letter_offers, letter_pages, letter_queries
+from onward.feedback import letter_actions, letter_pages, letter_queries, letter_steps
 from onward.feedback.models import Draft
 from onward.people.models import User
 
@@ -284,10 +284,10 @@ def test_calm_words(signed_in: Client, owner: User, asked: Draft) -> None:
             assert word not in content.lower()
 
 
-def offered(owner: User, event: Event) -> dict[str, Offer]:
+def offered(owner: User, event: Event) -> dict[str, NextStep]:
     request = RequestFactory().get("/")
     request.user = owner
-    return {one.key: one for one in letter_offers.for_event(request, event)}
+    return {one.key: one for one in letter_steps.for_event(request, event)}
 
 
 def test_what_is_offered_after_a_no(owner: User) -> None:
@@ -428,6 +428,6 @@ def test_a_begun_letter_is_opened_and_says_where_it_stands(owner: User) -> None:
 
 
 def test_the_offers_and_the_panel_are_registered() -> None:
-    assert letter_offers.for_event in offers.sources
+    assert letter_steps.for_event in next_steps.sources
     assert letter_pages.panel is not None
     assert letter_queries.FOLLOWED[0] == "rejected"

@@ -10,12 +10,12 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from onward.applications import actions, correspondence, offers
+from onward.applications import actions, correspondence, next_steps
 from onward.applications.correspondence import Correspondent, Mail
 from onward.applications.models import Application, Event
 from onward.applications.stages import Fact
 from onward.base.errors import Problem
-from onward.feedback import received_actions, received_offers, received_queries
+from onward.feedback import received_actions, received_queries, received_steps
 from onward.feedback.models import Feedback, Point
 from onward.feedback.received_actions import Given
 from onward.people.models import User
@@ -293,7 +293,7 @@ def test_a_mail_with_feedback_is_offered_and_only_a_press_keeps_it(
     request = RequestFactory().get("/")
     request.user = owner
     no = Event.objects.get(kind="rejected")
-    (offer,) = [one for one in offers.for_event(request, no) if one.key == "learn_from_feedback"]
+    (offer,) = [one for one in next_steps.for_event(request, no) if one.key == "learn_from_feedback"]
     assert (offer.url, offer.state) == ("/feedback/new/?message=70", "")
     form = signed_in.get(offer.url).content.decode()
     assert WORDS in form
@@ -308,7 +308,7 @@ def test_a_mail_with_feedback_is_offered_and_only_a_press_keeps_it(
     assert (one.message_id, one.application_id) == (70, place)
     assert "Keep it as feedback?" not in signed_in.get(f"/applications/{place}/").content.decode()
     assert signed_in.get(offer.url).headers["Location"] == f"/feedback/{one.pk}/"
-    (offer,) = received_offers.learn(request, no)
+    (offer,) = received_steps.learn(request, no)
     assert offer.state.startswith("Kept")
 
 

@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onward.applications import actions as record
-from onward.applications import offers
+from onward.applications import next_steps
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.applications.stages import Fact
 from onward.base import clock
 from onward.mail.models import Message
@@ -159,16 +159,16 @@ def test_letting_go_does_not_come_first_where_there_is(
 
 @pytest.fixture
 def other_room() -> Iterator[None]:
-    def source(request: HttpRequest, event: Event) -> list[Offer]:
+    def source(request: HttpRequest, event: Event) -> list[NextStep]:
         return [
-            Offer(
+            NextStep(
                 "thank", "Thank them", "It costs little.", "/thanks/", "Draft it", 5, "Begun: today", rank=-5
             )
         ]
 
-    offers.register(source)
+    next_steps.register(source)
     yield
-    offers.unregister(source)
+    next_steps.unregister(source)
 
 
 @pytest.mark.usefixtures("other_room")

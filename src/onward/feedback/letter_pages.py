@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.applications import draft_places, offers, panels
+from onward.applications import draft_places, next_steps, panels
 from onward.applications.models import Application
 from onward.applications.panels import Panel
 from onward.base import clock
@@ -18,10 +18,10 @@ from onward.feedback import (
     letter_actions,
     letter_forms,
     letter_mail,
-    letter_offers,
     letter_queries,
     letter_questions,
     letter_shown,
+    letter_steps,
     letter_wording,
 )
 from onward.feedback.letter_forms import ChoiceForm, SentForm, TextForm
@@ -221,5 +221,5 @@ def _chosen(request: HttpRequest, one: Draft, given: QueryDict) -> dict[str, Any
     return chosen
 
 
-offers.register(letter_offers.for_event)
+next_steps.register(letter_steps.for_event)
 panels.register(panel)

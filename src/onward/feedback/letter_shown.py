@@ -14,9 +14,9 @@ from onward.feedback import (
     checker,
     letter_forms,
     letter_mail,
-    letter_offers,
     letter_queries,
     letter_questions,
+    letter_steps,
     letter_wording,
     letters,
 )
@@ -41,7 +41,7 @@ def context(owner: User, one: Draft) -> dict[str, Any]:
         "one": one,
         "title": letter_wording.title(one),
         "state": state,
-        "in_words": letter_offers.in_words(one),
+        "in_words": letter_steps.in_words(one),
         "row": rows.row(around.application),
         "event": event,
         "people": [_proposed(someone, someone is known) for someone in around.thread.people],
@@ -124,7 +124,7 @@ def line(one: Draft) -> dict[str, Any]:
         "one": one,
         "title": letter_wording.title(one),
         "row": rows.row(letter_queries.place(one)),
-        "in_words": letter_offers.in_words(one),
+        "in_words": letter_steps.in_words(one),
         "state": letter_queries.state(one),
     }
 

@@ -20,8 +20,8 @@ from onward.feedback import (
     noes,
     patterns,
     received_actions,
-    received_offers,
     received_queries,
+    received_steps,
     received_words,
     themes,
 )
@@ -31,7 +31,7 @@ from onward.language import reasons
 from onward.people.access import get_mine, person
 from onward.people.models import User
 
-received_offers.register()
+received_steps.register()
 #: Quotes of a theme that the list shows before the rest is folded away.
 SHOWN = 3
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.applications import columns, stages
-from onward.journal import actions, asked, export, offers, panel, queries, told
+from onward.journal import actions, asked, export, next_steps, panel, queries, told
 from onward.journal.last_act import last_act
 from onward.journal.models import Lesson
 from onward.journal.queries import Filters
 from onward.people.access import person
 from onward.people.models import User
 
-offers.register()
+next_steps.register()
 panel.register()
 
 #: How many open lessons stand above the entries.

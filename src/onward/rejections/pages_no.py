@@ -9,18 +9,18 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.applications import offers as registry
+from onward.applications import next_steps as registry
 from onward.applications import rows, shares
 from onward.applications.models import Event
 from onward.base import clock
 from onward.language import prints
 from onward.people.access import person
 from onward.people.models import User
-from onward.rejections import actions, earlier, last_step, layout, looks, offers, panel, repeats, wording
+from onward.rejections import actions, earlier, last_step, layout, looks, next_steps, panel, repeats, wording
 from onward.rejections.forms import USUAL, AgainForm, GuessForm
 from onward.rejections.looks import Look
 
-offers.register()
+next_steps.register()
 panel.register()
 #: Sentences of which the page names who else sent them.
 _NAMED = 4

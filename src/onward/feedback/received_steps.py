@@ -6,16 +6,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import offers, panels
+from onward.applications import next_steps, panels
 from onward.applications.models import Application, Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.applications.panels import Panel
 from onward.feedback import received_queries, received_words
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
 
-def learn(request: HttpRequest, event: Event) -> list[Offer]:
+def learn(request: HttpRequest, event: Event) -> list[NextStep]:
     """At a no, or at feedback itself: mails with feedback on the same application that are not kept yet, or are."""
     if event.kind not in ("rejected", "feedback"):
         return []
@@ -24,7 +24,7 @@ def learn(request: HttpRequest, event: Event) -> list[Offer]:
     for one in received_queries.waiting(owner, event.current):
         name = one.mail.sender.name or event.current.company or _("They")
         found.append(
-            Offer(
+            NextStep(
                 "learn_from_feedback",
                 _("%(name)s wrote what they thought. Keep it as feedback?") % {"name": name},
                 _(
@@ -39,7 +39,7 @@ def learn(request: HttpRequest, event: Event) -> list[Offer]:
     for kept in received_queries.of_application(owner, event.current):
         if kept.event_id == event.pk or kept.message_id:
             found.append(
-                Offer(
+                NextStep(
                     "learn_from_feedback",
                     _("What %(name)s said") % {"name": received_queries.source(kept)},
                     _("Praise comes first; each point can be made a lesson."),
@@ -80,5 +80,5 @@ def record_url(message: int) -> str:
 
 def register() -> None:
     """Let a no and an application's page show them."""
-    offers.register(learn)
+    next_steps.register(learn)
     panels.register(panel)

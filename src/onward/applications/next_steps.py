@@ -10,7 +10,7 @@ from onward.base.hooks import Hook
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class NextStep:
     """One next step: what, why in one sentence, where it begins with one click, how long it takes."""
 
     #: Names it in code and tests: let_go, ask_feedback, thank, in_touch, again, reflect, learn.
@@ -29,12 +29,12 @@ class Offer:
 
 
 #: Offers for an event that belongs to the person of the request; none is a good answer.
-Source = Callable[[HttpRequest, Event], list[Offer]]
+Source = Callable[[HttpRequest, Event], list[NextStep]]
 sources: Hook[Source] = Hook()
 register, unregister = sources.register, sources.unregister
 
 
-def for_event(request: HttpRequest, event: Event) -> list[Offer]:
+def for_event(request: HttpRequest, event: Event) -> list[NextStep]:
     """All that is offered for an event, the best first."""
-    found = [offer for source in sources for offer in source(request, event)]
-    return sorted(found, key=lambda offer: (offer.rank, offer.key))
+    found = [step for source in sources for step in source(request, event)]
+    return sorted(found, key=lambda step: (step.rank, step.key))

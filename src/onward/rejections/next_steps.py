@@ -4,9 +4,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import offers
+from onward.applications import next_steps
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.people.access import person
 from onward.rejections import looks
 from onward.rejections.inferring import OF_THE_ROLE
@@ -19,7 +19,7 @@ _NOTHING_TO_LEARN, _SOMETHING = 0, 60
 _ROLE_WENT, _LATER, _DONE = 18, 50, 85
 
 
-def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
+def steps(request: HttpRequest, event: Event) -> list[NextStep]:
     """Both, for a no."""
     if event.kind != "rejected" or not event.active:
         return []
@@ -29,7 +29,7 @@ def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
 
 def register() -> None:
     """Let the page of a no show them."""
-    offers.register(next_steps)
+    next_steps.register(steps)
 
 
 def nothing_to_learn(look: Look) -> bool:
@@ -37,10 +37,10 @@ def nothing_to_learn(look: Look) -> bool:
     return not look.informative and not look.chosen and looks.reached(look) == "applied"
 
 
-def _let_go(look: Look) -> Offer:
+def _let_go(look: Look) -> NextStep:
     step = look.step("let_go")
     first = nothing_to_learn(look)
-    return Offer(
+    return NextStep(
         "let_go",
         _("Let it go"),
         _("Nothing more to learn here. Letting it go is a good choice.")
@@ -57,7 +57,7 @@ def _let_go(look: Look) -> Offer:
     )
 
 
-def _again(look: Look) -> Offer:
+def _again(look: Look) -> NextStep:
     on = look.again_on
     went = [one.code for one in look.stated if one.code in OF_THE_ROLE]
     if went:
@@ -66,7 +66,7 @@ def _again(look: Look) -> Offer:
         )
     else:
         why = _("A date, and what should be different by then. Onward brings it back on that day.")
-    return Offer(
+    return NextStep(
         "again",
         _("Look at this employer again later"),
         why,

@@ -6,9 +6,9 @@ import pytest
 from django.test import RequestFactory
 
 from onward.applications import actions as record
-from onward.applications import correspondence, offers
+from onward.applications import correspondence, next_steps
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.applications.stages import Fact
 from onward.journal import actions, actions_lessons, pages
 from onward.journal.actions_lessons import Origin
@@ -20,11 +20,11 @@ from .conftest import add, entry, event
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
 
-def offered(owner: User, about: Event) -> dict[str, Offer]:
+def offered(owner: User, about: Event) -> dict[str, NextStep]:
     request = RequestFactory().get("/rejections/7/")
     request.user = owner
     assert pages.journal, "its import brings the offers along"
-    return {one.key: one for one in offers.for_event(request, about) if one.key in {"reflect", "learn"}}
+    return {one.key: one for one in next_steps.for_event(request, about) if one.key in {"reflect", "learn"}}
 
 
 def test_after_a_talk_it_stands_high_after_an_application_low(owner: User) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.applications.stages import ENDINGS
 from onward.base import clock
 from onward.feedback import checker, letter_queries, letter_wording
@@ -30,7 +30,7 @@ _TALKED = ("interview", "offer")
 _FIRST, _LATE = -5, 15
 
 
-def for_event(request: HttpRequest, event: Event) -> list[Offer]:
+def for_event(request: HttpRequest, event: Event) -> list[NextStep]:
     """The letters that this event suggests, each with why."""
     if event.kind not in {"rejected", "interview"} or not event.active or "cancelled" in event.data:
         return []
@@ -61,7 +61,7 @@ def for_event(request: HttpRequest, event: Event) -> list[Offer]:
     return found
 
 
-def _answer(around: Around, begun: Draft | None, waits: Sequence[Waits]) -> Offer:
+def _answer(around: Around, begun: Draft | None, waits: Sequence[Waits]) -> NextStep:
     sender = around.mail.sender.name if around.mail else ""
     name = sender or around.application.company or _("They")
     first = waits[0] if waits else None
@@ -74,10 +74,10 @@ def _answer(around: Around, begun: Draft | None, waits: Sequence[Waits]) -> Offe
             else _("%(name)s holds something out to you: “%(quote)s”")
         )
         why = words % {"name": name, "quote": " ".join(first.quote.split())}
-    return _offer(around, begun, "answer", "answer", _("Answer them"), why, 5, _FIRST)
+    return _step(around, begun, "answer", "answer", _("Answer them"), why, 5, _FIRST)
 
 
-def _ask(around: Around, begun: Draft | None, gone: timedelta) -> Offer:
+def _ask(around: Around, begun: Draft | None, gone: timedelta) -> NextStep:
     best = next((one for one in around.thread.people if one.reach), None)
     stage = around.application.furthest_stage
     if best is not None and best.met:
@@ -107,12 +107,12 @@ def _ask(around: Around, begun: Draft | None, gone: timedelta) -> Offer:
         )
         why, rank = f"{late % {'n': gone.days}} {why}", rank + _LATE
     assumed = _("How many such requests are answered was never counted; Onward assumes one in five.")
-    return _offer(
+    return _step(
         around, begun, "ask_feedback", "feedback", _("Ask for feedback"), f"{why} {assumed}", 5, rank
     )
 
 
-def _thank(around: Around, begun: Draft | None) -> Offer:
+def _thank(around: Around, begun: Draft | None) -> NextStep:
     why = (
         _("They gave you their time. A short thank-you asks for nothing and leaves a good last word.")
         if around.ended
@@ -121,33 +121,33 @@ def _thank(around: Around, begun: Draft | None) -> Offer:
         )
     )
     rank = 40 if around.ended else 10
-    return _offer(around, begun, "thank", "thanks", _("Thank them"), why, 3, rank)
+    return _step(around, begun, "thank", "thanks", _("Thank them"), why, 3, rank)
 
 
-def _later(around: Around, begun: Draft | None) -> Offer:
+def _later(around: Around, begun: Draft | None) -> NextStep:
     why = _(
         "They know you now. Two sentences say that you would be glad of another role; they ask for nothing."
     )
-    return _offer(around, begun, "later", "later", _("Say you would like a later role"), why, 3, 42)
+    return _step(around, begun, "later", "later", _("Say you would like a later role"), why, 3, 42)
 
 
-def _touch(around: Around, begun: Draft | None, gone: timedelta) -> Offer:
+def _touch(around: Around, begun: Draft | None, gone: timedelta) -> NextStep:
     weeks = max(1, gone.days // 7)
     why = ngettext(
         "%(n)s week has gone by. A short note that asks for nothing keeps the door open.",
         "%(n)s weeks have gone by. A short note that asks for nothing keeps the door open.",
         weeks,
     ) % {"n": weeks}
-    return _offer(around, begun, "in_touch", "in_touch", _("Keep in touch"), why, 5, 38)
+    return _step(around, begun, "in_touch", "in_touch", _("Keep in touch"), why, 5, 38)
 
 
-def _offer(
+def _step(
     around: Around, begun: Draft | None, key: str, purpose: str, title: str, why: str, minutes: int, rank: int
-) -> Offer:
+) -> NextStep:
     if begun is None:
         url = reverse("begin_letter", args=[around.event.pk, purpose])
-        return Offer(key, title, why, url, _("Draft a letter"), minutes, post=True, rank=rank)
-    return Offer(
+        return NextStep(key, title, why, url, _("Draft a letter"), minutes, post=True, rank=rank)
+    return NextStep(
         key, letter_wording.title(begun), why, reverse("letter", args=[begun.pk]), _("Open the letter"), minutes,
         state=in_words(begun), rank=rank if begun.sent_at is None else max(rank, 70),
     )  # fmt: skip

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.applications import correspondence, offers
+from onward.applications import correspondence, next_steps
 from onward.applications.models import Event
-from onward.applications.offers import Offer
+from onward.applications.next_steps import NextStep
 from onward.base import clock
 from onward.journal import queries, themes
 from onward.journal.models import Entry, Lesson
@@ -30,7 +30,7 @@ _RANKS = {
 _DONE = 90
 
 
-def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
+def steps(request: HttpRequest, event: Event) -> list[NextStep]:
     """Looking back and learning, for what has happened; nothing for what lies ahead or teaches nothing."""
     owner = person(request)
     if event.kind not in (*queries.OCCASIONS, "feedback"):
@@ -49,10 +49,10 @@ def next_steps(request: HttpRequest, event: Event) -> list[Offer]:
 
 def register() -> None:
     """Let the pages of events show them."""
-    offers.register(next_steps)
+    next_steps.register(steps)
 
 
-def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[Entry]) -> Offer:
+def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[Entry]) -> NextStep:
     draft = next((one for one in written if one.finished_at is None), None)
     done = [one for one in written if one.finished_at is not None]
     rank = _RANKS.get(occasion, 40)
@@ -63,7 +63,7 @@ def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[En
     elif done:
         url, action, rank = reverse("written", args=[done[-1].pk]), _("Read it"), _DONE
         state = _("Looked back: %(day)s") % {"day": day(done[-1].begun_at)}
-    return Offer("reflect", _("Look back at it"), _why(occasion), url, action, 10, state=state, rank=rank)
+    return NextStep("reflect", _("Look back at it"), _why(occasion), url, action, 10, state=state, rank=rank)
 
 
 def _why(occasion: str) -> str:
@@ -82,7 +82,7 @@ def _why(occasion: str) -> str:
     )
 
 
-def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry]) -> Offer:
+def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry]) -> NextStep:
     asked = {
         "source": "feedback"
         if event.kind == "feedback"
@@ -94,7 +94,7 @@ def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry
         asked["theme"] = theme
     state = ngettext("%(n)s lesson kept", "%(n)s lessons kept", lessons) % {"n": lessons} if lessons else ""
     looked_back = any(one.finished_at is not None for one in written)
-    return Offer(
+    return NextStep(
         "learn",
         _("Keep a lesson"),
         _("One sentence, in your words, that you meet again when it is of use; Onward brings it back."),
