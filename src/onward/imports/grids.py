@@ -37,14 +37,6 @@ class Bounds:
             raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
 
 
-#: Header fields that a mail begins with; two different ones at the top, and it is no table.
-_MAIL = re.compile(
-    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type"
-    rb"|dkim-signature|x-[a-z0-9-]+)[ \t]*:",
-    re.I | re.M,
-)
-
-
 @dataclass(frozen=True)
 class Grid:
     """Rows of cells; a row may be shorter than others. `links` are where cells lead: (row, column) → address."""
