@@ -260,7 +260,7 @@ def test_concentration() -> None:
     even = Concentration(5, all_, rest, 1, (Spread("role", "Clerk", 0.3, 4),), ("employer", "channel"))
     assert outlook.of_concentration(even)[:2] == [
         "No one thing carries half of your hope; looked at: role.",
-        "For most of it nothing is noted of: employer, way of applying.",
+        "For most of your hope nothing is noted of: employer, way of applying.",
     ]
     offer = Concentration(1, Interval(1, 1, 1), none, 1, ())
     assert outlook.of_concentration(offer)[-1].endswith("under way: 100 %; without the best one 0 %.")

@@ -28,6 +28,7 @@ _DRAWS = 4000
 #: How far to both sides of its mean the part that would have come is tried, in standard deviations. At √2 two quarters of
 #: the say have the spread of the draws; searches differ from the templates by more, most of all in late steps further.
 _PARTS_OFF = 2.5
+_PARTS_SAY = (0.5, 0.25, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def applied_to_interview(counted: Sequence[Course], waiting: Waiting) -> Step:
     # The part that would have come is not known exactly: half of the say has its mean, a quarter each side of it.
     told = [
         proportions.posterior(prior, proportions.pending_likelihood(k, n - k - len(pending), by_now, counts))
-        for by_now in (come, come, np.maximum(come - off, 0.01), np.minimum(come + off, 1.0))
+        for by_now in (come, np.maximum(come - off, 0.01), np.minimum(come + off, 1.0))
     ]
-    share = Share(np.mean([one.weights for one in told], axis=0))
+    share = Share(np.average([one.weights for one in told], axis=0, weights=_PARTS_SAY))
     return Step("applied", "interview", n, k, share, cold, elsewhere(cold, referred, part), MATURE_DAYS)
 
 

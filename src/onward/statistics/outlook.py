@@ -95,7 +95,7 @@ def of_concentration(found: Concentration) -> list[str]:
             % {"by": _listed(one.by for one in known)}
         ]
     if unknown := [by for by in found.unknown if by != "stage"]:
-        said.append(_("For most of it nothing is noted of: %(by)s.") % {"by": _listed(unknown)})
+        said.append(_("For most of your hope nothing is noted of: %(by)s.") % {"by": _listed(unknown)})
     said.append(
         _("The chance of an offer from what is under way: %(all)s; without the best one %(without)s.")
         % {"all": _chance(found.chance), "without": _chance(found.without_best)}
