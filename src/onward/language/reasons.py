@@ -1,13 +1,12 @@
-"""Which reasons a rejection states, each with the sentence that states it, whether it can be used, and whose it is."""
+"""Which reasons a rejection states, each with the sentence that states it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from onward.language.network import TAGS, Floats
-from onward.language.tokens import fold
+from onward.language.whose import SAY_NOTHING as SAY_NOTHING
 
 CODES = (
     "skills_gap",
@@ -23,24 +22,6 @@ CODES = (
     "overqualified",
     "application_materials",
     "screening_rule",
-)
-#: Reasons that name no cause a person could use: every applicant who is not the first is told so.
-SAY_NOTHING = frozenset({"competition", "culture_add"})
-#: What stands for a no that states none.
-NO_REASON = "no_reason"
-#: What can be worked on, and what nobody who applies decides; the rest is partly theirs.
-YOURS = frozenset({"skills_gap", "interview_performance", "application_materials"})
-NOT_YOURS = frozenset({"internal_candidate", "position_closed", "competition", "timing", NO_REASON})
-#: A permit is given or refused by a state: whoever needs one hears of it as of a place or a rule.
-_MAY_BE_A_PERMIT = frozenset({"logistics", "screening_rule"})
-_PERMIT = re.compile(
-    r"\b(?:right to work|eligib\w+ to work|work (?:permit|authori[sz]ation|visa)|sponsor\w*|visas?|visum\w*|citizen\w*"
-    r"|nationalit\w*|residen\w+ permit|arbeitserlaubnis|aufenthalts?\w*|arbeitsgenehmigung|staatsangehorig\w*"
-    r"|permis de travail|titre de sejour|autorisation de travail|permiso de (?:trabajo|residencia)|visados?|nacionalidad\w*"
-    r"|permesso di (?:lavoro|soggiorno)|cittadin\w+|werkvergunning|verblijfs\w+|tewerkstellings\w+"
-    r"|autorizacao de (?:trabalho|residencia)|vistos?|izin (?:kerja|tinggal)|kewarganegaraan"
-    r"|(?:pozwoleni\w+|zezwoleni\w+) na (?:prac\w+|pobyt)|obywatel\w+|wiz[aye]|arbetstillstand\w*|uppehallstillstand\w*"
-    r"|medborgar\w+)\b"
 )
 #: A reason stands in the sentence that says no, or in one that comments on the person or the place.
 _MAY_CARRY = ("no", "feedback", "wish", "-", "hold", "keep", "no_if")
@@ -85,15 +66,3 @@ def says_why(reasons: Sequence[Reason], tags: Floats, causes: Floats) -> bool:
     carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
     some = (causes >= CAUSE) & (tags[:, carriers].sum(axis=1) >= CARRIED)
     return bool(some.any()) or any(reason.code not in SAY_NOTHING for reason in reasons)
-
-
-def control(code: str, quote: str = "") -> str:
-    """Whose a reason is to change: "mine", "partly" or "not"; `quote` are the words that state it."""
-    if code in NOT_YOURS or asks_permit(code, quote):
-        return "not"
-    return "mine" if code in YOURS else "partly"
-
-
-def asks_permit(code: str, quote: str) -> bool:
-    """Whether a reason is that a permit to work is missing, which no applicant grants."""
-    return code in _MAY_BE_A_PERMIT and _PERMIT.search(fold(quote)) is not None
