@@ -5,7 +5,7 @@ import re
 import pytest
 
 from onward.journal import debriefs, questions, themes
-from onward.language import reasons
+from onward.language import reasons, whose
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_reasons_are_sorted_after_a_no_and_never_after_what_went_well() -> None:
     for name in ("application", "assessment", "interview", "late"):
         sortable = debriefs.debrief(name).reasons
         assert set(sortable) <= set(reasons.CODES)
-        assert {reasons.control(code) for code in sortable} == {"mine", "partly", "not"}
+        assert {whose.control(code) for code in sortable} == {"mine", "partly", "not"}
     for name in ("talk", "task", "offer", "open"):
         assert debriefs.debrief(name).reasons == ()
     assert "interview_performance" not in debriefs.debrief("application").reasons
@@ -85,7 +85,7 @@ def test_the_voice_and_the_way_to_close(kind: str, name: str) -> None:
 
 def test_every_theme_has_words_and_somebody_whose_it_is() -> None:
     assert set(themes.THEMES) == {*reasons.CODES, "no_reason"}
-    assert set(themes.CONTROL) == set(themes.SORTS) == {reasons.control(code) for code in themes.THEMES}
+    assert set(themes.CONTROL) == set(themes.SORTS) == {whose.control(code) for code in themes.THEMES}
     assert themes.name("logistics", "You need a work permit.") == "A permit to work"
     assert themes.beyond_reach({"position_closed": "mine", "competition": "not", "skills_gap": "mine"}) == [
         themes.name("position_closed")

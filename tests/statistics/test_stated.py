@@ -1,6 +1,7 @@
 """What rejections say."""
 
-from onward.language.reasons import CODES, SAY_NOTHING, control
+from onward.language.reasons import CODES
+from onward.language.whose import SAY_NOTHING, control
 from onward.statistics.stated import SAYS_NOTHING, stated
 
 from .conftest import course

@@ -12,7 +12,7 @@ from onward.applications.models import Event
 from onward.feedback import points
 from onward.feedback.patterns import Signal
 from onward.language import chosen as comparisons
-from onward.language import prints, reasons
+from onward.language import prints, whose
 from onward.language.sentences import split
 from onward.people.models import User
 
@@ -25,8 +25,8 @@ def stated(owner: User) -> Iterator[Signal]:
     """Every reason that a no states, in one query."""
     for event in _told(owner):
         for code, quote in _reasons(event.data.get("reasons")):
-            says = "" if reasons.control(code, quote) == "not" else "gap"
-            rated = max(points.specific(quote, code), 0 if code in reasons.SAY_NOTHING else 1)
+            says = "" if whose.control(code, quote) == "not" else "gap"
+            rated = max(points.specific(quote, code), 0 if code in whose.SAY_NOTHING else 1)
             yield _signal(event, code, says, quote, rated)
 
 

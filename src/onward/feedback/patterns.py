@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onward.language import prints, reasons
+from onward.language import prints, whose
 
 #: Independent informative signals from which a theme is called a pattern [assumption of the evidence page].
 ENOUGH = 3
@@ -42,7 +42,7 @@ class Signal:
         """Whether it can be used: it says which way, of what, and is more than courtesy or hearsay."""
         if not self.theme or not self.says or not self.reliable:
             return False
-        return self.specific >= (2 if self.theme in reasons.SAY_NOTHING and self.stated else 1)
+        return self.specific >= (2 if self.theme in whose.SAY_NOTHING and self.stated else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _same(some: set[str], others: set[str]) -> bool:
 
 def _theme(code: str, said: Sequence[Signal]) -> Theme:
     """The sides of a theme; what nobody who applies decides is told, never weighed."""
-    weighed = [one for one in said if reasons.control(code, one.quote) != "not"]
+    weighed = [one for one in said if whose.control(code, one.quote) != "not"]
     return Theme(
         code,
         _side([one for one in weighed if one.says == "strength"]),

@@ -27,7 +27,7 @@ from onward.feedback import (
 )
 from onward.feedback.models import Feedback, Point
 from onward.feedback.patterns import Side, Signal, Theme
-from onward.language import reasons
+from onward.language import whose
 from onward.people.access import get_mine, person
 from onward.people.models import User
 
@@ -177,7 +177,7 @@ def _point(request: HttpRequest, one: Feedback, point: Point) -> ShownPoint:
         themes.words(point.theme),
         received_words.weight(point.specific, point.reliable),
         # Of what nobody who applies decides there is no lesson to take.
-        "" if reasons.control(point.theme, point.quote) == "not" else _lesson(request, asked),
+        "" if whose.control(point.theme, point.quote) == "not" else _lesson(request, asked),
     )
 
 
@@ -191,7 +191,7 @@ def _side(request: HttpRequest, theme: Theme, side: Side, opposite: int) -> Show
         list(side.signals[:SHOWN]),
         list(side.signals[SHOWN:]),
         opposite if side.sources else 0,
-        reasons.control(theme.code),
+        whose.control(theme.code),
         _lesson(request, asked),
     )
 

@@ -87,11 +87,7 @@ def did(entry: Mapping[str, object]) -> str:
 
 def chosen(side: Side) -> str:
     """How many employers chose such a one."""
-    return __(
-        "%(n)s employer, in their own words",
-        "%(n)s employers that know nothing of each other, each in their own words",
-        side.sources,
-    ) % {"n": side.sources}
+    return __("%(n)s employer", "%(n)s employers", side.sources) % {"n": side.sources}
 
 
 def state(side: Side) -> str:

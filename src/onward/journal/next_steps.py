@@ -13,7 +13,7 @@ from onward.applications.next_steps import NextStep
 from onward.base import clock
 from onward.journal import queries, themes
 from onward.journal.models import Entry, Lesson
-from onward.language import reasons
+from onward.language import whose
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
@@ -112,7 +112,7 @@ def _theme(request: HttpRequest, event: Event) -> str:
         return ""
     mail = correspondence.mails(person(request), [event.message_id]).get(event.message_id)
     said = [(str(one.get("code", "")), str(one.get("quote", ""))) for one in mail.reasons] if mail else []
-    own = (code for code, quote in said if code in themes.THEMES and reasons.control(code, quote) != "not")
+    own = (code for code, quote in said if code in themes.THEMES and whose.control(code, quote) != "not")
     return next(own, "")
 
 

@@ -21,7 +21,7 @@ from onward.journal.last_act import last_act
 from onward.journal.models import Entry
 from onward.journal.questions import Form
 from onward.journal.rest import Rest
-from onward.language import reasons
+from onward.language import whose
 from onward.people.access import person
 from onward.people.models import User
 
@@ -120,7 +120,7 @@ def _page(
         "window": writing.new_window(),
         "questions": [(question, one.answers.get(question.key, "")) for question in form.questions],
         "sort": [
-            (code, themes.name(code), one.sort.get(code, ""), themes.SORTS[reasons.control(code)])
+            (code, themes.name(code), one.sort.get(code, ""), themes.SORTS[whose.control(code)])
             for code in form.reasons
         ],
         "sorts": list(themes.SORTS.items()),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onward.language.reasons import NOT_YOURS, asks_permit
+from onward.language.whose import NOT_YOURS, asks_permit
 
 #: The codes of the reasons of rejection, as the person would say them.
 THEMES: Mapping[str, Promise] = {
@@ -30,7 +30,7 @@ CHOICES = tuple((code, words) for code, words in THEMES.items() if code != "no_r
 SORTS: Mapping[str, Promise] = {"mine": _("mine"), "partly": _("partly mine"), "not": _("not mine")}
 #: What a reason is called that speaks of a permit, whichever its code.
 PERMIT = _("A permit to work")
-#: Whose it most often is, by `language.reasons.control`.
+#: Whose it most often is, by `language.whose.control`.
 CONTROL: Mapping[str, Promise] = {
     "mine": _("yours to work on"),
     "partly": _("partly in your hands"),

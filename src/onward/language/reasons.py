@@ -1,9 +1,12 @@
-"""The reasons of a no: what they are called, which of them can be used, and whose each is."""
+"""Which reasons a rejection states, each with the sentence that states it."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onward.language.tokens import fold
+import numpy as np
+
+from onward.language.network import TAGS, Floats
+from onward.language.whose import SAY_NOTHING as SAY_NOTHING
 
 CODES = (
     "skills_gap",
@@ -20,24 +23,13 @@ CODES = (
     "application_materials",
     "screening_rule",
 )
-#: Reasons that name no cause a person could use: every applicant who is not the first is told so.
-SAY_NOTHING = frozenset({"competition", "culture_add"})
-#: What stands for a no that states none.
-NO_REASON = "no_reason"
-#: What can be worked on, and what nobody who applies decides; the rest is partly theirs.
-YOURS = frozenset({"skills_gap", "interview_performance", "application_materials"})
-NOT_YOURS = frozenset({"internal_candidate", "position_closed", "competition", "timing", NO_REASON})
-#: A permit is given or refused by a state: whoever needs one hears of it as of a place or a rule.
-_MAY_BE_A_PERMIT = frozenset({"logistics", "screening_rule"})
-_PERMIT = re.compile(
-    r"\b(?:right to work|eligib\w+ to work|work (?:permit|authori[sz]ation|visa)|sponsor\w*|visas?|visum\w*|citizen\w*"
-    r"|nationalit\w*|residen\w+ permit|arbeitserlaubnis|aufenthalts?\w*|arbeitsgenehmigung|staatsangehorig\w*"
-    r"|permis de travail|titre de sejour|autorisation de travail|permiso de (?:trabajo|residencia)|visados?|nacionalidad\w*"
-    r"|permesso di (?:lavoro|soggiorno)|cittadin\w+|werkvergunning|verblijfs\w+|tewerkstellings\w+"
-    r"|autorizacao de (?:trabalho|residencia)|vistos?|izin (?:kerja|tinggal)|kewarganegaraan"
-    r"|(?:pozwoleni\w+|zezwoleni\w+) na (?:prac\w+|pobyt)|obywatel\w+|wiz[aye]|arbetstillstand\w*|uppehallstillstand\w*"
-    r"|medborgar\w+)\b"
-)
+#: A reason stands in the sentence that says no, or in one that comments on the person or the place.
+_MAY_CARRY = ("no", "feedback", "wish", "-", "hold", "keep", "no_if")
+SURE = 0.5
+#: That a sentence gives some cause is easier to tell than which.
+CAUSE = 0.3
+#: How sure it must be that a sentence is of the kind that may carry a reason.
+CARRIED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +41,28 @@ class Reason:
     confidence: float
 
 
-def control(code: str, quote: str = "") -> str:
-    """Whose a reason is to change: "mine", "partly" or "not"; `quote` are the words that state it."""
-    if code in NOT_YOURS or asks_permit(code, quote):
-        return "not"
-    return "mine" if code in YOURS else "partly"
+def stated(sentences: Sequence[str], tags: Floats, chances: Floats) -> tuple[Reason, ...]:
+    """The reasons that a rejection's sentences state, the surest first, one a code.
+
+    `tags` (sentences × TAGS) and `chances` (sentences × CODES) as the network gives them.
+    """
+    carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
+    best: dict[str, Reason] = {}
+    for sentence, tag, chance in zip(sentences, tags, chances, strict=True):
+        if tag[carriers].sum() < CARRIED or len(sentence) < 12:
+            continue
+        for column in np.flatnonzero(chance >= SURE):
+            found = Reason(CODES[column], sentence, round(float(chance[column]), 3))
+            if found.code not in best or best[found.code].confidence < found.confidence:
+                best[found.code] = found
+    return tuple(sorted(best.values(), key=lambda reason: -reason.confidence)[:3])
 
 
-def asks_permit(code: str, quote: str) -> bool:
-    """Whether a reason is that a permit to work is missing, which no applicant grants."""
-    return code in _MAY_BE_A_PERMIT and _PERMIT.search(fold(quote)) is not None
+def says_why(reasons: Sequence[Reason], tags: Floats, causes: Floats) -> bool:
+    """True when a rejection names a cause that can be used: a reason found, or a sentence that gives some cause.
+
+    `tags` (sentences × TAGS) and `causes` (sentences) as the network gives them.
+    """
+    carriers = [TAGS.index(tag) for tag in _MAY_CARRY]
+    some = (causes >= CAUSE) & (tags[:, carriers].sum(axis=1) >= CARRIED)
+    return bool(some.any()) or any(reason.code not in SAY_NOTHING for reason in reasons)

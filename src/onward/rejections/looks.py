@@ -16,8 +16,8 @@ from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.journal import themes
 from onward.language import chosen, network, prints
-from onward.language.reasons import SAY_NOTHING
 from onward.language.sentences import split
+from onward.language.whose import SAY_NOTHING
 from onward.people.models import User
 from onward.rejections import repeats, sentences
 from onward.rejections.inferring import Course, Inference, inferred

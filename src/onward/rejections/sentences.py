@@ -12,8 +12,7 @@ import numpy as np
 
 from onward.language import network
 from onward.language.network import TAGS, Floats, Opinion
-from onward.language.reasons import CODES, SAY_NOTHING
-from onward.language.stating import SURE
+from onward.language.reasons import CODES, SAY_NOTHING, SURE
 from onward.rejections import manners
 
 KINDS = manners.KINDS

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from onward.applications.shares import Elsewhere, Share
 from onward.journal import themes
-from onward.language import reasons
+from onward.language import whose
 from onward.rejections.inferring import Inference
 
 #: Below so many cases a share says nothing.
@@ -28,7 +28,7 @@ def code(name: str, quote: str = "") -> str:
 
 def control(name: str, quote: str = "") -> str:
     """Who controls a reason, in words; `quote` states it."""
-    return str(themes.CONTROL[reasons.control(name, quote)])
+    return str(themes.CONTROL[whose.control(name, quote)])
 
 
 def because(inference: Inference) -> str:

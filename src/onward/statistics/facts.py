@@ -8,7 +8,7 @@ from typing import Any
 from onward.applications import columns, corrections, stages
 from onward.applications.models import Application, Event
 from onward.base import clock
-from onward.language.reasons import asks_permit
+from onward.language.whose import asks_permit
 from onward.people.models import User
 from onward.statistics.record import STEPS, Course
 from onward.statistics.spelling import one_spelling

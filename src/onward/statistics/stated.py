@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onward.language.reasons import NO_REASON, SAY_NOTHING, control
+from onward.language.whose import NO_REASON, SAY_NOTHING, control
 from onward.statistics.record import Course
 
 #: Reasons that name no cause a person could use; `no_reason` stands for a no that states none.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from onward.language import languages, stating
+from onward.language import languages, reasons
 from onward.language.reasons import Reason
 from onward.mail import invitations
 from onward.mail.invitations import Invitation
@@ -71,7 +71,7 @@ def understand(
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
     stated = (
-        stating.stated(verdict.sentences, verdict.tags, verdict.reasons)
+        reasons.stated(verdict.sentences, verdict.tags, verdict.reasons)
         if verdict.kind == "rejection"
         else ()
     )
@@ -86,7 +86,7 @@ def understand(
         role=role.value if role else None,
         requisition=requisitions.requisition(message),
         reasons=stated,
-        says_why=stating.says_why(stated, verdict.tags, verdict.causes)
+        says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
         if verdict.kind == "rejection"
         else None,
         interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from onward.language.reasons import CODES, NOT_YOURS, SAY_NOTHING, YOURS, control
+from onward.language.reasons import CODES
+from onward.language.whose import NOT_YOURS, SAY_NOTHING, YOURS, control
 
 PERMITS = [
     "This position requires the right to work without sponsorship, which we are not able to provide.",
