@@ -22,7 +22,6 @@ BY_ANOTHER_WAY = {
     "still_waiting": "from Insights, when more are waiting than are named there",
     "forecasts": "from Insights, once one was made about what is counted there",
     "ask_on_paper": "opened by the form that chooses the questions",
-    "new_mailbox": "opened by the form that asks for the address of a mailbox",
 }
 
 
@@ -52,9 +51,9 @@ def followed(browser: Client) -> set[str]:
 
 
 def linked(page: str) -> Iterator[str]:
-    """Where the links of a page lead."""
-    for address in re.findall(r'<a\s[^>]*href="([^"]*)"', page):
-        yield unescape(address)
+    """Where the links of a page lead, and its forms that only look."""
+    for address in re.findall(r'<a\s[^>]*href="([^"]*)"|<form method="get"[^>]*\saction="([^"]*)"', page):
+        yield unescape("".join(address))
 
 
 def test_every_page_is_found_by_links(record: None, signed_in: Client) -> None:

@@ -136,6 +136,23 @@ def test_nothing_is_claimed_that_was_not_recorded(signed_in: Client, owner: User
     assert {one["Date of the result"] for one in found if one["Result"] == "They said no"} == {""}
 
 
+@pytest.mark.parametrize("then", ["rejected", "withdrawn", "interview"])
+def test_a_talk_that_was_called_off_or_moved_is_no_talk(signed_in: Client, owner: User, then: str) -> None:
+    asked = mail(owner, "On the 15th at ten.", kind="interview", day=10)
+    told = [
+        Fact(
+            "interview",
+            asked.at,
+            "mail",
+            asked.pk,
+            {"interview_at": (START + timedelta(days=14)).isoformat()},
+        ),
+        Fact(then, START + timedelta(days=12), "mail"),
+    ]
+    actions.create_application(owner, {"company": "Corvo Foods"}, told, "mail")
+    assert "Interview, arranged for this day" not in [one["Activity"] for one in lines(signed_in)]
+
+
 def test_what_is_private_is_left_out(signed_in: Client, record: None) -> None:
     page = signed_in.get(f"/record/{WHOLE}{EVERY}").content.decode()
     assert "Nordlicht" in page

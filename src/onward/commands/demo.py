@@ -27,7 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
         from onward.commands import journal, read, serve
 
         journal.prepare()
-        _say_what_it_is(arguments.as_of)
         from onward.people.owner import local_owner
 
         jo = local_owner()

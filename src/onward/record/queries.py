@@ -5,7 +5,7 @@ Left out on purpose: what was written in the journal, why an employer said no, n
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -79,7 +79,7 @@ def _done(own: list[Event], mails: Mapping[int, Mail], zone: tzinfo) -> Iterable
         basis = next((event for event in own if event.kind == "acknowledged"), own[0])
         yield application.applied_on, _("Applied (confirmed by them on this day)"), basis
     for event in own:
-        takes_place = timeline.moment(event.data.get("interview_at"), zone)
+        takes_place = _stands(event, own, zone)
         moment = takes_place or event.at
         if moment > now:
             continue  # only what was done
@@ -94,6 +94,16 @@ def _done(own: list[Event], mails: Mapping[int, Mail], zone: tzinfo) -> Iterable
             yield on, _bounded(words, event), event
         elif event.kind == "note" and (mail := mails.get(event.message_id or 0)) and mail.outgoing:
             yield on, _("Wrote to the employer"), event
+
+
+def _stands(event: Event, own: list[Event], zone: tzinfo) -> datetime | None:
+    """For when a talk was arranged, unless it was moved, called off or overtaken by an ending before that."""
+    takes_place = timeline.moment(event.data.get("interview_at"), zone)
+    if takes_place is None:
+        return None
+    changing = {"interview", *stages.ENDINGS}
+    changed = any(one.kind in changing and event.at < one.at < takes_place for one in own)
+    return None if changed and event.source != "hand" else takes_place
 
 
 def _interview(event: Event, arranged: bool) -> str:
