@@ -15,6 +15,12 @@ MOST_COLUMNS = 1_000
 #: Of all sheets together, empty ones that lie between others included.
 MOST_LINES = 200_000
 MOST_CELLS = 4_000_000
+#: Header fields that a mail begins with; two different ones at the top, and it is no table.
+_MAIL = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type"
+    rb"|dkim-signature|x-[a-z0-9-]+)[ \t]*:",
+    re.I | re.M,
+)
 
 
 class Bounds:
