@@ -1,7 +1,7 @@
 """How well stock, personal and informative sentences are told apart: `python -m bench.sentences`.
 
-Reads 110 real rejections of the folder of real data (other people's, for measuring only) and the 117 rejections among
-the exam mails, in ten languages, with the labels of bench/labels; prints the confusion, precision and recall, first by
+Reads 110 real rejections of the folder of real data (other people's, for measuring only) and the rejections among the
+exam mails, in ten languages, with the labels of bench/labels; prints the confusion, precision and recall, first by
 the sentence alone, then as a journal would have it, which knows what the same person was sent before, then by language.
 Exits 1 when a target is missed.
 """
@@ -44,10 +44,7 @@ class Labelled:
 
 def bodies(data: Path) -> dict[str, list[str]]:
     """The rejections by the folder they come from; of an exam, every mail at its place."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(EXAM.glob("*.txt")):
-        blocks = re.split(r"^### ", path.read_text(), flags=re.M)[1:]
-        found[f"exam-{path.stem}"] = [block.partition("\n")[2].strip("\n") for block in blocks]
+    found = exam()
     with (data / "mail-real-2023/labels.csv").open() as file:
         names = sorted(row["file"] for row in csv.DictReader(file) if row["kind"] == "rejection")
     found["real-2023"] = [_body(data / "mail-real-2023/eml" / name) for name in names]
@@ -55,6 +52,15 @@ def bodies(data: Path) -> dict[str, list[str]]:
         found["sethpoly"] = [next(iter(row.values())) for row in csv.DictReader(file)]
     told = json.loads((data / "mail-rejections-jgchoti/email.json").read_text())
     found["jgchoti"] = [one["email_text"] for one in told["rejection_emails"]]
+    return found
+
+
+def exam() -> dict[str, list[str]]:
+    """The bodies of the exam mails by the name of their source."""
+    found = {}
+    for path in sorted(EXAM.glob("*.txt")):
+        blocks = re.split(r"^### ", path.read_text(), flags=re.M)[1:]
+        found[f"exam-{path.stem}"] = [block.partition("\n")[2].strip("\n") for block in blocks]
     return found
 
 
