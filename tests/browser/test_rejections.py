@@ -16,7 +16,15 @@ def test_every_no_is_there_latest_first_with_its_words(page: Page) -> None:
     assert len(days) == number
     assert days == sorted(days, reverse=True)
     months = page.locator("main h2").all_inner_texts()
-    assert (months[0], months[-1]) == ("June 2026", "January 2026")
+    assert (months[0].rpartition(" ")[0], months[-1].rpartition(" ")[0]) == ("June 2026", "January 2026")
+    # The latest month is open; nobody has to scroll past all the others.
+    open_at_first = rows.evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+    assert 0 < open_at_first < number / 2
+    page.emulate_media(media="print")
+    assert rows.evaluate_all("all => all.every(one => one.checkVisibility())"), "a list is whole on paper"
+    page.emulate_media(media="screen")
+    page.get_by_role("heading", name="January 2026").click()
+    expect(rows.last).to_be_visible()
 
 
 def test_a_no_leads_to_its_mail_and_its_application(page: Page) -> None:

@@ -74,6 +74,15 @@ def test_time_has_the_full_date_for_machines() -> None:
     assert words.ago(None) == words.on(None) == ""
 
 
+def test_a_bound_is_said_as_one_and_claims_no_hour() -> None:
+    late = datetime(2024, 2, 1, 21, 0, tzinfo=UTC)
+    assert words.on(late, "not_before") == (
+        '<time datetime="2024-02-01" title="1 February 2024">1 February or later</time>'
+    )
+    assert ">1 February or before</time>" in words.on(late, "not_after")
+    assert words.on(late, "") == words.on(late)
+
+
 def test_count() -> None:
     assert words.count(1, "application") == "1 application"
     assert words.count(0, "entry") == "0 entries"

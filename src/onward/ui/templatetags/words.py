@@ -78,7 +78,7 @@ def on(when: date | datetime | None, bound: str = "") -> SafeString | str:
     if not when:
         return ""
     if bound in _BOUNDS:
-        return _BOUNDS[bound]() % {"day": day(when)}
+        return _time(_date(when), _BOUNDS[bound]() % {"day": day(when)})
     return _time(when, day(when))
 
 
