@@ -18,6 +18,7 @@ PAGES = (
     "/week/review/",
     "/goals/new/",
     "/calendar/",
+    "/mailbox/",
     "/welcome/",
     "/applications/",
     "/applications/?page=2&sort=company",
@@ -170,6 +171,8 @@ def test_the_address_of_each_page_is_in_this_file(page: Page, journal: Journal) 
         "/applications/table.xlsx",
         "/messages/N/raw/",
         "/entries/N/",
+        # Asked where an undo takes much away: tests/applications/pages has it.
+        "/acts/N/undo/",
     }
     found = set()
     for path in ("/", "/applications/board/", "/applications/1/", "/review/", "/reading/1/", "/settings/"):

@@ -66,7 +66,7 @@ def test_done_and_back(page: Page) -> None:
     page.goto("/")
     before = first(page)
     page.locator(".next").get_by_role("button", name="Done").click()
-    expect(page.locator("#last-act")).to_contain_text("Done: Prepare for the talk")
+    expect(page.locator("#last-act")).to_contain_text("Done: Prepare for the interview")
     assert first(page) != before
     undo(page)
     assert first(page) == before

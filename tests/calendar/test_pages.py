@@ -76,7 +76,9 @@ def test_reading_the_feed_writes_nothing(owner: User, signed_in: Client, visitor
     path = address(signed_in)
     with CaptureQueriesContext(connection) as asked:
         visitor.get(path)
-    assert not [one["sql"] for one in asked if not one["sql"].lstrip().startswith("SELECT")]
+    # PostgreSQL reads long answers through a cursor.
+    reads = ("SELECT", "DECLARE", "FETCH", "CLOSE")
+    assert not [one["sql"] for one in asked if not one["sql"].lstrip().startswith(reads)]
 
 
 def test_asked_again_it_says_that_nothing_changed(owner: User, signed_in: Client, visitor: Client) -> None:

@@ -63,7 +63,10 @@ def test_sync_once(
     code, out, _ = sync()
     assert (code, out.splitlines()[:2]) == (
         0,
-        ["0 new messages looked at; 0 belong to the search.", "2 applications:"],
+        [
+            "0 new messages looked at; 0 belong to the search.",
+            "1 of 2 applications went past applying: 1 to an interview. Where they stand:",
+        ],
     )
     vault.forget(f"{one.owner_id}:{USER}")
     code, out, err = sync("--json")
