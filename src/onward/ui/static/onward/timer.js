@@ -1,6 +1,7 @@
 // The timer of free writing: it counts quietly, ends once, and cannot be begun again for the same page.
 const timer = document.querySelector("[data-timer]");
 if (timer) {
+  timer.querySelector("[data-without]").hidden = true;
   const begin = timer.querySelector("[data-start]");
   const clock = timer.querySelector("[data-clock]");
   const place = timer.querySelector("[data-over-place]");
