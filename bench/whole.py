@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.searches import search
@@ -37,11 +38,11 @@ def compare(one: Search, found: list[dict[str, object]]) -> Counter[str]:
     by_id = {int(row["id"]): row for row in found}
     for row in found:
         for event in row["events"]:
-            if event["message_id"]:
-                place[event["message_id"]].add(int(row["id"]))
+            place[event["message_id"] or _moment(datetime.fromisoformat(event["at"]))].add(int(row["id"]))
     used: Counter[int] = Counter()
     for true in one.applications:
-        ids = [one.truth[number].message_id for number in true.messages if one.truth[number].message_id]
+        told = [one.truth[number] for number in true.messages]
+        ids = [message.message_id or _moment(message.at) for message in told]
         votes = Counter(number for identifier in ids for number in place.get(identifier, ()))
         total["applications"] += 1
         if not votes:
@@ -62,6 +63,11 @@ def compare(one: Search, found: list[dict[str, object]]) -> Counter[str]:
             total[f"status {truth} shown as {shown}"] += 1
     total["extra applications"] += len(found) - len(used)
     return total
+
+
+def _moment(at: datetime) -> str:
+    """What stands for a message that has no Message-ID: when it was sent."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 Run: python -m training.train_names [--measure]
 
-First a tagger learns from all mails but a fifth of the files *-b to *-e; with that fifth the signs of candidates are
+First a tagger learns from all mails but a fifth of the files *-b to *-e and *-i to *-k; with that fifth the signs of candidates are
 weighed and the answers measured. Then, without --measure, a tagger that learns from all mails takes its place.
 """
 
@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from training.corpus import read
 from training.name_judging import by_language, cases, learn, line, verdicts
 from training.name_lessons import IGNORED, Letter, held_out, letter, marked, varied
-from training.name_variants import filled
+from training.name_variants import filled, run_together
 from training.names import Sample, sample, variants
 from training.role_inventions import Titles
 
@@ -106,13 +106,15 @@ def joined(lessons: list[tuple[pages.Page, np.ndarray, float]]) -> tuple[Tensor,
 
 
 def samples(without: int | None) -> tuple[list[Sample], list[Sample]]:
-    """The mails to learn from, and those of the fifth that is kept for measuring (of the files *-b, *-c, *-d, *-e)."""
+    """The mails to learn from, and those of the fifth that is kept for measuring (of the files *-b to *-e and *-i to *-k)."""
     taught, kept = [], []
     for path in sorted(MAILS.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for mail in read(path):
             header = lines[int(mail.source.partition(":")[2]) - 1].strip()
-            later = path.stem[-2:] in ("-b", "-c", "-d", "-e") or path.stem.startswith("untagged")
+            later = path.stem[-2:] in ("-b", "-c", "-d", "-e", "-i", "-j", "-k") or path.stem.startswith(
+                "untagged"
+            )
             (kept if later and without is not None and held_out(header, without) else taught).append(
                 sample(mail)
             )
@@ -129,7 +131,7 @@ def train(taught: list[Sample], seed: int = 1, rounds: int = ROUNDS) -> Tagger:
         if one.company:
             companies[one.language].append(one.company)
     titles = Titles((one.language, one.role) for one in letters if one.role)
-    made = [letter(one) for one in filled(taught, each=6)]
+    made = [letter(one) for one in (*filled(taught, each=6), *run_together(taught))]
     model = Tagger()
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=1e-2)
     mean = torch.optim.swa_utils.AveragedModel(

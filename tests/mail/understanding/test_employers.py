@@ -69,6 +69,22 @@ def test_words_of_hiring_are_taken_off() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sender", "signed", "name"),
+    [
+        ("Ada Brandt <a.brandt@marlow-foods.example>", "Best wishes Ada Brandt Marlow Foods", "Marlow Foods"),
+        ("Marlow Foods <jobs@marlow-foods.example>", "Sincerely Marlow Foods Talent Team", "Marlow Foods"),
+        ("Ada Brandt <ada@brandt-roofing.example>", "Ada\nBrandt Roofing", "Brandt Roofing"),
+        ("Ada Brandt <a.brandt@marlow-foods.example>", "Best wishes\nAda Brandt\nMarlow", "Marlow"),
+    ],
+)
+def test_who_signs_and_how_is_no_part_of_the_name(sender: str, signed: str, name: str) -> None:
+    text = f"Hi Robin,\n\nwe went back and forth on this and chose somebody with more years behind them. {signed}"
+    if signed.startswith(("Ada\n", "Best wishes\n")):
+        text = text.replace(f" {signed}", f"\n\n{signed}")
+    assert named(text, sender=sender, subject="Your application as estimator") == name
+
+
 def test_a_slogan_or_a_place_behind_a_dash_is_no_part_of_the_name() -> None:
     assert [tidy(name) for name in ("Nusatel - Connecting Islands", "Linde Transport – Tilburg", "Ferrandi-Loiseau", "-")] == [
         "Nusatel", "Linde Transport", "Ferrandi-Loiseau", "",

@@ -41,6 +41,11 @@ def test_a_word_said_twice_at_the_end_is_said_once() -> None:
     assert tidy("Manager Area Manager") == "Manager Area Manager"
 
 
+def test_where_a_candidate_comes_from_is_no_role() -> None:
+    text = "Madame,\n\nnous avons préféré une candidature interne pour ce poste.\n\nLe service du personnel"
+    assert named(text, subject="Votre candidature") is None
+
+
 @pytest.mark.parametrize(
     ("found", "role"),
     [
@@ -50,6 +55,8 @@ def test_a_word_said_twice_at_the_end_is_said_once() -> None:
         ("Research Assistant I", "Research Assistant I"),
         ("Analyst, Tier 1", "Analyst, Tier 1"),
         ("Chargé de mission, 2026", "Chargé de mission, 2026"),
+        ("Datenanalyst: Montag", "Datenanalyst"),
+        ("Praktikum: Marketing", "Praktikum: Marketing"),
     ],
 )
 def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -> None:

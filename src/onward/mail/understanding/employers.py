@@ -13,7 +13,7 @@ from onward.mail.understanding import name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
-from onward.mail.understanding.pages import ADDRESS, NAME, SUBJECT, TEXT
+from onward.mail.understanding.pages import ADDRESS, BIT, NAME, SUBJECT, TEXT, Page
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
@@ -23,6 +23,13 @@ _LEGAL_FORM: Final = re.compile(
     r"plc|PLC|Corp\b\.?|Pvt\.? Ltd\b\.?|S\.A\.S?\.?(?: de C\.V\.)?|SAS?|SARL|S\.L\.U?\.?|SLU?|S\.p\.A\.?|SpA|"
     r"S\.r\.l\.?|Srl|B\.V\.|BV|N\.V\.|NV|Ltda\b\.?|Lda\b\.?|S/A|AB|A/S|Oy|Tbk\b\.?|\(Persero\)|[Ss]p\. ?z ?o\. ?o\.)"
     r"(?!\w)"
+)
+
+#: What a subject or a signature adds to an employer's name: who there writes.
+_TEAM: Final = re.compile(
+    r"(?:\s+(?:the|our))?\s+(?:careers?(?: team)?|karriere(?:team)?|carri[èe]res?|carreiras|recruiting(?: team)?|"
+    r"recruitment team|recruitingteam|talent(?: acquisition)? team|hiring team|people team|hr(?: team| department)?)$",
+    re.IGNORECASE,
 )
 
 
@@ -35,8 +42,18 @@ def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
     best, chance = names.choose(candidates, signs(seen, candidates), name_tagger.weights("employer"))
     if chance < SURE:
         return None
-    value, at = written(candidates[best])
+    value, at = written(_as_signed(candidates[best], candidates))
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
+
+
+def _as_signed(best: Candidate, candidates: list[Candidate]) -> Candidate:
+    """What the mail itself writes, where only its address says more: "Marlow" of somebody at marlow-foods."""
+    if any(mention.place != ADDRESS for mention in best.mentions):
+        return best
+    shorter = [
+        one for one in candidates if one is not best and len(one.key) > 3 and best.key.startswith(one.key)
+    ]
+    return max(shorter, key=lambda one: len(one.key), default=best)
 
 
 def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
@@ -55,7 +72,7 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
         else:
             end = int(seen.page.ends[mention.last - 1])
             form = _LEGAL_FORM.match(seen.page.said, end)
-            mention.written = tidy(mention.written) + (form.group() if form else "")
+            mention.written = tidy(_alone(seen.page, mention)) + (form.group() if form else "")
     _without_hiring(found)
     candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
@@ -66,6 +83,36 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
     if _at(platforms, (NAME,)) and _at(others, (SUBJECT, TEXT)):
         return others
     return candidates
+
+
+def _alone(page: Page, mention: Mention) -> str:
+    """A name without what runs into it where lines were lost: a closing, who signs, the team, a word that leads on."""
+    first, last = mention.first, mention.last
+    if mention.place == TEXT:
+        if last - first > 1 and page.folds[first] in words("closing"):
+            first += 1
+        first = _behind_sender(page, first, last)
+    if mention.place in (SUBJECT, TEXT):
+        while last - first > 1 and page.tokens[last - 1].islower() and page.folds[last - 1] in words("link"):
+            last -= 1
+    said = page.words(first, last)
+    return _TEAM.sub("", said) or said
+
+
+def _behind_sender(page: Page, first: int, last: int) -> int:
+    """Where a name begins behind the sender's own in one line: "Best wishes Ada Brandt Marlow" signs for Marlow."""
+    person = [
+        word for word, place in zip(page.folds, page.places, strict=True) if place == NAME and word.isalpha()
+    ]
+    if len(person) not in (2, 3):
+        return first
+    for start in range(max(1, first - len(person)), first + 1):
+        end = start + len(person)
+        # Who stands at the beginning of a line may be the founder whose name the firm has.
+        lines = (int(flag) & BIT["begins_line"] for flag in page.flags[start : end + 1])
+        if first < end < last and page.folds[start:end] == person and not any(lines):
+            return end
+    return first
 
 
 def _at(candidates: list[Candidate], places: tuple[int, ...]) -> bool:

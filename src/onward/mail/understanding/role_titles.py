@@ -37,6 +37,15 @@ _LEADING: Final = re.compile(
 )
 #: What begins another statement behind a role: hours a week, a share, a number ("…, 24" of "24 uur").
 _COUNT: Final = re.compile(r"\s*[,;]\s*\d{1,3}$")
+#: The day that a sentence goes on to name behind a role: "… als Kellner: Montag, 22. Dezember".
+_DAY: Final = re.compile(
+    r"\s*:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\s*:\s+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|luned[iì]|marted[iì]|"
+    r"mercoled[iì]|gioved[iì]|venerd[iì]|sabato|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|segunda|ter[cç]a|quarta|"
+    r"quinta|sexta|senin|selasa|rabu|kamis|jumat|poniedzia[lł]ek|wtorek|[sś]roda|czwartek|pi[aą]tek|m[aå]ndag|tisdag|onsdag|"
+    r"torsdag|fredag)\b.*",
+    re.IGNORECASE,
+)
 #: Words that lead on from a role to whose it is; at its end they lead nowhere.
 _LINK: Final = (
     r"(?:at|in|for|with|of|the|bei|beim|im|am|für|der|des|chez|dans|pour|au|à|de|du|del|della|dell|di|da|do|dos|das|en|el|"
@@ -56,6 +65,8 @@ def tidy(role: str) -> str:
     if any(char.isdigit() for char in role):
         role = _NUMBER.sub(lambda found: found.group() if _YEAR.match(found.group()) else " ", role)
         role = _PERCENT.sub("", role)
+    if ":" in role:
+        role = _DAY.sub("", role)
     role = " ".join(role.split()).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)

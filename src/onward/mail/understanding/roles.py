@@ -16,6 +16,11 @@ from onward.mail.understanding.role_titles import role_key, tidy, without_employ
 SURE: Final = 0.6
 #: From here on a mail names some role.
 NAMED: Final = 0.8
+#: Where a candidate comes from ("une candidature interne"), which is no role.
+_FROM_WHERE: Final = frozenset(
+    """interne internes interner internen interna interno internos internal extern externe externa externo external
+    internt externt wewnętrzny""".split()
+)
 _NUMERALS: Final = frozenset(("I", "II", "III", "IV"))
 #: What can follow the level of a role and not somebody who says "I".
 _AFTER_LEVEL: Final = frozenset(
@@ -56,7 +61,7 @@ def mentioned(seen: Tagged) -> list[Candidate]:
     found = [one for one in names.mentions(seen, name_tagger.ROLE) if one.place in (SUBJECT, TEXT)]
     for mention in found:
         mention.written = tidy(mention.written + _level(seen, mention))
-    return names.gather(found, role_key)
+    return names.gather((one for one in found if one.written not in _FROM_WHERE), role_key)
 
 
 def _level(seen: Tagged, mention: Mention) -> str:
