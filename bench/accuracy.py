@@ -24,8 +24,10 @@ from onward.mail.understanding.reading import Understood
 
 EXAM = Path(__file__).parent / "exam"
 _NOISE = re.compile(
-    r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|sp|z|o|lda|ltda)\b|[^a-z0-9]+"
+    r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|sp|z|oo|o|lda|ltda|sl|slu|sprl|eirl|sarl|ggmbh|ev|eg)\b|[^a-z0-9]+"
 )
+#: "S.p.A.", "B.V.", "Sp. z o.o.": a legal form says nothing of whose job it is.
+_DOTTED = re.compile(r"\b(?:[A-Za-z]{1,2}\.\s?){2,4}")
 _MARKS = re.compile(r"\((?:m|w|f|d|x|h|all genders|[mwfdxh]\s*[/|*]\s*[mwfdxh].*?)\)", re.I)
 
 
@@ -127,8 +129,12 @@ def general(data: Path) -> None:
 
 
 def same_name(one: str, other: str) -> bool:
-    first, second = (_NOISE.sub("", fold(text)) for text in (one, other))
+    first, second = (_NOISE.sub("", fold(_DOTTED.sub(_undotted, text))) for text in (one, other))
     return first == second
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group().replace(".", "").replace(" ", "")
 
 
 def same_role(one: str, other: str) -> bool:

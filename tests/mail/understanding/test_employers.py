@@ -85,6 +85,28 @@ def test_who_signs_and_how_is_no_part_of_the_name(sender: str, signed: str, name
     assert named(text, sender=sender, subject="Your application as estimator") == name
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Officine Bassi S.p.A. per la quale", "Officine Bassi S.p.A."),
+        ("Brzozowscy Dach sp. z o.o. w Gdyni", "Brzozowscy Dach sp. z o.o."),
+        ("Nordlicht Energie GmbH. Wir", "Nordlicht Energie GmbH"),
+    ],
+)
+def test_a_legal_form_is_whole_and_ends_the_name(said: str, name: str) -> None:
+    text = f"Dear Robin,\n\nThank you for your application as Buyer at {said} we have looked at it.\n\nKind regards"
+    assert named(text, subject="Your application") == name
+
+
+def test_an_agency_that_writes_for_somebody_is_not_the_employer() -> None:
+    text = (
+        "Hi Robin,\n\nmy client has filled the role of Financial Controller, sorry about that.\n\n"
+        "Kind regards\nJo Marsh\nMarsh Recruitment"
+    )
+    sender = "Jo Marsh <jo@marshrecruitment.example>"
+    assert named(text, sender=sender, subject="Financial Controller") is None
+
+
 def test_a_slogan_or_a_place_behind_a_dash_is_no_part_of_the_name() -> None:
     assert [tidy(name) for name in ("Nusatel - Connecting Islands", "Linde Transport – Tilburg", "Ferrandi-Loiseau", "-")] == [
         "Nusatel", "Linde Transport", "Ferrandi-Loiseau", "",

@@ -57,6 +57,7 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
         ("Chargé de mission, 2026", "Chargé de mission, 2026"),
         ("Datenanalyst: Montag", "Datenanalyst"),
         ("Praktikum: Marketing", "Praktikum: Marketing"),
+        ("Apothekersassistente: 28", "Apothekersassistente"),
     ],
 )
 def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -> None:
@@ -66,6 +67,7 @@ def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -
 @pytest.mark.parametrize(
     ("found", "employer", "role"),
     [
+        ("Kestrel Wealth / Paraplanner", "Kestrel Wealth", "Paraplanner"),
         ("Trainee de Auditoría de Consultora Menta", "Consultora Menta", "Trainee de Auditoría"),
         ("Technicien bureau d'études, Sogétherm", "Sogétherm", "Technicien bureau d'études"),
         ("Socialsekreterare i Skogstorps", "Skogstorps kommun", "Socialsekreterare"),

@@ -40,7 +40,7 @@ def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
     if not candidates:
         return None
     best, chance = names.choose(candidates, signs(seen, candidates), name_tagger.weights("employer"))
-    if chance < SURE:
+    if chance < SURE or _is_agency(candidates[best], seen.page.sender.label):
         return None
     value, at = written(_as_signed(candidates[best], candidates))
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
@@ -70,9 +70,10 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
             pieces = re.split(r"[-_.\s]+", mention.written)
             mention.written = " ".join(piece.capitalize() for piece in pieces if piece)
         else:
-            end = int(seen.page.ends[mention.last - 1])
-            form = _LEGAL_FORM.match(seen.page.said, end)
-            mention.written = tidy(_alone(seen.page, mention)) + (form.group() if form else "")
+            mention.written = tidy(_alone(seen.page, mention))
+            if form := _legal_form(seen.page, mention):
+                name = " ".join(seen.page.said[int(seen.page.starts[mention.first]) : form.start()].split())
+                mention.written = tidy(name) + form.group()
     _without_hiring(found)
     candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
@@ -99,6 +100,16 @@ def _alone(page: Page, mention: Mention) -> str:
     return _TEAM.sub("", said) or said
 
 
+def _legal_form(page: Page, mention: Mention) -> re.Match[str] | None:
+    """The legal form within a name or right behind it: there the name ends."""
+    start, end = int(page.starts[mention.first]), int(page.ends[mention.last - 1])
+    for form in _LEGAL_FORM.finditer(page.said, start + 1, end + 24):
+        # "Bostads AB Ljungen" goes on behind its form.
+        if form.end() >= end or form.group().split()[-1] not in ("AB", "A/S", "Oy", "SE", "SA"):
+            return form if form.start() <= end else None
+    return None
+
+
 def _behind_sender(page: Page, first: int, last: int) -> int:
     """Where a name begins behind the sender's own in one line: "Best wishes Ada Brandt Marlow" signs for Marlow."""
     person = [
@@ -117,6 +128,12 @@ def _behind_sender(page: Page, first: int, last: int) -> int:
 
 def _at(candidates: list[Candidate], places: tuple[int, ...]) -> bool:
     return any(mention.place in places for one in candidates for mention in one.mentions)
+
+
+def _is_agency(candidate: Candidate, label: str) -> bool:
+    """Whether a name is that of the agency which writes for somebody else; `label`: the name in the sender's domain."""
+    same = len(candidate.key) > 3 and (candidate.key in key(label) or key(label) in candidate.key)
+    return same and senders.of_agency(label)
 
 
 def _without_hiring(found: list[Mention]) -> None:

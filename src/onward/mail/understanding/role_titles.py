@@ -37,9 +37,9 @@ _LEADING: Final = re.compile(
 )
 #: What begins another statement behind a role: hours a week, a share, a number ("…, 24" of "24 uur").
 _COUNT: Final = re.compile(r"\s*[,;]\s*\d{1,3}$")
-#: The day that a sentence goes on to name behind a role: "… als Kellner: Montag, 22. Dezember".
+#: The day, or the number, that a sentence goes on to name behind a role: "… als Kellner: Montag, 22. Dezember".
 _DAY: Final = re.compile(
-    r"\s*:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\s*:\s+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"\s*:\s+\d.*|\s*:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\s*:\s+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|luned[iì]|marted[iì]|"
     r"mercoled[iì]|gioved[iì]|venerd[iì]|sabato|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|segunda|ter[cç]a|quarta|"
     r"quinta|sexta|senin|selasa|rabu|kamis|jumat|poniedzia[lł]ek|wtorek|[sś]roda|czwartek|pi[aą]tek|m[aå]ndag|tisdag|onsdag|"
@@ -78,10 +78,13 @@ def tidy(role: str) -> str:
 
 
 def without_employer(role: str, employer: str) -> str:
-    """A role without the employer at its end: "Auditor at Acme", "Socialsekreterare i Skogstorps" of Skogstorps kommun.
+    """A role without its employer: "Auditor at Acme", "Acme / Auditor", "Lärare i Skogstorps" of Skogstorps kommun.
 
     Words are alike that begin alike, as many languages bend names. What is left must be some title.
     """
+    before, apart, after = role.partition(" / ")
+    if apart and fold(before).strip(_EDGES) == fold(employer).strip(_EDGES):
+        return after
     pieces = role.split()
     named = [fold(word).strip(_EDGES) for word in employer.split()]
     for at in range(1, len(pieces)):

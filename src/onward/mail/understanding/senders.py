@@ -38,6 +38,13 @@ _OFFICE = re.compile(
     r"(?:[-_.+0-9].*)?$"
 )
 
+#: Pieces of the names of agencies, as their domains have them.
+_AGENCY = re.compile(
+    r"staffing|recruit(?:ment|ers?|ing)|headhunt|hunters$|executivesearch|interim|uitzend|werving|detacher|zeitarbeit|"
+    r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|talent(?:link|bridge|spring|search)|agenciaempleo|"
+    r"agenzialavoro|somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -121,6 +128,11 @@ def read_address(address: str) -> Sender:
     if kind == "tracker" and local and not _OFFICE.match(local) and not automatic:
         hints.append(re.split(r"[+]", local)[0])
     return Sender(kind, domain, label, tuple(dict.fromkeys(hints)), automatic)
+
+
+def of_agency(label: str) -> bool:
+    """True when the name in a domain is one that agencies give themselves: they write for an employer, they are none."""
+    return bool(_AGENCY.search(label))
 
 
 def names_office(address: str) -> bool:
