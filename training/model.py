@@ -8,11 +8,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onward.language import words
-from onward.language.network import BETWEEN, BUCKETS, KINDS, TAGS, WORDS, parts
+from onward.language.network import BUCKETS, KINDS, TAGS, WORDS, parts
 from onward.language.reasons import CODES
 from onward.language.tokens import tokens
 
 FACTS = 6
+#: Empty words after each line, so that no filter sees two lines at once.
+BETWEEN = 3
 #: Numbers in a sentence's meaning.
 MEANING = 128
 
