@@ -24,7 +24,9 @@ class Network(nn.Module):
 
     def __init__(self, width: int = 160, learned: int = 32) -> None:
         super().__init__()
-        self.vectors = nn.Embedding.from_pretrained(torch.tensor(words.vectors()), freeze=True)
+        self.vectors = nn.Embedding.from_pretrained(
+            torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))), freeze=True
+        )
         self.parts = nn.Embedding(BUCKETS, learned, padding_idx=0)
         nn.init.normal_(self.parts.weight, 0, 0.1)
         with torch.no_grad():

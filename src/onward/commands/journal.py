@@ -64,11 +64,17 @@ def _open_due() -> None:
         sealing.open_due(owner)
 
 
-def back_up() -> None:
-    """Begin today's backup, if there is none; it is made beside the work that follows."""
+def back_up(*, wait: bool = False) -> None:
+    """Begin today's backup, if there is none; it is made beside the work that follows.
+
+    A reading waits for it: beside a thread no process may be forked, and those that start from nothing load every
+    model once more.
+    """
     from onward.people import backups
 
-    backups.daily(file())
+    making = backups.daily(file())
+    if making and wait:
+        making.join()
 
 
 def load() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -68,8 +69,14 @@ def _weights() -> dict[str, Floats]:
     members: dict[str, list[Floats]] = {}
     with files(__package__).joinpath("network.npz").open("rb") as file, np.load(file) as stored:
         for name in stored.files:
-            members.setdefault(name.partition("/")[2], []).append(stored[name].astype(np.float32))
+            members.setdefault(name.partition("/")[2], []).append(ready(stored[name]))
     return {name: np.stack(arrays) for name, arrays in members.items()}
+
+
+def ready(stored: NDArray[Any]) -> Floats:
+    """A stored weight as it is used: filters, which come as 3 × inputs × outputs, side by side as inputs × 3 outputs."""
+    weight = stored.astype(np.float32)
+    return np.concatenate(list(weight), axis=1) if weight.ndim == 3 else weight
 
 
 def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opinion:
@@ -80,7 +87,7 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
     lines = [tokens(line)[:WORDS] for line in (subject, *sentences[: LINES - 1])]
     known = words.rows()
     flat = [word for line in lines for word in line]
-    vectors = words.vectors()[np.array([known.get(word, 0) for word in flat], dtype=np.int32)]
+    vectors = words.vectors([known.get(word, 0) for word in flat])
     hashed = np.array([parts(word) for word in flat], dtype=np.int32).reshape(-1, 3)
     lengths = np.array([len(line) for line in lines])
     given = np.array(facts, dtype=np.float32)
@@ -175,19 +182,18 @@ def _lines(read: Floats, weights: dict[str, Floats], lengths: NDArray[np.int64])
 def _convolved(
     rows: Floats, filters: Floats, bias: Floats, apart: int = 1, ends: NDArray[np.intp] = _NOWHERE
 ) -> Floats:
-    """Each row with the two rows that stand `apart` from it, through the filters (3 × inputs × outputs).
+    """Each row with the two rows that stand `apart` from it, through the filters (inputs × 3 outputs).
 
     `ends` are the rows that have no part in the row that stands `apart` behind, nor that one in them.
     """
-    result: Floats = rows @ filters[..., 1, :, :]
-    result += _row(bias)
-    for tap, one, other in (
-        (0, rows[..., :-apart, :], result[..., apart:, :]),
-        (2, rows[..., apart:, :], result[..., :-apart, :]),
-    ):
-        beside = one @ filters[..., tap, :, :]
-        beside[..., ends, :] = 0
-        other += beside
+    size = bias.shape[-1]
+    found = rows @ filters
+    before, after = found[..., :-apart, :size], found[..., apart:, 2 * size :]
+    before[..., ends, :] = 0
+    after[..., ends, :] = 0
+    result: Floats = found[..., size : 2 * size] + _row(bias)
+    result[..., apart:, :] += before
+    result[..., :-apart, :] += after
     return result
 
 

@@ -60,11 +60,12 @@ def _has_word(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bool:
         subject = decode_words(subject).encode("utf-8", "replace")
     if _any_word().search(b"\n".join((sender, subject))):
         return True
-    if not _is_base64().search(raw, 0, body_at):
-        found = _word_or_base64().search(raw, body_at, body_at + WINDOW)
-        if found is None or not _is_base64().match(found.group()):
+    if not _base64().search(raw, 0, body_at):
+        found = _any_word().search(raw, body_at, body_at + WINDOW)
+        if found is None or not _base64().match(found.group()):
             return found is not None
-    return _any_word().search(_shown(b"", b"", raw, body_at)) is not None
+    shown = _shown(b"", b"", raw, body_at)
+    return any(not _base64().match(found.group()) for found in _any_word().finditer(shown))
 
 
 def _weight(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
@@ -105,18 +106,16 @@ def _letter(letter: str) -> bytes:
 
 @cache
 def _any_word() -> Any:
-    """All words that mean something by themselves, as one pattern: it stops at the first, which is rarely there."""
-    return _compiled(*(pattern for weight, pattern in _words() if weight != 1))
+    """All words that mean something by themselves, as one pattern: it stops at the first, which is rarely there.
 
-
-@cache
-def _word_or_base64() -> Any:
-    """The same, and the line above a part in base64: what follows it has to be decoded."""
+    It also stops at the line above a part in base64, for what follows that has to be decoded. One pattern for both: each
+    has to learn its way through a mailbox, which takes as long as looking at a thousand messages.
+    """
     return _compiled(*(pattern for weight, pattern in _words() if weight != 1), _ENCODED)
 
 
 @cache
-def _is_base64() -> Any:
+def _base64() -> Any:
     return _compiled(_ENCODED)
 
 
@@ -141,9 +140,9 @@ def _weighed_words() -> tuple[PatternSet, tuple[int, ...]]:
 def _shown(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bytes:
     """What a reader would see: base64 decoded or left out; quoted-printable stays as it is."""
     window = raw[body_at : body_at + WINDOW]
-    if _is_base64().search(raw, 0, body_at):
+    if _base64().search(raw, 0, body_at):
         window = _decoded(window)
-    elif _is_base64().search(window):
+    elif _base64().search(window):
         window = _without_base64(window)
     if b"=?" in subject:
         subject = decode_words(subject).encode("utf-8", "replace")
@@ -154,7 +153,7 @@ def _without_base64(window: bytes) -> bytes:
     """The window with parts of text in base64 decoded, and every other part in base64 left out."""
     pieces: list[bytes] = []
     shown_to = 0
-    for match in _is_base64().finditer(window):
+    for match in _base64().finditer(window):
         blank = _BLANK_LINE.search(window, match.end())
         if match.start() < shown_to or blank is None:
             continue
