@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _look(paths, arguments.me, as_json=arguments.json)
     journal.prepare()
-    journal.back_up()
+    journal.back_up(wait=True)
     read(paths, arguments.me, as_json=arguments.json)
     return 0
 

@@ -24,6 +24,15 @@ MAX_FOLDS, MAX_FIELD = 20, 40_000
 _NAMES = ("message-id", "date", "from", "subject", "in-reply-to", "references", "list-id", "precedence")
 _MARKS = tuple((name, f"\n{name}:".encode()) for name in _NAMES)
 _ID = re.compile(rb"<([^<>\s]{3,250})>")
+#: A mail for whose understanding everything is needed that is loaded.
+_INVITATION = b"""\
+From: Jo Marlow <jo@nordlicht.example>
+Subject: Next step
+Precedence: bulk
+
+Thank you for your application for the position of Data Analyst at Nordlicht. We would like to invite you to an
+interview on Monday, 13 January 2025 at 10:00 with our team in Bremen.
+"""
 _ADDRESS = re.compile(rb"([^\s<>\"'(),:;]{1,64}@[^\s<>\"'(),:;]{1,190})")
 
 
@@ -60,6 +69,11 @@ def examine(
 def look_again(locators: Sequence[Locator], me: Collection[str] = ()) -> list[Examined]:
     """Understand messages that the search is known to have a part in, past the gate."""
     return _each(locators, lambda raw: _understood(raw, me, fingerprint(raw)[0], expected=True))
+
+
+def load() -> None:
+    """Load every pattern and model now, for processes that will share them."""
+    _looked_at(_INVITATION, (), everything=False)
 
 
 def _each(locators: Sequence[Locator], look: Callable[[bytes], Examined]) -> list[Examined]:

@@ -13,7 +13,7 @@ from onward.mail.containers.separators import DATED
 
 # Larger mails are cut here: what a mail says comes before its attachments, and memory stays bounded.
 MAX_MESSAGE_BYTES: Final = 32 << 20
-# A container is read in stretches of at least so many bytes: its messages lie one behind the other.
+# A container is read in stretches of at least so many bytes, as long as its messages are asked for as they lie.
 STRETCH: Final = 1 << 20
 
 # Not blocking, so that a pipe in the place of a file cannot hold the reading up.
@@ -38,6 +38,7 @@ class Loader:
         self._descriptor = -1
         self._start = 0
         self._stretch = b""
+        self._end = -1
 
     def __enter__(self) -> Self:
         return self
@@ -94,15 +95,17 @@ class Loader:
         if begin < 0 or begin + wanted > len(self._stretch):
             os.lseek(self._descriptor, locator.offset, os.SEEK_SET)
             self._start, begin = locator.offset, 0
-            self._stretch = _read(self._descriptor, max(wanted, STRETCH))
+            in_row = locator.offset == self._end
+            self._stretch = _read(self._descriptor, max(wanted, STRETCH) if in_row else wanted)
             if len(self._stretch) < wanted:
                 raise MailFileError("The file has become shorter since it was looked through.")
+        self._end = locator.offset + locator.length
         return self._stretch[begin : begin + wanted]
 
     def _close(self) -> None:
         if self._descriptor >= 0:
             os.close(self._descriptor)
-        self._path, self._descriptor, self._start, self._stretch = "", -1, 0, b""
+        self._path, self._descriptor, self._start, self._stretch, self._end = "", -1, 0, b"", -1
 
 
 def _open(path: str) -> int:
