@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
 
 #: Bounds, far above what a search needs: beyond them a file is a mistake or meant to harm.
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 1_000
 #: Of all sheets together, empty ones that lie between others included.
 MOST_LINES = 200_000
 MOST_CELLS = 4_000_000
+#: Of all cells together: one text that thousands of cells share counts each time.
+MOST_CHARACTERS = MOST_BYTES
 #: Header fields that a mail begins with; two different ones at the top, and it is no table.
 _MAIL = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type"
@@ -27,14 +29,17 @@ class Bounds:
     """Counts what is read of one file: a few bytes can stand for more cells than any memory holds."""
 
     def __init__(self) -> None:
-        self._lines = self._cells = 0
+        self._lines = self._cells = self._characters = 0
 
-    def count(self, *, lines: int = 0, cells: int = 0) -> None:
+    def count(self, *, lines: int = 0, cells: int = 0, characters: int = 0) -> None:
         """Count before it is made; a Problem beyond what a search can need."""
         self._lines += lines
         self._cells += cells
+        self._characters += characters
         if self._lines > MOST_LINES or self._cells > MOST_CELLS:
             raise Problem(_("This table has too many rows to be a search. Nothing was changed."))
+        if self._characters > MOST_CHARACTERS:
+            raise Problem(_("This spreadsheet unpacks to far more than a table holds. Nothing was changed."))
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Grid:
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     #: The name of the sheet, where a file has several.
     name: str = ""
+    #: Cells merged downwards: (row, column) → how many rows they take.
+    merged: dict[tuple[int, int], int] = field(default_factory=dict)
     #: What the reader was not sure of, in sentences.
     doubts: tuple[str, ...] = ()
 
@@ -92,7 +99,7 @@ def read(content: bytes) -> list[Grid]:
     else:
         text, doubts = encodings.decode(content)
         found = markup.read(text) or [delimited.read(text)]
-        found = [Grid(one.rows, one.links, one.name, (*doubts, *one.doubts)) for one in found]
+        found = [replace(one, doubts=(*doubts, *one.doubts)) for one in found]
     kept = [_trimmed(one) for one in found]
     kept = [one for one in kept if one.rows]
     if not kept:
@@ -120,7 +127,7 @@ def _trimmed(grid: Grid) -> Grid:
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
-    trimmed = Grid(rows, grid.links, grid.name, grid.doubts)
+    trimmed = replace(grid, rows=rows)
     if trimmed.width() > MOST_COLUMNS:
         raise Problem(
             _("This table has %(n)d columns, and Onward reads up to %(most)d. Nothing was changed.")

@@ -195,7 +195,11 @@ def _by_content(
         )
     known_days = any(found[n].field in (*KIND_FIELDS, "happened") and profiles[n].days > 0.3 for n in found)
     if not known_days:
-        days = [n for n in free() if profiles[n].days > 0.6]
+        # With no other day in the table, a heading of which only a part is known says less than the days below it.
+        vague = [
+            n for n, one in found.items() if one.field == "other" and one.why == "heading" and not one.sure
+        ]
+        days = [n for n in (*free(), *vague) if profiles[n].days > 0.6]
         take("applied", {n: profiles[n].filled - n / 1000 for n in days})
     if "title" in taken:
         return

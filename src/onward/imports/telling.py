@@ -62,8 +62,9 @@ class _Teller:
     def telling(self) -> Telling:
         found = prints(self.table)
         shape = self.choices.shape or ("event" if self._rows_are_events() else "application")
-        if shape == "application" and self.columns["happened"] and not self.columns["applied"]:
-            self.columns["applied"] = [self.columns["happened"][0]]
+        if shape == "application" and self.columns["happened"] and not self._applied_days():
+            # "Applied" may be a check mark beside the one date.
+            self.columns["applied"].insert(0, self.columns["happened"][0])
             self._renamed(self.columns["happened"].pop(0))
         groups = self._groups() if shape == "event" else [[number] for number in range(len(self.table.lines))]
         if shape == "application":
@@ -92,6 +93,11 @@ class _Teller:
     def _doubts(self) -> list[Doubt]:
         years = self.cells.years_inferred
         return doubting.of_columns(self.table, self.meanings, self.orders, years)
+
+    def _applied_days(self) -> bool:
+        """Whether a column for applying holds days."""
+        rows = range(len(self.table.lines))
+        return any(self.cells.written(row, column) for column in self.columns["applied"] for row in rows)
 
     def _renamed(self, number: int) -> None:
         self.meanings[number] = replace(self.meanings[number], field="applied")
@@ -230,6 +236,16 @@ class _Teller:
                 found, whole = self.reader.kind_cell(kind, number, column)
                 told.extend(found)
                 loose += [] if whole else [self._line(number, column)]
+        if any(
+            statuses.yes_or_no(self.cells.text(number, column)) is False for column in self.columns["applied"]
+        ):
+            # "Applied: no": the day beside it is that of something else.
+            loose += [
+                self._line(number, column)
+                for column in self.columns["applied"]
+                if self.cells.day(number, column)
+            ]
+            told = [one for one in told if one.kind != "applied"]
         for name in ("responded", "ended", "reached", "updated", "happened"):
             for column in self.columns[name][:1]:
                 known_as[name] = self.cells.day(number, column)
