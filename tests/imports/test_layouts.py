@@ -466,6 +466,149 @@ Corvo;Insinööri;14. maaliskuuta 2025;Haastattelu
         ["Nordlicht | Analyytikko | applied 2025-03-13, rejected >=2025-03-13",
          "Corvo | Insinööri | applied 2025-03-14, interview >=2025-03-14"],
     ),
+    "days among words": (
+        """Company,Role,Applied,Interview Date(s),Outcome
+Nordlicht,Analyst,Yes - 3/13/2025,"3/20, 3/27",Rejected 4/1
+Corvo,Engineer,3/14/2025 - via referral,,Ghosted (30 days)
+Luma,Clerk,not yet,,
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, interview 2025-03-20, interview 2025-03-27, rejected 2025-04-01",
+         "Corvo | Engineer | applied 2025-03-14",
+         "Luma | Clerk | -"],
+    ),
+    "how far it got, and how it ended": (
+        """Company,Role,Applied,Stage Reached,Outcome
+Nordlicht,Analyst,2025-03-13,Phone Screen,Rejected
+Corvo,Engineer,2025-03-14,Applied,Pending
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, interview >=2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
+    "noes before and after a talk": (
+        """Company,Role,Applied,Rejected before interview,Interviewed,Rejected after interview,Offer
+Nordlicht,Analyst,2025-03-13,TRUE,FALSE,FALSE,FALSE
+Corvo,Engineer,2025-03-14,FALSE,TRUE,TRUE,FALSE
+Luma,Clerk,2025-03-15,FALSE,FALSE,FALSE,FALSE
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14, interview >=2025-03-14, rejected >=2025-03-14",
+         "Luma | Clerk | applied 2025-03-15"],
+    ),
+    "weekdays, before and behind": (
+        """Firma;Stelle;Bewerbung;Antwort
+Nordlicht;Analystin;Do, 13.03.2025;Absage am Mo. 17.03.
+Corvo;Köchin;Fr 14.03.2025;
+Luma;Leiterin;15.03.25 (Sa);offen
+""",
+        ["Nordlicht | Analystin | applied 2025-03-13, rejected 2025-03-17",
+         "Corvo | Köchin | applied 2025-03-14",
+         "Luma | Leiterin | applied 2025-03-15"],
+    ),
+    "the first heading left out": (
+        """,Role,Date applied,Status
+Nordlicht,Analyst,3/13/2025,Rejected
+Corvo Foods,Engineer,3/14/2025,
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo Foods | Engineer | applied 2025-03-14"],
+    ),
+    "a formula that links": (
+        """Company,Role,Applied,Status
+"=HYPERLINK(""https://x.example/1"",""Nordlicht"")",Analyst,2025-03-13,Rejected
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13"],
+    ),
+    "Notion, with cards of another table": (
+        '''Role,Company,Stage,Date Applied
+Analyst,Nordlicht (https://www.notion.so/Nordlicht-0a1b2c3d?pvs=21),❌ Rejected,"March 13, 2025"
+Engineer,Corvo (Companies%20db/Corvo%2012ab.md),📝 Applied,"March 14, 2025"
+''',
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
+    "quotes around whole lines": (
+        '''"Company,Role,Applied,Status"
+"Nordlicht,Analyst,2025-03-13,Rejected"
+"Corvo,Engineer,2025-03-14,"
+''',
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
+    "a column for each step of a firm": (
+        """Company,Title,Applied,Recruiter Screen,Hiring Manager,Panel,Take-home,Final,Decision,Decision Date
+Nordlicht,Analyst,3/13,3/18,3/25,4/2,3/28,4/10,Rejected,4/15
+Corvo,Engineer,3/14,3/20,,,,,Withdrew,3/22
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, interview 2025-03-18, interview 2025-03-25, assessment 2025-03-28, interview 2025-04-02, interview 2025-04-10, rejected 2025-04-15",
+         "Corvo | Engineer | applied 2025-03-14, interview 2025-03-20, withdrawn 2025-03-22"],
+    ),
+    "British, for public bodies": (
+        """Employer,Job title,Closing date,Date applied,Shortlisted?,Interview date,Outcome,Feedback
+Nordlicht NHS Trust,Band 5 Analyst,10/03/2025,03/03/2025,Yes,24/03/2025,Unsuccessful,scored 60
+Corvo Council,Officer,12/03/2025,04/03/2025,No,,Not shortlisted,
+""",
+        ["Nordlicht NHS Trust | Band 5 Analyst | applied 2025-03-03, interview 2025-03-24, rejected >=2025-03-24",
+         "Corvo Council | Officer | applied 2025-03-04, rejected >=2025-03-04"],
+    ),
+    "German, for the job centre": (
+        """Eigenbemühungen März 2025;;;;;
+Lfd. Nr.;Datum;Firma / Ansprechpartner;Tätigkeit;Art der Bewerbung;Ergebnis
+1;03.03.;Nordlicht GmbH, Frau Sand;Verkäuferin;schriftlich;Absage
+2;04.03.;Corvo AG;Kassiererin;telefonisch;noch offen
+""",
+        ["Nordlicht GmbH, Frau Sand | Verkäuferin | applied 2025-03-03, rejected >=2025-03-03",
+         "Corvo AG | Kassiererin | applied 2025-03-04"],
+    ),
+    "French, for the office": (
+        """Date;Entreprise;Poste visé;Moyen;Résultat;Relance
+03/03/25;Brume SARL;Vendeuse;mail;refus le 10/03;
+25/03/25;Sève;Caissière;site;;02/04
+""",
+        ["Brume SARL | Vendeuse | applied 2025-03-03, rejected 2025-03-10",
+         "Sève | Caissière | applied 2025-03-25"],
+    ),
+    "stars around headings": (
+        """Company*,Position*,**Date**,Status (dropdown)
+Nordlicht,Analyst,3/13/2025,"rejected - ""not enough X"", sad"
+Corvo,Engineer,3/14/2025,Applied; waiting
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
+    "the newest first, years left out": (
+        """Company,Role,Applied,Status
+Sole,Cook,1/5,
+Luma,Clerk,12/28,Rejected
+Corvo,Engineer,12/2,
+Nordlicht,Analyst,11/20,Rejected
+""",
+        ["Sole | Cook | applied 2025-01-05",
+         "Luma | Clerk | applied 2024-12-28, rejected >=2024-12-28",
+         "Corvo | Engineer | applied 2024-12-02",
+         "Nordlicht | Analyst | applied 2024-11-20, rejected >=2024-11-20"],
+    ),
+    "pay that could be a day": (
+        """Company,Position,Comp,Applied
+Nordlicht,Analyst,45000,3/13/2025
+Corvo,Engineer,50000,3/14/2025
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
+    "LinkedIn, what was saved": (
+        """Saved Date,Job Url,Job Title,Company Name
+"3/13/25, 9:05 AM",http://www.linkedin.com/jobs/view/1,Analyst,Nordlicht
+""",
+        ["Nordlicht | Analyst | -"],
+    ),
+    "answers of a form": (
+        """Timestamp,Company Name,Job Title,Job Link,How did you find it?,Any response?
+3/13/2025 14:30:22,Nordlicht,Analyst,https://x.example/1,LinkedIn,Rejected
+3/14/2025 9:05:01,Corvo,Engineer,https://x.example/2,Indeed,
+""",
+        ["Nordlicht | Analyst | applied 2025-03-13, rejected >=2025-03-13",
+         "Corvo | Engineer | applied 2025-03-14"],
+    ),
 }  # fmt: skip
 
 
@@ -505,3 +648,17 @@ def test_a_box_that_says_not_applied_makes_no_application_of_the_date() -> None:
         "Nordlicht | Analyst | applied 2025-03-03",
         "Corvo | Cook | -",
     ]
+
+
+def test_pay_is_no_day_where_no_column_says_that_it_is_one() -> None:
+    assert said(
+        "Company,Position,Comp,Status\nNordlicht,Analyst,45000,Rejected\nCorvo,Engineer,50000,Applied\n"
+    ) == [
+        "Nordlicht | Analyst | rejected <=2025-06-01",
+        "Corvo | Engineer | -",
+    ]
+
+
+def test_where_a_formula_leads_is_kept() -> None:
+    text, _expected = LAYOUTS["a formula that links"]
+    assert saying.telling(text).told[0].fields["url"] == "https://x.example/1"

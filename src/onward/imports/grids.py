@@ -23,6 +23,12 @@ _MAIL = re.compile(
     rb"|dkim-signature|x-[a-z0-9-]+)[ \t]*:",
     re.I | re.M,
 )
+#: =HYPERLINK("https://employer.example/1","Employer") and Notion's "Employer (https://www.notion.so/…)".
+_LEADING = re.compile(
+    r'=HYPERLINK\("(?P<url>[^"]{1,2000})"\s*[,;]\s*"(?P<shown>[^"]{1,300})"\)'
+    r"|(?P<name>[^()\n]{1,300}) \((?:(?P<card>https://(?:www\.)?notion\.so/[^\s()]{1,2000})|[^()\n]{1,500}\.md)\)",
+    re.I,
+)
 
 
 class Bounds:
@@ -120,14 +126,21 @@ def _is_mail(head: bytes) -> bool:
 def _trimmed(grid: Grid) -> Grid:
     """Without empty cells at the right and empty rows at the end; every cell without stray space."""
     rows: list[list[str]] = []
+    links = dict(grid.links)
     for row in grid.rows:
         cells = [cell.replace("\x00", "").replace("\xa0", " ").strip() for cell in row]
+        for column, cell in enumerate(cells):
+            if cell[-1:] == ")" and (found := _LEADING.fullmatch(cell)):
+                # What is shown of a link, and of a card of another table.
+                cells[column] = (found["shown"] or found["name"]).strip()
+                if url := found["url"] or found["card"]:
+                    links.setdefault((len(rows), column), url)
         while cells and not cells[-1]:
             cells.pop()
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
-    trimmed = replace(grid, rows=rows)
+    trimmed = replace(grid, rows=rows, links=links)
     if trimmed.width() > MOST_COLUMNS:
         raise Problem(
             _("This table has %(n)d columns, and Onward reads up to %(most)d. Nothing was changed.")

@@ -70,8 +70,17 @@ def field_of(heading: str) -> tuple[str, float]:
     shorter = re.sub(r"\s*\d+$|^\d+\s+", "", said)
     if shorter in known:
         return known[shorter], 0.95
+    first = plain_header(heading.partition("/")[0])
+    if first != said and first in known and known[first] != "other":
+        # "Firm / contact person": what comes first is what the column is for.
+        return known[first], 0.9
     best = ""
     words = said.split()
+    if any(known.get(word) == "rejected" for word in words) and not any(
+        known.get(word) == "note" for word in words
+    ):
+        # "Rejected after interview", "Interview rejection": the no is what it tells.
+        return "rejected", 0.8
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             piece = " ".join(words[start:end])

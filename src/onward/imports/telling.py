@@ -104,11 +104,15 @@ class _Teller:
 
     def _orders(self, usual: str) -> dict[int, Order]:
         """The order of every column that holds days, those of unknown columns as witnesses."""
-        asked = {*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"}
+        asked = {*KIND_FIELDS, "status", "responded", "ended", "reached", "updated", "happened"}
         values: dict[int, list[str]] = {}
         for number, meaning in enumerate(self.meanings):
             column = self.table.column(number)
             days = sum(dates.read(cell) is not None for cell in column)
+            if meaning.field in asked:
+                # "Rejected 4/1" tells as much as a bare day.
+                column = [day for cell in column for day in dates.all_in(cell)]
+                days = len(column)
             if days and (meaning.field in asked or days >= 0.5 * sum(map(bool, column))):
                 values[number] = column
         words = " ".join(cell for line in self.table.lines[:200] for cell in line.cells if " " in cell)[:8000]
