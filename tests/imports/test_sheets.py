@@ -109,3 +109,20 @@ def test_a_long_text_that_thousands_of_cells_share_is_refused() -> None:
     )
     with pytest.raises(Problem, match="far more than a table holds"):
         plans.opened(content)
+
+
+STACKED = """Company,Role,Date Applied,Status
+Nordlicht,Analyst,3/13/2025,Applied
+
+Noes so far
+Role,Company,Applied,Rejected On
+Engineer,Corvo,3/14/2025,3/20/2025
+"""
+
+
+def test_a_table_below_with_columns_in_another_order_is_read_by_its_own_headings() -> None:
+    assert said(STACKED) == [
+        "Nordlicht | Analyst | applied 2025-03-13",
+        "Corvo | Engineer | applied 2025-03-14, rejected 2025-03-20",
+    ]
+    assert [line.number for line in plans.opened(STACKED.encode()).table.lines] == [2, 6]

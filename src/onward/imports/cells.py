@@ -32,6 +32,7 @@ class Cells:
         self._years: dict[tuple[int, int], int] = {}
         self._anchors: list[date | None] = [None] * len(table.lines)
         self._latest = date.max
+        self._turned: dict[int, frozenset[str]] = {}
         #: Column → whether its hours are all midnight in Greenwich.
         self._midnights: dict[int, bool] = {}
         #: Column → rows whose year was worked out.
@@ -56,7 +57,14 @@ class Cells:
     def written(self, row: int, column: int) -> Written | None:
         """The cell as a day, when it is one."""
         text = self.text(row, column)
-        return dates.read(text) if text else None
+        found = dates.read(text) if text else None
+        return date_columns.back_to_front(found) if found and text in self.turned(column) else found
+
+    def turned(self, column: int) -> frozenset[str]:
+        """The days of a column that a spreadsheet program has turned round."""
+        if column not in self._turned:
+            self._turned[column] = date_columns.turned(self.column(column))
+        return self._turned[column]
 
     def day(self, row: int, column: int) -> date | None:
         """The day of a cell."""

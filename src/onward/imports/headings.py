@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from onward.imports import dates
 from onward.imports.grids import Bounds, Grid
@@ -167,8 +168,9 @@ def _with(row: Sequence[str], more: Mapping[int, str]) -> Sequence[str]:
 def _heading_row(rows: Sequence[Sequence[str]]) -> tuple[int, int, bool]:
     """Its number, how many rows it takes, and whether there is one."""
     best, best_score = -1, 0.0
-    for number, row in enumerate(rows[:_SEARCHED]):
-        score = _score(row) - 0.02 * number
+    filled_rows = ((number, row) for number, row in enumerate(rows) if row)
+    for place, (number, row) in enumerate(islice(filled_rows, _SEARCHED)):
+        score = _score(row) - 0.02 * place
         if score > best_score:
             best, best_score = number, score
     filled = sum(bool(cell) for cell in rows[best]) if best >= 0 else 0

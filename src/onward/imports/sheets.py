@@ -13,11 +13,13 @@ from onward.imports.words import plain_header
 
 #: Of a field that a row has once, two sheets may name the column each in its own way.
 _ONE = frozenset("company role title location channel url requisition applied happened status".split())
+#: Tables that may lie one below the other in one sheet.
+_MOST_PARTS = 20
 
 
 def together(grids: Sequence[Grid]) -> tuple[Table, list[Doubt]]:
     """The sheet that reads best, the rows of all others that tell of applications below its own, and what was left."""
-    found = [(grid, table(grid)) for grid in grids]
+    found = [pair for grid in grids for pair in _parts(grid)]
     best_grid, best = max(found, key=lambda pair: _worth(pair[1]))
     doubts = [Doubt(sentence) for sentence in best_grid.doubts]
     whole = best
@@ -34,6 +36,39 @@ def together(grids: Sequence[Grid]) -> tuple[Table, list[Doubt]]:
             continue
         whole = _appended(whole, other)
     return whole, doubts
+
+
+def _parts(grid: Grid) -> list[tuple[Grid, Table]]:
+    """A sheet as its tables: where headings in another order stand further down, another table begins."""
+    whole = table(grid)
+    if not whole.found:
+        return [(grid, whole)]
+    first = min((line.number for line in whole.lines), default=len(grid.rows))
+    starts = [number for number in range(first, len(grid.rows)) if _begins(grid.rows[number], whole.headings)]
+    parts: list[tuple[Grid, Table]] = []
+    end = len(grid.rows)
+    for start in reversed(starts[:_MOST_PARTS]):
+        if start and sum(map(bool, grid.rows[start - 1])) == 1:
+            start -= 1  # its title
+        # Empty rows keep the numbers of those below.
+        part = replace(grid, rows=[*([[]] * start), *grid.rows[start:end]], doubts=())
+        if _is_search(read := table(part)):
+            parts.insert(0, (part, read))
+            end = start
+    upper = replace(grid, rows=grid.rows[:end])
+    return [(upper, table(upper)), *parts] if parts else [(grid, whole)]
+
+
+def _begins(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether a row names columns, other ones or in another order than those above."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < 3 or any(len(cell) > 60 for cell in filled):
+        return False
+    same = sum(
+        plain_header(cell) == plain_header(name) for cell, name in zip(row, headings, strict=False) if cell
+    )
+    known = sum(field_of(cell)[1] >= 0.95 for cell in filled)
+    return known >= 3 and known >= 0.7 * len(filled) and same < 0.8 * len(filled)
 
 
 def _worth(one: Table) -> tuple[bool, float]:

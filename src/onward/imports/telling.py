@@ -92,7 +92,8 @@ class _Teller:
 
     def _doubts(self) -> list[Doubt]:
         years = self.cells.years_inferred
-        return doubting.of_columns(self.table, self.meanings, self.orders, years)
+        turned = {number: self.cells.turned(number) for number in self.orders}
+        return doubting.of_columns(self.table, self.meanings, self.orders, years, turned)
 
     def _applied_days(self) -> bool:
         """Whether a column for applying holds days."""
