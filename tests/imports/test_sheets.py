@@ -126,3 +126,49 @@ def test_a_table_below_with_columns_in_another_order_is_read_by_its_own_headings
         "Corvo | Engineer | applied 2025-03-14, rejected 2025-03-20",
     ]
     assert [line.number for line in plans.opened(STACKED.encode()).table.lines] == [2, 6]
+
+
+LINKEDIN = """Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers
+"3/13/25, 9:05 AM",mira@example.org, 555,{},Analyst,http://www.linkedin.com/jobs/view/1,cv.pdf,
+"""
+
+
+def test_the_zip_that_linkedin_hands_out() -> None:
+    content = zipped(
+        {
+            "Connections.csv": "First Name,Last Name,Company,Position,Connected On\nMira,Sand,Luma,Clerk,03 Mar 2025\n",
+            "Jobs/Job Applications.csv": LINKEDIN.format("Nordlicht"),
+            "Jobs/Job Applications_1.csv": LINKEDIN.format("Corvo"),
+            "Jobs/Saved Jobs.csv": "Saved Date,Job Url,Job Title,Company Name\n",
+        }
+    )
+    assert said(content) == [
+        "Nordlicht | Analyst | applied 2025-03-13",
+        "Corvo | Analyst | applied 2025-03-13",
+    ]
+
+
+def test_the_zip_that_notion_hands_out() -> None:
+    head = "Company,Role,Applied\n"
+    content = zipped(
+        {
+            "Export/Search 12ab.csv": head + "Nordlicht,Analyst,2025-03-03\n",
+            "Export/Search 12ab_all.csv": head + "Nordlicht,Analyst,2025-03-03\nCorvo,Cook,2025-03-04\n",
+            "Export/Search 12ab/Nordlicht.md": "# Nordlicht",
+        }
+    )
+    assert said(content) == ["Nordlicht | Analyst | applied 2025-03-03", "Corvo | Cook | applied 2025-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("members", "sentence"),
+    [
+        ({"a.txt": "x"}, "no spreadsheet"),
+        ({f"{n}.csv": "a,b" for n in range(11)}, "11 tables"),
+        ({"a.csv": zipped({"b.csv": "Company\nNordlicht\n"})}, "holds a zip"),
+        ({"a.csv": "Company\n" + "A" * 33 * 1024 * 1024}, "far more"),
+    ],
+)
+def test_a_zip_that_is_no_table_is_one_sentence(members: dict[str, str | bytes], sentence: str) -> None:
+    with pytest.raises(Problem, match=sentence):
+        plans.opened(zipped(members))

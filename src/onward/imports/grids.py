@@ -66,9 +66,12 @@ class Grid:
         return max(map(len, self.rows), default=0)
 
 
-def read(content: bytes) -> list[Grid]:
-    """The tables of a file or of pasted text, none of them empty; the content decides, never the name."""
-    from onward.imports import delimited, encodings, markup, opendocument, workbook, zipped
+def read(content: bytes, *, inside: bool = False) -> list[Grid]:
+    """The tables of a file or of pasted text, none of them empty; the content decides, never the name.
+
+    `inside` says that the file came out of a zip, in which no other zip is opened but a spreadsheet's own.
+    """
+    from onward.imports import bundles, delimited, encodings, markup, opendocument, workbook, zipped
 
     if len(content) > MOST_BYTES:
         raise Problem(
@@ -82,10 +85,15 @@ def read(content: bytes) -> list[Grid]:
             found = opendocument.read(archive)
         elif any(name.startswith("xl/") for name in names):
             found = workbook.read(archive)
+        elif inside:
+            raise Problem(_("This zip holds a zip. Unpack it, and bring in the table that is in it."))
         else:
-            raise Problem(
-                _("This zip holds no spreadsheet. Unpack it, and bring in the table that is in it.")
-            )
+            members = bundles.tables(archive, MOST_BYTES)
+            found = [
+                replace(grid, name=grid.name or name)
+                for name, one in members
+                for grid in read(one, inside=True)
+            ]
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Problem(
             _(
