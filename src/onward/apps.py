@@ -81,6 +81,7 @@ _DATED = {
     "mail": "mail.diary",
     "feedback": "feedback.diary",
     "rejections": "rejections.diary",
+    "capture": "capture.diary",
     "plan": "plan.diary",
 }
 
