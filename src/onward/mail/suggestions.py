@@ -123,7 +123,7 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
     return [
         Suggestion(
             kind="tray",
-            about={"proposal": rows[0][0]},
+            about={"heap": rows[0][0]},
             title=ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
             why=str(_ONE_OF_THEM[may_be])
             if may_be
