@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Count, Max, Min, Q, TextField
 from django.db.models.fields.json import KT
@@ -186,13 +186,15 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
 
 
 def _answers(owner: User, today: date, zone: tzinfo) -> whole.Answers:
-    """The first answers of the last year; those of a table that states no day tell nothing of waiting."""
+    """The first answers of the last year, of many the latest; one that a table states without a day tells nothing."""
+    begin = datetime.combine(today - timedelta(days=366), time(), zone)
     told = Event.objects.filter(
-        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True,
+        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True, at__gte=begin,
         current__applied_on__gte=today - timedelta(days=365), current__applied_on__lte=today - stages.SILENT_AFTER,
     ).annotate(day=Cast(KT("data__date"), TextField()))  # fmt: skip
     dated = told.filter(Q(day=None) | ~Q(day__in=("not_before", "not_after")))
-    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at")).order_by()
+    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at"))
+    first = first.order_by("-current__applied_on", "-current_id")[: whole.MOST_ANSWERS]
     waited = [in_zone(at, zone).date() - applied_on for _place, applied_on, at in first if applied_on]
     return whole.Answers(len(waited), sum(days <= stages.SILENT_AFTER for days in waited))
 

@@ -16,6 +16,10 @@ MANY_ANSWERS = 20
 _USUAL, _BY_CHANCE = 0.08, 0.085
 
 
+#: More answers than this say the same; the latest count.
+MOST_ANSWERS = 300
+
+
 class Answers(NamedTuple):
     """How many applications of the last year were answered, and how many of them within a month of applying."""
 
@@ -30,8 +34,10 @@ class Answers(NamedTuple):
     def evidence(self) -> Evidence:
         """What the record says of waiting; with few answers, what a stranger's says."""
         if self.many:
-            words = _(
-                "Of your %(total)d answers of the last year %(soon)d had come within 30 days of applying."
+            words = (
+                _("Of your %(total)d answers of the last year %(soon)d had come within 30 days of applying.")
+                if self.total < MOST_ANSWERS
+                else _("Of your last %(total)d answers %(soon)d had come within 30 days of applying.")
             )
             return Evidence(words % {"total": self.total, "soon": self.soon}, "record")
         return Evidence(

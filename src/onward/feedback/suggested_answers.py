@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from onward.applications import correspondence
 from onward.applications.correspondence import Mail
 from onward.applications.models import Event
+from onward.applications.stages import KINDS
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
 
@@ -30,8 +31,8 @@ def suggestions(owner: User, begun: Mapping[int, Collection[str]], now: datetime
     if not recent:
         return []
     later = Event.objects.filter(
-        owner=owner, active=True, current__in=[one.current_id for one in recent], message_id__isnull=False,
-        at__gt=now - _WAITS,
+        owner=owner, active=True, kind__in=KINDS, at__gt=now - _WAITS, message_id__isnull=False,
+        current__in=[one.current_id for one in recent],
     )  # fmt: skip
     places: dict[int, int] = dict(later.values_list("message_id", "current_id"))
     mails = correspondence.mails(owner, sorted(places))
