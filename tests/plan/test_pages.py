@@ -299,7 +299,7 @@ def test_letting_silence_rest_rests_on_ones_own_answers_once_they_are_many(owner
     found = quiet(owner).evidence
     assert (found.grade, found.says) == (
         "record",
-        "Of your 20 answers of the last year 19 had come within 30 days of applying.",
+        "Of 20 answers to your latest applications 19 had come within 30 days of applying.",
     )
 
 

@@ -9,7 +9,7 @@ from onward.applications.stages import in_zone
 
 _HOUR = timedelta(hours=1)
 #: Letters of "2024-05-01 09:30:00", and with parts of a second.
-_WHOLE, _FINE = 19, 26
+_LENGTHS = (19, 26)
 
 
 class LocalTimes:
@@ -17,36 +17,32 @@ class LocalTimes:
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
-        #: Day of UTC → by each of its hours the date with the hour there, then the offset; None where it changes that day.
-        self._days: dict[str, tuple[list[str], str] | None] = {}
+        #: "2024-05-01 09" in UTC → the same hour there, and what follows the moment.
+        self._hours: dict[str, tuple[str, str]] = {}
+        self._days: set[str] = set()
 
     def tell(self, text: str) -> str:
         """A moment as ISO 8601 with its offset. PostgreSQL writes UTC behind it, SQLite does not."""
-        plain = text.removesuffix("+00")
-        if len(plain) not in {_WHOLE, _FINE}:
-            return self._slowly(text)
-        day = plain[:10]
-        if day not in self._days:
-            self._days[day] = self._of_day(day)
-        told = self._days[day]
-        if told is None:
-            return self._slowly(text)
-        hours, offset = told
-        return f"{hours[int(plain[11:13])]}{plain[13:]}{offset}"
+        plain = text if len(text) in _LENGTHS else text.removesuffix("+00")
+        known = self._hours.get(plain[:13])
+        if known is None and plain[:10] not in self._days:
+            self._learn(plain[:10])
+            known = self._hours.get(plain[:13])
+        if known is None or len(plain) not in _LENGTHS:
+            at = datetime.fromisoformat(text)
+            return in_zone(at if at.tzinfo else at.replace(tzinfo=UTC), self._zone).isoformat()
+        return f"{known[0]}{plain[13:]}{known[1]}"
 
-    def _slowly(self, text: str) -> str:
-        at = datetime.fromisoformat(text)
-        return in_zone(at if at.tzinfo else at.replace(tzinfo=UTC), self._zone).isoformat()
-
-    def _of_day(self, day: str) -> tuple[list[str], str] | None:
+    def _learn(self, day: str) -> None:
+        """The hours of a day of UTC, unless the clock there changes on it or is ahead by a part of an hour."""
+        self._days.add(day)
         try:
             begin = datetime.fromisoformat(day).replace(tzinfo=UTC)
             ends = [(begin + hours * _HOUR).astimezone(self._zone) for hours in (0, 12, 24)]
         except (OverflowError, ValueError):  # the first and the last day of the calendar
-            return None
+            return
         offsets = {one.utcoffset() for one in ends}
-        offset = offsets.pop() or timedelta()
-        if offsets or offset % _HOUR:
-            return None
-        hours = [(ends[0] + number * _HOUR).isoformat()[:13] for number in range(24)]
-        return hours, ends[0].isoformat()[19:]
+        if len(offsets) == 1 and not (offsets.pop() or _HOUR) % _HOUR:
+            offset = ends[0].isoformat()[_LENGTHS[0] :]
+            for hour in range(24):
+                self._hours[f"{day} {hour:02}"] = (ends[0] + hour * _HOUR).isoformat()[:13], offset

@@ -142,6 +142,12 @@ def summary(owner: User, filters: Filters = Filters()) -> Summary:
     return Summary(sum(by_status.values()), by_status, by_furthest, dict(by_channel))
 
 
+def searching(owner: User) -> bool:
+    """Whether there is a search: an application, and none that was accepted."""
+    found = Application.objects.filter(owner=owner, visible=True)
+    return found.exists() and not found.filter(status="accepted").exists()
+
+
 def application(owner: User, key: int) -> Application:
     """One application, also one that was merged away or undone; a stranger's does not exist."""
     found = Application.objects.select_related("merged_into").filter(owner=owner, pk=key).first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.db.models import Count, Max, Min, Q, TextField
 from django.db.models.fields.json import KT
@@ -186,16 +186,19 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
 
 
 def _answers(owner: User, today: date, zone: tzinfo) -> whole.Answers:
-    """The first answers of the last year, of many the latest; one that a table states without a day tells nothing."""
-    begin = datetime.combine(today - timedelta(days=366), time(), zone)
+    """The first answers to the latest applications; one that a table states without a day tells nothing of waiting."""
+    latest = Application.objects.filter(
+        owner=owner, visible=True,
+        applied_on__gte=today - timedelta(days=365), applied_on__lte=today - stages.SILENT_AFTER,
+    ).order_by("-applied_on", "-pk")  # fmt: skip
+    applied = dict(latest.values_list("pk", "applied_on")[: whole.LATEST])
+    # The owner is the application's: named on the event too, SQLite goes through all events of the owner.
     told = Event.objects.filter(
-        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True, at__gte=begin,
-        current__applied_on__gte=today - timedelta(days=365), current__applied_on__lte=today - stages.SILENT_AFTER,
-    ).annotate(day=Cast(KT("data__date"), TextField()))  # fmt: skip
+        current__owner=owner, current__in=list(applied), active=True, kind__in=_ANSWERS
+    ).annotate(day=Cast(KT("data__date"), TextField()))
     dated = told.filter(Q(day=None) | ~Q(day__in=("not_before", "not_after")))
-    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at"))
-    first = first.order_by("-current__applied_on", "-current_id")[: whole.MOST_ANSWERS]
-    waited = [in_zone(at, zone).date() - applied_on for _place, applied_on, at in first if applied_on]
+    first = dated.values_list("current_id").annotate(first=Min("at")).order_by()
+    waited = [in_zone(at, zone).date() - on for place, at in first if (on := applied[place])]
     return whole.Answers(len(waited), sum(days <= stages.SILENT_AFTER for days in waited))
 
 

@@ -16,12 +16,12 @@ MANY_ANSWERS = 20
 _USUAL, _BY_CHANCE = 0.08, 0.085
 
 
-#: More answers than this say the same; the latest count.
-MOST_ANSWERS = 300
+#: So many of the latest applications are looked at; more say the same.
+LATEST = 300
 
 
 class Answers(NamedTuple):
-    """How many applications of the last year were answered, and how many of them within a month of applying."""
+    """How many of the latest applications were answered, and how many of them within a month of applying."""
 
     total: int = 0
     soon: int = 0
@@ -34,10 +34,8 @@ class Answers(NamedTuple):
     def evidence(self) -> Evidence:
         """What the record says of waiting; with few answers, what a stranger's says."""
         if self.many:
-            words = (
-                _("Of your %(total)d answers of the last year %(soon)d had come within 30 days of applying.")
-                if self.total < MOST_ANSWERS
-                else _("Of your last %(total)d answers %(soon)d had come within 30 days of applying.")
+            words = _(
+                "Of %(total)d answers to your latest applications %(soon)d had come within 30 days of applying."
             )
             return Evidence(words % {"total": self.total, "soon": self.soon}, "record")
         return Evidence(

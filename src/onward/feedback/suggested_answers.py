@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from onward.applications import correspondence
 from onward.applications.correspondence import Mail
 from onward.applications.models import Event
-from onward.applications.stages import KINDS
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
 
@@ -19,7 +18,7 @@ _MOST, _LONGEST = 20, 160
 
 
 def suggestions(owner: User, begun: Mapping[int, Collection[str]], now: datetime) -> list[Suggestion]:
-    """The noes of the last days whose mail waits for an answer that is not written yet; in at most three queries."""
+    """The noes of the last days whose mail waits for an answer that is not written yet; in at most four queries."""
     noes = Event.objects.filter(
         owner=owner, active=True, kind="rejected", at__gt=now - _WAITS, at__lte=now, message_id__isnull=False,
         current__visible=True, current__status="rejected",
@@ -28,21 +27,25 @@ def suggestions(owner: User, begun: Mapping[int, Collection[str]], now: datetime
         one for one in noes.select_related("current").order_by("-at", "-pk")[:_MOST]
         if "answer" not in begun.get(one.pk, ())
     ]  # fmt: skip
-    if not recent:
-        return []
-    later = Event.objects.filter(
-        owner=owner, active=True, kind__in=KINDS, at__gt=now - _WAITS, message_id__isnull=False,
-        current__in=[one.current_id for one in recent],
-    )  # fmt: skip
-    places: dict[int, int] = dict(later.values_list("message_id", "current_id"))
-    mails = correspondence.mails(owner, sorted(places))
-    answered = {places[key]: mail.at for key, mail in sorted(mails.items()) if mail.outgoing}
-    return [
-        made
-        for one in recent
-        if answered.get(one.current_id, one.at) <= one.at
-        and (made := _answer(one, mails.get(one.message_id or 0)))
-    ]
+    mails = correspondence.mails(owner, sorted({one.message_id or 0 for one in recent}))
+    found = [(one, made) for one in recent if (made := _answer(one, mails.get(one.message_id or 0)))]
+    answered = _answered(owner, [one.current_id for one, _made in found], now) if found else {}
+    return [made for one, made in found if answered.get(one.current_id, one.at) <= one.at]
+
+
+def _answered(owner: User, places: Collection[int], now: datetime) -> dict[int, datetime]:
+    """When the person last wrote about each of these applications, by their own mails."""
+    lately = Event.objects.filter(
+        owner=owner, active=True, current__in=places, message_id__isnull=False, at__gt=now - _WAITS
+    )
+    filed = {key: place for key, place in lately.values_list("message_id", "current_id") if key is not None}
+    mails = correspondence.mails(owner, sorted(filed))
+    wrote: dict[int, datetime] = {}
+    for mail in mails.values():
+        if mail.outgoing:
+            place = filed[mail.id]
+            wrote[place] = max(mail.at, wrote.get(place, mail.at))
+    return wrote
 
 
 def _answer(one: Event, mail: Mail | None) -> Suggestion | None:

@@ -139,8 +139,7 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
     monday = monday_of(today)
     if looking and Review.objects.filter(owner=owner, monday=monday).exclude(finished_at=None).exists():
         return []
-    counts = record.summary(owner)
-    if not counts.total or counts.by_status["accepted"]:
+    if not record.searching(owner):
         return []
     about = {"week": f"{monday}"}
     if planning:
