@@ -82,7 +82,13 @@ def test_wrong_usage_is_2_with_one_sentence(wrong: list[str], capsys: pytest.Cap
 
 @pytest.mark.parametrize(
     "asked",
-    [["read", "/nowhere/at/all"], ["read", ""], ["export", "out.zip"], ["doctor"], ["read", "--me", "nobody", "/"]],
+    [
+        ["read", "/nowhere/at/all"],
+        ["read", ""],
+        ["export", "out.zip"],
+        ["doctor"],
+        ["read", "--me", "nobody", "/"],
+    ],
 )
 def test_a_problem_is_1_with_one_sentence(home: Path, asked: list[str]) -> None:
     done = onward(home, *asked)

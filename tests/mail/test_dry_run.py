@@ -35,3 +35,11 @@ def test_an_interview_has_an_offset(
 def test_a_day_without_an_hour_stays_a_day() -> None:
     assert dry_run._with_offset("2026-02-03", dry_run.UTC) == "2026-02-03"
     assert dry_run._with_offset(None, dry_run.UTC) is None
+
+
+def test_what_only_calls_itself_mail_is_named(tmp_path: Path) -> None:
+    (tmp_path / "noise.eml").write_bytes(bytes(range(128, 256)) * 40)
+    (tmp_path / "talk.eml").write_text(INVITED.format(zone=""))
+    noise, talk = dry_run.lines([str(tmp_path)])
+    assert (noise["kind"], noise["problem"]) == (None, "This is no mail: it does not begin with a header.")
+    assert "problem" not in talk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from types import TracebackType
@@ -63,9 +64,10 @@ class Loader:
             except OSError as error:
                 raise MailFileError(f"The file cannot be read ({_reason(error)}).") from None
         if locator.form == "mbox":
-            return mbox.unwrap(raw)
+            return _from_header(mbox.unwrap(raw))
         if locator.form == "emlx":
-            return emlx.unwrap(raw)
+            return _from_header(emlx.unwrap(raw))
+        raw = _from_header(raw)
         if raw.startswith(b"From "):
             # Some programs leave an mbox line above a single message.
             first, _, rest = raw.partition(b"\n")
@@ -103,6 +105,13 @@ class Loader:
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self._path, self._descriptor, self._start, self._stretch = "", -1, 0, b""
+
+
+def _from_header(raw: bytes) -> bytes:
+    """The message from its first header line on: no empty lines above it, and bytes where it was stored as UTF-16."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    return raw.lstrip(b"\r\n") if raw.startswith((b"\n", b"\r")) else raw
 
 
 def _open(path: str) -> int:
