@@ -76,7 +76,15 @@ def test_what_to_do_about_a_file_stands_behind_what_it_is(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("stored", [b"\r\n\n" + MAIL, MAIL.decode().encode("utf-16")])
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"\r\n\n" + MAIL,
+        MAIL.decode().encode("utf-16"),
+        b"From anna@example.org\n" + MAIL,
+        b"From anna@example.org Mon Apr  1 09:00:00 2024\n" + MAIL,
+    ],
+)
 def test_a_message_begins_with_its_header(tmp_path: Path, stored: bytes) -> None:
     (tmp_path / "a.eml").write_bytes(stored)
     assert [load(one) for one in walk([tmp_path]) if isinstance(one, Locator)] == [MAIL]

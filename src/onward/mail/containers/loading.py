@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from onward.mail.containers import emlx, mbox
 from onward.mail.containers.locator import Locator, MailFileError
-from onward.mail.containers.separators import DATED
+from onward.mail.containers.separators import DATED, HEADER
 
 # Larger mails are cut here: what a mail says comes before its attachments, and memory stays bounded.
 MAX_MESSAGE_BYTES: Final = 32 << 20
@@ -71,7 +71,7 @@ class Loader:
         if raw.startswith(b"From "):
             # Some programs leave an mbox line above a single message.
             first, _, rest = raw.partition(b"\n")
-            if DATED.match(first.rstrip(b"\r")):
+            if DATED.match(first.rstrip(b"\r")) or (HEADER.match(rest) and not HEADER.match(raw)):
                 return rest
         return raw
 
