@@ -23,6 +23,7 @@ MAX_FOLDS, MAX_FIELD = 20, 40_000
 
 _NAMES = ("message-id", "date", "from", "subject", "in-reply-to", "references", "list-id", "precedence")
 _MARKS = tuple((name, f"\n{name}:".encode()) for name in _NAMES)
+_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?[!-9;-~]{1,80}[ \t]*:")
 _ID = re.compile(rb"<([^<>\s]{3,250})>")
 #: A mail for whose understanding everything is needed that is loaded.
 _INVITATION = b"""\
@@ -127,6 +128,8 @@ def _nothing(raw: bytes, problem: str) -> Examined:
 def _looked_at(raw: bytes, me: Collection[str], everything: bool) -> Examined:
     if not raw.strip():
         return _nothing(raw, "The message is empty.")
+    if not _FIELD.match(raw):
+        return _nothing(raw, "This is no mail: it does not begin with a header.")
     identity, fields, body_at = fingerprint(raw)
     sender, subject = fields.get("from", b""), fields.get("subject", b"")
     found = _ADDRESS.search(sender)
