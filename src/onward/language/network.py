@@ -144,7 +144,7 @@ def pooled(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64
 # What follows takes the weights of one member, or of all with the members as a first axis throughout.
 
 
-def _inside(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int32]) -> Floats:
+def _inside(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.integer[Any]]) -> Floats:
     """What is inside each word: its vector, and what its parts were taught."""
     table = weights["parts"]
     learned: Floats = table[..., places[:, 0], :] + table[..., places[:, 1], :]
@@ -176,7 +176,8 @@ def _lines(read: Floats, weights: dict[str, Floats], lengths: NDArray[np.int64])
         found[..., said, :size] = np.maximum.reduceat(read, starts, axis=-2)
         found[..., said, size:] = np.add.reduceat(read, starts, axis=-2)
         found[..., said, size:] /= lengths[said, None].astype(np.float32)
-    return np.maximum(found @ weights["line"] + _row(weights["line_bias"]), 0)
+    lines: Floats = found @ weights["line"] + _row(weights["line_bias"])
+    return np.maximum(lines, 0, out=lines)
 
 
 def _convolved(
