@@ -206,14 +206,16 @@ def _evidence(search: Search, groups: NDArray[np.int64], day: int, ripe: int, wa
     counted = (search.applied <= day - ripe) & ~((search.withdrawn <= day) & (search.yes == NEVER))
     yes = counted & (search.yes <= day)
     pending = counted & ~yes & (search.no > day)
-    age = np.minimum(day - search.applied, len(waiting.yes_come) - 1)
+    age = np.minimum(day - search.applied, waiting.come.shape[1] - 1)
     cases = []
     for group in np.unique(groups[counted]):
         own = groups == group
         if (n := int((counted & own).sum())) >= ENOUGH:
             ages, counts = np.unique(age[pending & own], return_counts=True)
             cases.append(
-                Cases(str(group), n, int((yes & own).sum()), waiting.yes_come[ages], counts.astype(float))
+                Cases(
+                    str(group), n, int((yes & own).sum()), waiting.silence_against[ages], counts.astype(float)
+                )
             )
     return evidence_of_difference(cases) if len(cases) > 1 else 0.0
 

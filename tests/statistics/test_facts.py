@@ -143,7 +143,9 @@ def test_an_answer_without_its_day_lies_between_two(owner: User) -> None:
     assert [one.answer_between is None for one in facts.courses(owner)] == [False, True]
 
 
-@pytest.mark.parametrize(("kind", "untold"), [("rejected", "no"), ("interview", "yes"), ("offer", "yes")])
+@pytest.mark.parametrize(
+    ("kind", "untold"), [("rejected", "no"), ("interview", "interview"), ("offer", "offer")]
+)
 def test_on_a_date_before_nobody_knows_what_has_no_day(owner: User, kind: str, untold: str) -> None:
     undated = {"date": "not_before", "not_before": "2024-03-01", "not_after": "2024-04-20"}
     actions.create_application(owner, {}, [Fact("applied", day(0)), Fact(kind, day(0), data=undated)])

@@ -22,6 +22,8 @@ _REACHES = {
     "accepted": "offer",
     "declined": "offer",
 }
+#: What may be told without its day, what says least of how far it went first.
+_UNTOLD = ("", "no", *STEPS)
 #: What can be planned: dated after today it is known already. Anything else of such a day has not happened.
 _PLANNED = frozenset({"assessment", "interview"})
 
@@ -46,7 +48,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
     for place, kind, at, source, data in rows.iterator(chunk_size=5000):
         if as_of is not None and data and (bounds := between(data)) and bounds[1] > seen_on:
             # Of that day nobody knows whether it had come: it must not be foretold by what was written down later.
-            untold[place] = "yes" if kind in _REACHES or untold.get(place) == "yes" else "no"
+            untold[place] = max(untold.get(place, ""), _REACHES.get(kind, "no"), key=_UNTOLD.index)
             continue
         if kind not in _PLANNED and stages.in_zone(at, zone).date() > seen_on:
             if kind == "applied":

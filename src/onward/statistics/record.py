@@ -46,8 +46,8 @@ class Course:
     #: Stage or "rejected" → the days between which it came, where a table states it without its day; the first of them
     #: is None where nothing is known to have been before it.
     between: Mapping[str, tuple[date | None, date]] = field(default_factory=dict, hash=False)
-    #: What is stated without a day and may or may not have come by `seen_on`: "no", "yes" (a step further at least),
-    #: or "" for nothing of the kind.
+    #: What is stated without a day and may or may not have come by `seen_on`: the furthest stage, "no", or "" for nothing of
+    #: the kind.
     untold: str = ""
 
     # What follows from the rest, worked out once: every figure asks for it.
@@ -60,6 +60,9 @@ class Course:
     answer: tuple[str, date] | None = field(init=False)
     #: The days between which the first answer came, where its own day is not known.
     answer_between: tuple[date | None, date] | None = field(init=False)
+    #: Whether it went a step further, also on a day that is not known, and whether it got an interview.
+    went_on: bool = field(init=False)
+    interviewed: bool = field(init=False)
     #: Whether its day of applying is known and came first.
     begun: bool = field(init=False)
     #: Whether it can tell how long an answer takes: it has begun, and what came by now is known.
@@ -84,7 +87,10 @@ class Course:
         further = (day for stage, day in self.reached.items() if stage != "assessment")
         settle = object.__setattr__
         settle(self, "progress_on", yes)
-        settle(self, "interview_on", min(further, default=None))
+        interview_on = min(further, default=None)
+        settle(self, "interview_on", interview_on)
+        settle(self, "went_on", yes is not None or self.untold in STEPS)
+        settle(self, "interviewed", interview_on is not None or self.untold in {"interview", "offer"})
         settle(self, "answer", answer)
         settle(self, "answer_between", self.between.get(about) if answer else None)
         settle(self, "begun", fits)

@@ -154,19 +154,23 @@ class Waiting:
         """The chance that a step further still comes, by days of silence."""
         return np.asarray(((self._yes[:, -1:] - self._yes) / self.left).mean(axis=0))
 
-    @cached_property
-    def yes_come(self) -> Floats:
-        """Which part of the steps further that come at all has come by the end of each day."""
-        return np.asarray((self._yes / self._yes[:, -1:]).mean(axis=0))
-
-    def chances_of_yes(self, age: int) -> Floats:
-        """Draws of the chance that an application silent until that age still brings a step further."""
-        return self._to_come(self._yes, age)
+    def chances_of_yes(self, ages: int | Ints) -> Floats:
+        """Draws of the chance that an application silent until that age still brings a step further; a column an age."""
+        days = np.atleast_1d(np.minimum(ages, DAYS - 1))
+        found = (self._yes[:, -1:] - self._yes[:, days]) / self.left[:, days]
+        return np.asarray(found if np.ndim(ages) else found[:, 0])
 
     @cached_property
-    def yes_come_spread(self) -> Floats:
-        """How sure that part is: its standard deviation by day."""
-        return np.asarray((self._yes / self._yes[:, -1:]).std(axis=0))
+    def silence_against(self) -> Floats:
+        """How far silence until the end of each day speaks against a step further: 0 not at all, 1 as much as a no.
+
+        What is silent still has had no step further, and no no either. Where noes come soon and steps further late it is
+        among the better half, and its silence speaks for a step: then this is below 0.
+        """
+        new = self._yes[:, -1:]
+        to_come = np.maximum(new - self._yes, 0)
+        odds = to_come / np.maximum(self.left - to_come, 1e-12)
+        return np.asarray((1 - odds * (1 - new) / new).mean(axis=0))
 
     @cached_property
     def nearly_all(self) -> Interval | None:
