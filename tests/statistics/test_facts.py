@@ -13,6 +13,7 @@ from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.people.models import User
 from onward.statistics import facts
+from onward.statistics.waiting import times
 
 START = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -160,6 +161,16 @@ def test_on_a_date_before_nobody_knows_what_has_no_day(owner: User, kind: str, u
     [later] = facts.courses(owner, day(60))
     assert (later.untold, later.timed) == ("", True)
     assert later.answer is not None
+
+
+def test_a_dated_step_tells_of_waiting_though_a_later_no_has_no_day(owner: User) -> None:
+    undated = {"date": "not_before", "not_before": "2024-03-10", "not_after": "2024-05-20"}
+    told = [Fact("applied", day(0)), Fact("interview", day(9)), Fact("rejected", day(9), data=undated)]
+    actions.create_application(owner, {}, told)
+    [one] = facts.courses(owner, day(20))
+    assert (one.untold, one.untold_between) == ("no", (date(2024, 3, 10), date(2024, 5, 20)))
+    assert (one.timed, one.answer) == (True, ("yes", date(2024, 3, 10)))
+    assert list(times([one]).yes) == [9]
 
 
 def test_a_malformed_span_of_days_counts_as_the_day_that_stands(owner: User) -> None:

@@ -104,7 +104,7 @@ def test_waiting_without_answers_has_no_day_and_no_share() -> None:
     ]
     silent = Waiting(times(many((5, "applied@0"))))
     assert honesty.of_waiting(silent, 12) == [
-        "12 answers whose day is not known: whether they had come by this date cannot be told.",
+        "12 answers have no day: how many had come by this date is estimated.",
         ASSUMED,
     ]
 

@@ -117,8 +117,8 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
         said.append(_("No answer yet."))
     if undated:
         said.append(
-            ngettext("%(n)d answer whose day is not known: whether it had come by this date cannot be told.",
-                     "%(n)d answers whose day is not known: whether they had come by this date cannot be told.",
+            ngettext("%(n)d answer has no day: whether it had come by this date is estimated.",
+                     "%(n)d answers have no day: how many had come by this date is estimated.",
                      undated) % {"n": undated}
         )  # fmt: skip
     if waiting.n < ENOUGH or waiting.answered < ENOUGH_ANSWERS:

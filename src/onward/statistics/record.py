@@ -47,8 +47,9 @@ class Course:
     #: is None where nothing is known to have been before it.
     between: Mapping[str, tuple[date | None, date]] = field(default_factory=dict, hash=False)
     #: What is stated without a day and may or may not have come by `seen_on`: the furthest stage, "no", or "" for nothing of
-    #: the kind.
+    #: the kind; and the days between which it came, the last of them after `seen_on`.
     untold: str = ""
+    untold_between: tuple[date | None, date] | None = None
 
     # What follows from the rest, worked out once: every figure asks for it.
     #: The first day of an assessment, an interview or an offer.
@@ -81,7 +82,7 @@ class Course:
             answer = ("no", no)
         begun = self.applied_on if self.basis in KNOWN_BASES else None
         fits = begun is not None and (answer is None or answer[1] >= begun)
-        timed = fits and not self.untold
+        timed = fits and (answer is not None or not self.untold)
         first = next((stage for stage, day in self.reached.items() if day == yes), "")
         about = "rejected" if answer is not None and answer[0] == "no" else first
         further = (day for stage, day in self.reached.items() if stage != "assessment")
