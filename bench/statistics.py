@@ -105,7 +105,9 @@ def cover(searches: Iterable[Search], draws: int = 400) -> Measured:
             _add_share(found, "funnel, to interview", first, truth.rate, size, rate)
         later = steps["interview"]
         if (size_later := _cell(later.n, SIZES)) is not None:
-            _add_share(found, "funnel, to offer", later, truth.offer, size_later, 0)
+            row = _cell(truth.offer, RATES)
+            assert row is not None
+            _add_share(found, "funnel, to offer", later, truth.offer, size_later, row)
         if never is None:
             continue
         curve = [interval for _day, interval in waiting.curve(days)]
@@ -329,6 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     cells = cover(stratified(given.each), draws=300)
     report.grid(cells, "funnel, to interview", RATES)
+    report.grid(cells, "funnel, to offer", RATES)
     report.grid(cells, "waiting, curve", NEVERS)
     report.grid(cells, "waiting, if silent", NEVERS)
     print()

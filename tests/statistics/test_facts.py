@@ -173,6 +173,18 @@ def test_a_dated_step_tells_of_waiting_though_a_later_no_has_no_day(owner: User)
     assert list(times([one]).yes) == [9]
 
 
+def test_an_answer_of_which_a_table_does_not_say_what_it_was(owner: User) -> None:
+    """A day under "Response date" beside a word that nobody knows: it was answered, and is not silent."""
+    said = Fact("update", day(4), "spreadsheet", data={"answer": True})
+    actions.create_application(owner, {}, [Fact("applied", day(0)), said])
+    actions.create_application(owner, {}, [Fact("applied", day(0)), said, Fact("interview", day(9))])
+    actions.create_application(owner, {}, [Fact("applied", day(0)), Fact("update", day(4), "mail")])
+    first, second, third = facts.courses(owner)
+    assert (first.answer, first.waiting, first.went_on) == (("no", date(2024, 3, 5)), False, False)
+    assert second.answer == ("yes", date(2024, 3, 5)), "they were told before the talk"
+    assert (third.answer, third.waiting) == (None, True)
+
+
 def test_a_malformed_span_of_days_counts_as_the_day_that_stands(owner: User) -> None:
     for data in (
         {"date": "not_before"},

@@ -249,18 +249,24 @@ class _Teller:
         )
         applied = min((one.day for one in told if one.kind == "applied" and one.day), default=None)
         settled = happenings.dated(told, self.zone, self.now, known_as.get("updated"))
-        facts = [self._fact(one, key, self.table.lines[number].number) for one in settled]
+        # "Ghosted" with a day is when the person gave up, no answer.
+        said = [statuses.read(self.cells.text(number, column)) for column in self.columns["status"]]
+        silent = any(one.calm == "nothing" for one in said)
+        facts = [self._fact(one, key, self.table.lines[number].number, silent=silent) for one in settled]
         if not facts and known_as.get("happened"):
             day = known_as["happened"]
             assert day is not None
             facts = [Fact("note", moment(day, "note", self.zone), "spreadsheet", None, {"row": key})]
         return facts, loose, applied, answers
 
-    def _fact(self, one: happenings.Dated, key: str, row: int) -> Fact:
+    def _fact(self, one: happenings.Dated, key: str, row: int, *, silent: bool) -> Fact:
         happened = one.happening
         data: dict[str, object] = {"row": key, "sheet_row": row, **one.marks}
         if happened.text:
             data["text"] = happened.text
+        if happened.kind == "update" and happened.heading in {"ended", "responded"} and not silent:
+            # The table has the day of an answer and no word for it that is understood.
+            data["answer"] = True
         if happened.kind == "rejected" and happened.reason:
             data["reasons"] = [{"code": happened.reason, "quote": happened.quote[:500]}]
         return Fact(happened.kind, one.at, "spreadsheet", None, data)

@@ -116,6 +116,8 @@ def _course(
                 # The talk is to come, its invitation came on some day until today.
                 loose[stage] = None, seen_on
             reached.setdefault(stage, on)
+        if fact.kind == "update" and (fact.data or {}).get("answer"):
+            first.setdefault("answer", on)
         if fact.kind == "rejected":
             if not again and fact.data and (bounds := between(fact.data)):
                 loose["rejected"] = bounds
@@ -135,6 +137,7 @@ def _course(
         source=ordered[0].source if ordered else "",
         reached={stage: reached[stage] for stage in STEPS if stage in reached},
         rejected_on=first.get("rejected"),
+        answered_on=first.get("answer"),
         withdrawn_on=first.get("withdrawn"),
         status=stands.status,
         furthest_stage=stands.furthest_stage,

@@ -30,6 +30,8 @@ class Course:
     #: Stage → the first day on which the record shows it; an offer that was accepted or declined counts.
     reached: Mapping[str, date] = field(default_factory=dict, hash=False)
     rejected_on: date | None = None
+    #: The first day of an answer of which a table does not say what it was.
+    answered_on: date | None = None
     #: The person's own withdrawal.
     withdrawn_on: date | None = None
     #: open, rejected, offer, accepted, declined, withdrawn.
@@ -80,6 +82,9 @@ class Course:
             answer = ("yes", yes)
         elif no is not None:
             answer = ("no", no)
+        if self.answered_on is not None and (answer is None or self.answered_on < answer[1]):
+            # What it was shows later: who went on was told so. Else it brought no step further, whatever it said.
+            answer = ("yes" if yes is not None else "no"), self.answered_on
         begun = self.applied_on if self.basis in KNOWN_BASES else None
         fits = begun is not None and (answer is None or answer[1] >= begun)
         timed = fits and (answer is not None or not self.untold)
