@@ -129,8 +129,12 @@ def measure(server: Dovecot, proxy: Proxy, folders: dict[str, list[bytes]], plac
     begun = time.perf_counter()
     onward(other, "read", str(as_mbox(folders, place / "all.mbox")), "--me", USER, "--json")
     print(f"the same as an mbox: {time.perf_counter() - begun:.1f} s")
-    same = board(home) == board(other)
+    live, read = board(home), board(other)
+    same = live == read
     print(f"the same board: {'yes' if same else 'NO'}")
+    for name, rows in (("mailbox", set(live) - set(read)), ("file", set(read) - set(live))):
+        for row in sorted(rows)[:3]:
+            print(f"       by the {name} alone: {row}")
     proxy.received = 0
     begun = time.perf_counter()
     onward(home, "sync", "--json")

@@ -112,6 +112,15 @@ def test_ones_own_mail_ties_by_whom_it_goes_to() -> None:
     assert set(choosing.parties(theirs)) <= set(choosing.parties(one))
 
 
+def test_ones_own_mail_to_an_office_ties_by_its_house() -> None:
+    """The office answers nobody by its own address, but somebody of that house does."""
+    house = f"@{choosing.digest('mill.example')}"
+    sent = mail("Hello", "Dear team", ME, to="bewerbung@mill.example")
+    assert house in choosing.parties(choosing.head(header(sent), 400, (ME,)))
+    news = mail("News", "Dear reader", "newsletter@mill.example")
+    assert house not in choosing.parties(choosing.head(header(news), 400, (ME,)))
+
+
 @given(st.binary(max_size=400), st.binary(max_size=400))
 def test_whatever_a_server_says_is_read(fields: bytes, text: bytes) -> None:
     for raw in (fields, b"From: " + fields, b"From: a@b.example\r\nReferences: " + fields + b"\r\n\r\n"):

@@ -59,7 +59,7 @@ def test_cut_at_random_and_numbered_anew(
     chance = random.Random(11)
     with between(server.plain) as proxy:
         set_up(port=proxy.port)
-        proxy.received, proxy.cuts = 0, sorted(chance.randrange(200, total // 4) for _ in range(CUTS))
+        proxy.received, proxy.cuts = 0, sorted(chance.randrange(200, total // 10) for _ in range(CUTS))
         begun = proxy.connections
         # Tries are bounded: where cuts follow each other too closely the person presses Continue.
         while Reading.objects.filter(owner=owner, state="done").count() == 0:
@@ -67,8 +67,9 @@ def test_cut_at_random_and_numbered_anew(
                 intake.read(owner, [SOURCE])
             assert Reading.objects.filter(owner=owner).count() < CUTS
         said = set(Reading.objects.filter(owner=owner).exclude(problem="").values_list("problem", flat=True))
-        assert all("Nothing is lost" in sentence for sentence in said)
-        assert proxy.connections - begun >= min(CUTS, 5)
+        assert all("Nothing is lost" in sentence for sentence in said), said
+        assert not proxy.cuts, "every one of them was met"
+        assert proxy.connections - begun >= CUTS // 2
         proxy.cuts = []
         assert board(owner) == from_file
         once = kept(owner)

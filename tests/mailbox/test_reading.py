@@ -121,6 +121,25 @@ def test_sent_mail_is_the_persons_own(owner: User, server: Dovecot, set_up: Call
     assert Message.objects.get(outgoing=True).subject == "Re: Data Analyst"
 
 
+def test_what_the_person_wrote_to_an_office_is_found_as_in_a_file(
+    owner: User, other: User, server: Dovecot, set_up: Callable[..., Mailbox], tmp_path: Path
+) -> None:
+    """It is no answer and in no thread: the answer that came from that house ties it."""
+    own = mail("Hello", "Dear team at Nordlicht, I have followed your work for years and would love to be part of it, for"
+               " example as Data Analyst. Attached are two work samples. Mira", USER, 1, to="post@nordlicht.example")  # fmt: skip
+    came = answer(RECEIVED, "Nordlicht", "Data Analyst", 3)
+    server.deliver([came])
+    server.deliver([own, mail("Soup", "At eight?", USER, 4, to="teodor@example.net")], "Sent")
+    set_up()
+    intake.read(owner, [SOURCE])
+    other.addresses = [USER]
+    other.save()
+    intake.read(other, [as_mbox(tmp_path / "in.mbox", [came, own])])
+    assert Message.objects.filter(owner=other, outgoing=True).exists()
+    assert board(owner) == board(other)
+    assert not Message.objects.filter(owner=owner, subject="Soup").exists()
+
+
 def test_moved_and_expunged_and_numbered_anew(
     owner: User, server: Dovecot, set_up: Callable[..., Mailbox]
 ) -> None:

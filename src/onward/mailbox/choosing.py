@@ -30,6 +30,8 @@ _STYLES = re.compile(rb"<(style|head|script)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)|
 _BOUNDARY = re.compile(rb"^(?:--\S+|content-[^\n]*|[ \t]+[^\n]*)\r?$", re.I | re.M)
 #: Of a long thread the nearest messages.
 _THREAD = 20
+#: Stands among the parties of the person's own mail that speaks of hiring: it is looked at again whoever it went to.
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def parties(one: Head) -> list[str]:
     """Whom a message ties to, as digests: the sender, or of one's own the recipients; with their domains.
 
     A digest tells nothing of mail that has nothing to do with the search. A domain begins with "@" where a person
-    wrote, with "!" where not.
+    wrote, also the person themselves to an office, with "!" where not.
     """
     people = one.recipients if one.own else (one.address,)
     found = []
@@ -113,7 +115,7 @@ def parties(one: Head) -> list[str]:
             continue
         found.append(digest(address))
         if domain := own_domain(address):
-            found.append(("@" if is_person(address) else "!") + digest(domain))
+            found.append(("@" if one.own or is_person(address) else "!") + digest(domain))
     return found
 
 

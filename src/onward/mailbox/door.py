@@ -10,7 +10,7 @@ from onward.base.errors import Problem
 from onward.mailbox import oauth, providers, vault
 from onward.mailbox.client import Client
 from onward.mailbox.models import Mailbox
-from onward.mailbox.server import Server, later, told
+from onward.mailbox.server import Server, broke_off, later, told
 from onward.mailbox.vault import Secret
 
 
@@ -51,7 +51,7 @@ def _enter(server: Server, mailbox: Mailbox, password: str = "", token: str = ""
             try:
                 client.sign_in_by_token(mailbox.login, token)
             except exceptions.LoginError as error:
-                if later(error):
+                if later(error) or broke_off(error):
                     raise
                 raise Problem(
                     _("%(host)s did not take the leave that was given for %(login)s. Give it once more.")

@@ -140,7 +140,11 @@ class Mailboxes:
             passed = [uid for uid in heads if uid not in wanted]
             self.run.reading.examined += len(passed)
             self.run.reading.bytes_done += sum(heads[uid].size for uid in passed)
-            glances = [(uid, one) for uid, one in heads.items() if uid not in kept and one.personal]
+            glances = [
+                (uid, one, [choosing.OWN] if one.own and uid in wanted else [])
+                for uid, one in heads.items()
+                if uid not in kept and one.personal
+            ]
             _reached(folder, following, glances)
             self._seen += len(uids)
             if self._seen:
@@ -215,6 +219,7 @@ class Mailboxes:
         )
         ties = {choosing.digest(one) for one in known.addresses}
         ties |= {f"@{choosing.digest(one)}" for one in known.domains}
+        ties.add(choosing.OWN)
         threads = {choosing.digest(one) for one in known.threads}
         tied = [
             one for one in glances if not (ties.isdisjoint(one.parties) and threads.isdisjoint(one.thread))
@@ -265,14 +270,14 @@ def _begin_anew(folder: Folder, validity: int) -> None:
         folder.save(update_fields=["uid_validity", "next_uid"])
 
 
-def _reached(folder: Folder, next_uid: int, heads: Sequence[tuple[int, Head]]) -> None:
-    """Write how far the folder is read, and what may be looked at again."""
+def _reached(folder: Folder, next_uid: int, heads: Sequence[tuple[int, Head, list[str]]]) -> None:
+    """Write how far the folder is read, and what may be looked at again, with what ties it besides its parties."""
     glances = [
         Glance(
-            folder=folder, uid=uid, parties=choosing.parties(one),
+            folder=folder, uid=uid, parties=[*choosing.parties(one), *more],
             thread=[choosing.digest(identifier) for identifier in one.thread],
         )
-        for uid, one in heads
+        for uid, one, more in heads
     ]  # fmt: skip
     with transaction.atomic():
         Glance.objects.bulk_create(glances, batch_size=200, ignore_conflicts=True)

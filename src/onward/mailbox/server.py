@@ -18,6 +18,7 @@ from onward.base.errors import Problem
 CONNECT, ANSWER = 20, 90
 #: What a server says when it will let the person in a little later.
 _LATER = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|SERVERBUG)\]|too many|try again|temporar", re.I)
+_GONE = re.compile(r"socket error|\beof\b", re.I)
 _EXPIRED, _OTHER_NAME = 10, 62
 
 
@@ -80,6 +81,12 @@ def later(error: Exception) -> bool:
     return _LATER.search(str(error)) is not None
 
 
+def broke_off(error: Exception) -> bool:
+    """True when signing in failed because the connection went away, which says nothing of name and password."""
+    cause = error.__context__
+    return isinstance(cause, exceptions.IMAPClientAbortError) and _GONE.search(str(cause)) is not None
+
+
 def shown(fingerprint: str) -> str:
     """A fingerprint as it is compared by eye: pairs of digits."""
     upper = fingerprint.upper()
@@ -113,6 +120,8 @@ def told(server: Server, login: str = "") -> Iterator[None]:
     except exceptions.LoginError as error:
         if later(error):
             raise Cut(_("%(host)s lets nobody in at the moment.") % {"host": host}) from None
+        if broke_off(error):
+            raise Cut(_("The mailbox closed the connection.")) from None
         raise Problem(
             _("%(host)s did not take the name or the password of %(login)s.") % {"host": host, "login": login}
         ) from None

@@ -108,3 +108,31 @@ def test_any_page_is_survived(parts: list[str]) -> None:
     reading = fields.read_html("".join(parts), "https://x.example/1", SEEN)
     assert all(one.value for one in reading.record.values())
     fields.read_text("\n".join(parts), SEEN)
+
+
+TELLING = (
+    "You will watch the lamp all night, write the log by hand, and greet the ships as they come in. " * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lamp Keeper\nNordlicht GmbH, Kiel\n", {"employer": "Nordlicht GmbH", "place": "Kiel"}),
+        ("Lamp Keeper\nNordlicht Ltd\nKiel, Germany (Hybrid)\n", {"place": "Kiel, Germany", "remote": "hybrid"}),
+        ("Gardien de phare\nLumière SAS - Brest (29)\n", {"employer": "Lumière SAS", "place": "Brest (29)"}),
+        ("Lamp Keeper\nApplication period: 3 March 2025 to 30 April 2025\n", {"valid_until": "2025-04-30"}),
+        ("Wärter\nNordlicht GmbH\nFeste Anstellung, Vollzeit\nErschienen: vor 7 Tagen\n",
+         {"employment": ["full_time", "permanent"], "posted": "2025-03-03"}),
+    ],
+)  # fmt: skip
+def test_what_stands_beneath_the_title(text: str, expected: dict[str, object]) -> None:
+    found = fields.read_text(text + "\n" + TELLING, date(2025, 3, 10)).record
+    assert {name: found[name].value for name in expected if name in found} == expected
+
+
+def test_the_place_in_the_title_of_a_job_board_is_no_employer() -> None:
+    source = f"""<html lang="en"><head><title>Lamp Keeper - Kiel - Board.example</title></head><body><h1>Lamp Keeper</h1>
+<div>Nordlicht</div><div>Kiel</div><h3>Job type</h3><div>Full-time</div><p>{TELLING}</p><p>Nordlicht is a small house.</p></body></html>"""
+    found = fields.read_html(source, "", date(2025, 3, 10)).record
+    assert (found["employer"].value, found["place"].value) == ("Nordlicht", "Kiel")

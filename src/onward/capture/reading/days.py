@@ -65,6 +65,14 @@ def find(text: str, language: str = "", seen: date | None = None) -> date | None
     return day
 
 
+def last(text: str, language: str, seen: date | None = None) -> date | None:
+    """The last of the days that the text names one after the other; of a day and its distance the day."""
+    told = sorted(pair for pair in _all(text, language, None) if pair[1] is not None)
+    if len(told) < 2 or told[0][1] is None or told[-1][1] is None or told[-1][1] < told[0][1]:
+        return find(text, language, seen)
+    return told[-1][1] if seen is None or abs(told[-1][1] - seen) <= _FAR else None
+
+
 def distance_alone(text: str, seen: date | None) -> date | None:
     """The day that a text tells by how long ago it was and by nothing else: "2 weeks ago"."""
     found = _AGO.fullmatch(text.strip())

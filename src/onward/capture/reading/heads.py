@@ -65,33 +65,42 @@ def head(page: Page) -> Head:
 
 def parts(line: str) -> list[str]:
     """What a line of the head says one beside the other: "Northline · Aberdeen · Contract"."""
-    found = (_AT.sub("", part.strip(" /\t")) for part in _PARTS.split(line))
-    return [part for part in found if part]
+    found = [_AT.sub("", part.strip(" /\t")) for part in _PARTS.split(line)]
+    # "Northline GmbH, Kiel": behind what a firm's name ends with stands another thing.
+    return [piece for part in found if part for piece in _behind_firm(part)]
+
+
+def _behind_firm(part: str) -> list[str]:
+    found = _SUFFIX.search(part)
+    rest = re.match(r",\s+(?=[A-ZÀ-Þ])", part[found.end() :]) if found else None
+    if found is None or rest is None or _SUFFIX.match(part, found.end() + rest.end()):
+        return [part]
+    return [part[: found.end()], part[found.end() + rest.end() :]]
 
 
 def employer(page: Page, named: Head, around: list[str]) -> str:
     """Who offers the job, where two places of the page agree on it; "" when nothing says so."""
     if said := _who_seeks(page):
-        return said
+        return next((part for part in around if part.startswith(f"{said} ") and _SUFFIX.search(part)), said)
     others = [part for part in _other_parts(page, named) if _may_be_name(part)]
     lines = [part for part in around if _may_be_name(part)]
     for part in lines:
         if _SUFFIX.search(part) and not kinds.employment_alone(part):
             return part
+    whole = "\n".join(one.text for one in page.lines)
+    for part in lines[:2]:
+        # A name that stands beneath the title and again in the text, at the beginning of a sentence.
+        if re.search(rf"(?m)(?:^|[.!?]\s|\b[Aa]bout\s){re.escape(part)} +\w+", whole):
+            return part
     for other in others:
         for line in lines:
             if re.match(rf"{re.escape(other)}(?!\w)", line, re.IGNORECASE):
                 return line
-    whole = "\n".join(one.text for one in page.lines)
     for other in others:
         if _SUFFIX.search(other) or re.search(
             rf"(?m)(?:^|[.!?:]\s|\b[Aa]bout\s){re.escape(other)}(?!\w)", whole
         ):
             return other
-    for part in lines[:2]:
-        # A name that stands beneath the title and again in the text, at the beginning of a sentence.
-        if re.search(rf"(?m)(?:^|[.!?]\s|\b[Aa]bout\s){re.escape(part)}\s+\w+", whole):
-            return part
     return ""
 
 
@@ -105,6 +114,10 @@ def place(page: Page, named: Head, around: list[str], employer: str) -> str:
         if who
         else around
     )
+    for part in around if who else ():
+        behind = part[len(who) + 2 :] if part.casefold().startswith(f"{who}, ") else ""
+        if re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}", behind) and not _is_generic(behind):
+            return behind
     for part in lines:
         rest = kinds.without_remote(part)
         if not rest or len(rest) > 60 or pay.in_running_text(part) or kinds.employment_alone(part):
@@ -114,7 +127,12 @@ def place(page: Page, named: Head, around: list[str], employer: str) -> str:
         bare = rest.partition(" (")[0]
         if len(bare) > 2 and bare.casefold() in title.casefold() and not _is_generic(rest):
             return rest
-        if re.fullmatch(r"[^\W\d_][^\d,.:!?]{1,30},\s?[^\W\d_][\w -]{1,30}", rest) and who:
+        if (
+            re.fullmatch(
+                r"[^\W\d_][^\d,.:!?]{1,30},\s?[^\W\d_][\w -]{1,30}|[^\W\d_][\w' -]{1,30} \(\d{2,5}\)", rest
+            )
+            and who
+        ):
             return rest
     return (
         spoken[1]

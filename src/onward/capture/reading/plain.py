@@ -69,7 +69,9 @@ def record(page: Page, language: str, seen: date | None) -> Record:
         elif name == "remote" and len(value) < _LONGEST:
             keep("remote", kinds.remote(value), said)
         elif name in {"posted", "valid_until"}:
-            day = days.find(value[:80], language, seen)
+            # "3 March to 30 April": what closes does so on the last of them.
+            find = days.find if name == "posted" else days.last
+            day = find(value[:80], language, seen)
             keep(name, day.isoformat() if day else None, said)
         elif name == "identifier" and (number := _NUMBER.match(value)):
             keep("identifier", number[1], said)
@@ -79,10 +81,11 @@ def record(page: Page, language: str, seen: date | None) -> Record:
         _employment([(label, value) for name, label, value in labelled if name == "employment"]),
         "",
     )
-    stated = [part for part in parts if kinds.employment_alone(part)]
+    stated = [piece for part in parts for piece in part.split(", ") if kinds.employment_alone(piece)]
     keep("employment", kinds.employment(" | ".join(stated)), " · ".join(stated))
     for part in parts:
-        if len(part) < 40 and kinds.begins_with_remote(part):
+        aside = re.search(r"\(([^()]{3,30})\)$", part)
+        if len(part) < 40 and kinds.begins_with_remote(aside[1] if aside else part):
             keep("remote", kinds.remote(part), part)
     for part in parts:
         if day := days.distance_alone(part, seen):
