@@ -208,6 +208,45 @@ def test_unclear_mails_that_were_put_off_stay_away_though_one_more_comes(
     assert "tray" in kinds(owner), "what is new was not done"
 
 
+def test_each_says_when_it_stops_being_worth_it(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    application(owner, "Helvika", ("applied", -50))
+    application(owner, "Corvo", ("applied", -40), ("interview", -20), ("rejected", -3))
+    page = read(signed_in)
+    assert "It is worth doing until tomorrow." in page
+    assert "It is worth doing until 26 May." in page
+    assert "It has no day: it keeps" in page
+    assert "10 minutes, worth it until 26 May" in "\n".join(summary.lines(queries.today(owner)))
+
+
+def test_a_week_of_many_noes_is_one_line(signed_in: Client, owner: User) -> None:
+    for number in range(15):
+        application(owner, f"Firm {number}", ("applied", -20), ("rejected", -1))
+    page = read(signed_in, "/week/review/")
+    assert page.count("Firm ") == 12
+    assert "A no came from Firm 0, Firm 1" in page
+    assert "said no" not in page
+
+
+def test_what_is_still_to_come_or_was_called_off_is_no_win(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -9), ("interview", 1))
+    off = Fact("interview", NOW - timedelta(days=1), "mail", None, {"cancelled": NOW.isoformat()})
+    told = [Fact("applied", NOW - timedelta(days=9)), off]
+    actions.record_many(owner, [Filing(None, told, [Detail({"company": "Corvo"}, NOW)])], "Filed")
+    page = read(signed_in, "/week/review/")
+    assert "an interview" not in page
+
+
+def test_on_a_hard_day_resting_counts_among_what_is_wanted(owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    for number in range(3):
+        application(owner, f"Firm {number}", ("applied", -20), ("rejected", -0.1))
+    plan_actions.plan_week(owner, MONDAY, [], [], None, 2)
+    assert kinds(owner) == ["rest", "prepare"]
+    plan_actions.plan_week(owner, MONDAY, [], [], None, 1)
+    assert kinds(owner) == ["rest"]
+
+
 def test_energy_and_enough_for_today(signed_in: Client, owner: User) -> None:
     application(owner, "Nordlicht", ("applied", -9), ("assessment", -2))
     assert keys(owner)[0].startswith("assessment")

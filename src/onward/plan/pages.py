@@ -28,7 +28,11 @@ def today(request: HttpRequest) -> HttpResponse:
     if found.nothing_yet:
         return redirect("welcome")
     lines = [
-        {"one": ranked.suggestion, "grade": wording.grade(ranked.suggestion.evidence)}
+        {
+            "one": ranked.suggestion,
+            "grade": wording.grade(ranked.suggestion.evidence),
+            "until": wording.until(ranked.suggestion, found.on),
+        }
         for ranked in found.shown
     ]
     context = {
