@@ -135,6 +135,23 @@ def test_later_comes_again_on_its_day(signed_in: Client, owner: User) -> None:
     assert "still to come" in answer.content.decode()
 
 
+def test_what_has_a_last_day_is_not_put_off_beyond_it(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    page = read(signed_in)
+    first = keys(owner)[0]
+    assert 'value="tomorrow"' in page
+    assert 'value="monday"' not in page
+    assert 'max="2024-05-16"' in page
+    answer = signed_in.post("/today/choose/", {"key": first, "do": "later", "until": "monday"})
+    assert answer.status_code == 422
+    assert "its last day is tomorrow" in answer.content.decode()
+    assert not Choice.objects.exists()
+    post(signed_in, "/today/choose/", key=first, do="later", until="tomorrow")
+    assert first not in keys(owner)
+    clock.travel_to(NOW + timedelta(hours=22))
+    assert first in keys(owner)
+
+
 @pytest.mark.parametrize(("until", "day"), [("tomorrow", date(2024, 5, 16)), ("monday", date(2024, 5, 20))])
 def test_later_can_be_said_in_one_press(signed_in: Client, owner: User, until: str, day: date) -> None:
     application(owner, "Nordlicht", ("applied", -40))
@@ -215,7 +232,7 @@ def test_each_says_when_it_stops_being_worth_it(signed_in: Client, owner: User) 
     page = read(signed_in)
     assert "It is worth doing until tomorrow." in page
     assert "It is worth doing until 26 May." in page
-    assert "It has no day: it keeps" in page
+    assert "It has no day of its own" in page
     assert "10 minutes, worth it until 26 May" in "\n".join(summary.lines(queries.today(owner)))
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onward.applications.suggestions import Evidence, Suggestion
+from onward.applications.suggestions import Evidence
 from onward.plan import ranking
 from onward.plan.choices import rest_after
 from onward.plan.models import Choice
@@ -60,11 +59,10 @@ def stands(by_status: Mapping[str, int]) -> str:
     return ", ".join(part for part in parts if part) if going or quiet or over else ""
 
 
-def until(one: Suggestion, today: date) -> str:
-    """When a suggestion stops being worth it."""
-    last = one.due or (one.ends and timezone.localtime(one.ends).date())
+def until(last: date | None, today: date) -> str:
+    """When a suggestion stops being worth it, from its last day."""
     if last is None:
-        return _("It has no day: it keeps, and nothing is lost by waiting.")
+        return _("It has no day of its own; it comes again until it is done or set aside.")
     if last <= today:
         return _("It is worth doing today.")
     return _("It is worth doing until %(day)s.") % {"day": day(last)}
