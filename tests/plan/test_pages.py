@@ -135,6 +135,23 @@ def test_later_comes_again_on_its_day(signed_in: Client, owner: User) -> None:
     assert "still to come" in answer.content.decode()
 
 
+def test_what_has_a_last_day_is_not_put_off_beyond_it(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    page = read(signed_in)
+    first = keys(owner)[0]
+    assert 'value="tomorrow"' in page
+    assert 'value="monday"' not in page
+    assert 'max="2024-05-16"' in page
+    answer = signed_in.post("/today/choose/", {"key": first, "do": "later", "until": "monday"})
+    assert answer.status_code == 422
+    assert "its last day is tomorrow" in answer.content.decode()
+    assert not Choice.objects.exists()
+    post(signed_in, "/today/choose/", key=first, do="later", until="tomorrow")
+    assert first not in keys(owner)
+    clock.travel_to(NOW + timedelta(hours=22))
+    assert first in keys(owner)
+
+
 @pytest.mark.parametrize(("until", "day"), [("tomorrow", date(2024, 5, 16)), ("monday", date(2024, 5, 20))])
 def test_later_can_be_said_in_one_press(signed_in: Client, owner: User, until: str, day: date) -> None:
     application(owner, "Nordlicht", ("applied", -40))
@@ -206,6 +223,45 @@ def test_unclear_mails_that_were_put_off_stay_away_though_one_more_comes(
     assert "tray" not in kinds(owner)
     unclear()
     assert "tray" in kinds(owner), "what is new was not done"
+
+
+def test_each_says_when_it_stops_being_worth_it(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    application(owner, "Helvika", ("applied", -50))
+    application(owner, "Corvo", ("applied", -40), ("interview", -20), ("rejected", -3))
+    page = read(signed_in)
+    assert "It is worth doing until tomorrow." in page
+    assert "It is worth doing until 26 May." in page
+    assert "It has no day of its own" in page
+    assert "10 minutes, worth it until 26 May" in "\n".join(summary.lines(queries.today(owner)))
+
+
+def test_a_week_of_many_noes_is_one_line(signed_in: Client, owner: User) -> None:
+    for number in range(15):
+        application(owner, f"Firm {number}", ("applied", -20), ("rejected", -1))
+    page = read(signed_in, "/week/review/")
+    assert page.count("Firm ") == 12
+    assert "A no came from Firm 0, Firm 1" in page
+    assert "said no" not in page
+
+
+def test_what_is_still_to_come_or_was_called_off_is_no_win(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -9), ("interview", 1))
+    off = Fact("interview", NOW - timedelta(days=1), "mail", None, {"cancelled": NOW.isoformat()})
+    told = [Fact("applied", NOW - timedelta(days=9)), off]
+    actions.record_many(owner, [Filing(None, told, [Detail({"company": "Corvo"}, NOW)])], "Filed")
+    page = read(signed_in, "/week/review/")
+    assert "an interview" not in page
+
+
+def test_on_a_hard_day_resting_counts_among_what_is_wanted(owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    for number in range(3):
+        application(owner, f"Firm {number}", ("applied", -20), ("rejected", -0.1))
+    plan_actions.plan_week(owner, MONDAY, [], [], None, 2)
+    assert kinds(owner) == ["rest", "prepare"]
+    plan_actions.plan_week(owner, MONDAY, [], [], None, 1)
+    assert kinds(owner) == ["rest"]
 
 
 def test_energy_and_enough_for_today(signed_in: Client, owner: User) -> None:

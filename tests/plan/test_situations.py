@@ -1,10 +1,13 @@
 """Small life situations: what a good counsellor would put first comes first, and what would be wrong is not said."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
+from onward.applications import actions
+from onward.applications.stages import Fact
 from onward.base import clock
 from onward.people.models import User
 from onward.plan import queries
@@ -48,6 +51,19 @@ def test_all_but_two_of_forty_and_more_hold(owner: User, capsys: pytest.CaptureF
         for name, found in faults.items():
             print(f"  {name}: {'; '.join(found)}")
     assert len(faults) <= MISSED, faults
+
+
+@pytest.mark.parametrize("story", ALL[::3], ids=lambda one: one.name)
+def test_what_has_nothing_to_do_with_it_does_not_reorder_the_rest(owner: User, story: Situation) -> None:
+    tell(owner, story)
+    before = [ranked.suggestion.key for ranked in queries.today(owner).ranked]
+    past = [
+        Fact(kind, story.now - timedelta(days=days), "mail")
+        for kind, days in (("applied", 90), ("withdrawn", 80))
+    ]
+    actions.create_application(owner, {"company": "Zander"}, past, "mail")
+    after = [ranked.suggestion.key for ranked in queries.today(owner).ranked]
+    assert [key for key in after if key in before] == [key for key in before if key in after]
 
 
 def test_every_situation_says_why_and_names_what_would_be_wrong() -> None:

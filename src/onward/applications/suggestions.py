@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from onward.applications.stages import in_zone
 from onward.base.hooks import Hook
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Suggestion:
     done: str = ""
     #: When it takes place, of what takes place on its day and is not to be done by it.
     at: datetime | None = field(default=None, compare=False)
+
+    def last_day(self, zone: tzinfo) -> date | None:
+        """The last day on which it is worth doing; None where there is none."""
+        return self.due or (in_zone(self.ends, zone).date() if self.ends else None)
 
     @property
     def key(self) -> str:

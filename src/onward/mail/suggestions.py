@@ -4,7 +4,7 @@ What waits to be shown has no event and no question, so nothing here can tell of
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from django.db.models import Max, TextField
@@ -67,12 +67,16 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         -_MOST:
     ]
     waiting = _latest(owner, now)
+    zone = columns.zone_of(owner)
+    today = in_zone(now, zone).date()
     mails = _mails(owner, going, waiting)
     unclear = turning.turning(owner, now)
     found = [_turning(owner, one, now) for one in unclear]
     found += _tray(owner, now, {one.proposal for one in unclear})
     found += _dated(owner, going, mails, now)
-    found += [one for asked in waiting if (one := _reply(asked, mails.get(asked.message_id or 0)))]
+    found += [
+        one for asked in waiting if (one := _reply(asked, mails.get(asked.message_id or 0), today, zone))
+    ]
     return found + _catch_up(owner, now)
 
 
@@ -213,7 +217,7 @@ def _dated(owner: User, going: list[Happening], mails: Mapping[int, Mail], now: 
     return found
 
 
-def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
+def _reply(one: _Asked, mail: Mail | None, today: date, zone: tzinfo) -> Suggestion | None:
     """Somebody wrote and waits: an invitation without a time, or a question of a person."""
     if mail is None or mail.outgoing:
         return None
@@ -222,6 +226,11 @@ def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
     if not invited and not asked:
         return None
     name = one.company or mail.sender.name or mail.sender.address
+    from onward.mail.deadlines import deadline
+
+    # Of an invitation a day is when they could meet, more often than by when they want to know.
+    by = None if invited else deadline(mail.text, in_zone(one.at, zone).date(), mail.language)
+    by = by if by is not None and by >= today else None
     return Suggestion(
         kind="reply",
         about={"event": one.event},
@@ -238,7 +247,8 @@ def _reply(one: _Asked, mail: Mail | None) -> Suggestion | None:
         link=mail.url,
         worth=Worth.TURNS if invited or one.kind == "interview" else Worth.OPENS,
         others=_("Mails that wait for an answer"),
-        ends=one.at + _ANSWER_WITHIN,
+        due=by,
+        ends=None if by else one.at + _ANSWER_WITHIN,
         action=_("Read the mail"),
     )
 

@@ -1,6 +1,6 @@
 """Today: the few things worth doing, why, and what the person says to each; and what they set aside."""
 
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.applications import columns
 from onward.applications.days import UnclearDay, parse_day
 from onward.applications.last_act import FRESH
 from onward.applications.suggestions import Suggestion
@@ -18,6 +19,7 @@ from onward.people.access import person
 from onward.people.models import User
 from onward.plan import actions, queries, wording
 from onward.plan.dates import monday_of
+from onward.ui.templatetags.words import day
 
 
 @require_safe
@@ -27,10 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = queries.today(owner)
     if found.nothing_yet:
         return redirect("welcome")
-    lines = [
-        {"one": ranked.suggestion, "grade": wording.grade(ranked.suggestion.evidence)}
-        for ranked in found.shown
-    ]
+    lines = [_line(ranked.suggestion, found.on, columns.zone_of(owner)) for ranked in found.shown]
     context = {
         "today": found,
         "stands": queries.stands(owner),
@@ -38,7 +37,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "others": lines[1:],
         "energies": [(name, words, name == found.mood.energy) for name, words in wording.ENERGIES.items()],
         "tomorrow": found.on + timedelta(days=1),
-        "monday": monday_of(found.on) + timedelta(days=7),
         "last_act": last_act(owner),
     }
     return render(request, "plan/today.html", context)
@@ -55,7 +53,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     elif what in {"done", "refused"}:
         actions.choose(owner, one, what)
     elif what == "later":
-        actions.choose(owner, one, what, _until(request, owner))
+        actions.choose(owner, one, what, _until(request, owner, one))
     else:
         raise Problem(_("Choose what to do with this."))
     return redirect("today")
@@ -125,6 +123,23 @@ def last_act(owner: User) -> dict[str, Any] | None:
     }
 
 
+def _line(one: Suggestion, on: date, zone: tzinfo) -> dict[str, Any]:
+    """A suggestion as the page shows it; put off beyond its last day it would never come again."""
+    last = one.last_day(zone)
+    return {
+        "one": one,
+        "grade": wording.grade(one.evidence),
+        "until": wording.until(last, on),
+        "last": last,
+        "tomorrow": last is None or last > on,
+        "monday": last is None or last >= _next_monday(on),
+    }
+
+
+def _next_monday(on: date) -> date:
+    return monday_of(on) + timedelta(days=7)
+
+
 def _offered(owner: User, key: str) -> Suggestion:
     """The suggestion with this key, as long as it is offered: what a page sends is believed no further."""
     for one in queries.today(owner).ranked:
@@ -133,14 +148,17 @@ def _offered(owner: User, key: str) -> Suggestion:
     raise Problem(_("This is not on the page any more. Nothing was changed."))
 
 
-def _until(request: HttpRequest, owner: User) -> date:
+def _until(request: HttpRequest, owner: User, one: Suggestion) -> date:
+    """The day that was chosen; not one after the last on which it is worth doing."""
     on = queries.day_of(owner)
-    given = request.POST.get("until", "")
-    if given == "tomorrow":
-        return on + timedelta(days=1)
-    if given == "monday":
-        return monday_of(on) + timedelta(days=7)
+    named = {"tomorrow": on + timedelta(days=1), "monday": _next_monday(on)}
     try:
-        return parse_day(request.POST.get("day", ""), on)
+        until = named.get(request.POST.get("until", "")) or parse_day(request.POST.get("day", ""), on)
     except UnclearDay as unclear:
         raise Problem(_("This day could not be read. Write it like 2024-03-05 or 5 March 2024.")) from unclear
+    last = one.last_day(columns.zone_of(owner))
+    if last is not None and until > last:
+        raise Problem(
+            _("By then it is over: its last day is %(day)s. Nothing was changed.") % {"day": day(last)}
+        )
+    return until

@@ -78,6 +78,8 @@ def today(owner: User, now: datetime | None = None) -> Today:
     ranked = ranking.rank(offered, now, on, mood, held.waved)
     shown = ranking.choose(ranked, on, mood)
     if hard is not None and not held.hides((rest := _rest(hard, on)).key, "rest", dated=True):
+        # Resting counts among what the person wants on a day.
+        shown = shown[: max(mood.most - 1, 0)]
         first = Ranked(
             rest, float("inf"), {"worth": 10.0, "time": 1.0, "effort": 1.0, "energy": 1.0, "waved": 1.0}
         )

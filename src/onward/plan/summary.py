@@ -19,7 +19,11 @@ def lines(found: Today, stands: str = "") -> list[str]:
         parts = [wording.minutes(one.effort_minutes)]
         if one.due:
             parts.append(day(one.due) if one.at else _("by %(day)s") % {"day": day(one.due)})
+        elif one.ends:
+            parts.append(_("worth it until %(day)s") % {"day": day(one.ends)})
         told.append(f"{number}. {one.title}")
+        if found.nothing_yet:
+            parts.append(_("here: “onward read PATH” or “onward import FILE”"))
         told += [f"   {line}" for line in (one.why, ", ".join(part for part in parts if part)) if line]
         told.append(f"   {_('Rests on:')} {wording.evidence(one.evidence)}")
     return told

@@ -59,6 +59,15 @@ def stands(by_status: Mapping[str, int]) -> str:
     return ", ".join(part for part in parts if part) if going or quiet or over else ""
 
 
+def until(last: date | None, today: date) -> str:
+    """When a suggestion stops being worth it, from its last day."""
+    if last is None:
+        return _("It has no day of its own; it comes again until it is done or set aside.")
+    if last <= today:
+        return _("It is worth doing today.")
+    return _("It is worth doing until %(day)s.") % {"day": day(last)}
+
+
 def minutes(n: int) -> str:
     """How long something takes."""
     return ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n} if n else ""
