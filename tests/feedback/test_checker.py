@@ -78,6 +78,23 @@ def test_what_only_sounds_like_it_is_left_alone(language: str, sentence: str) ->
             "Ich verstehe, aber ich passe besser als sie.",
         ),
         ("es", "¿Ofrecí la devolución demasiado pronto?", "¿Puede contestarme pronto?"),
+        # Courts, unions and complaints are many people's work; a threat announces something.
+        ("en", "I wrote two opinions for the tribunal.", "Otherwise I will go to the tribunal."),
+        ("de", "In der Kanzlei schrieb ich die Klage allein.", "Sonst werde ich Klage erheben."),
+        ("fr", "J'ai plaidé deux fois devant le tribunal.", "Sinon je saisirai le tribunal."),
+        ("es", "¿Es mejor, a su juicio, cerrar antes?", "Si no contestan, iré a juicio."),
+        # Comparing is between people; what is compared may be anything.
+        ("en", "The report compares three meadows, better than ours did.", "I am better than the others."),
+        ("fr", "Le rapport compare trois sortes d'arbres.", "Comparée aux autres, je suis plus rapide."),
+        ("de", "Ich riet dem Mandanten zum Vergleich.", "Im Vergleich mit den anderen war ich schneller."),
+        # What one did or should have done is one's own question.
+        ("en", "Should I have called the doctor immediately?", "Please reply immediately."),
+        ("de", "Hätte ich sofort den Notarzt rufen sollen?", "Bitte antworten Sie sofort."),
+        ("fr", "Ai-je eu tort de fermer la vanne ?", "Vous avez tort."),
+        ("es", "¿Fue un error cerrar primero la válvula?", "Su decisión es un error."),
+        # A day on trial may be thanked for.
+        ("fr", "Merci pour la journée d'essai.", "Laissez-moi faire une journée d'essai."),
+        ("de", "Sonst die Frage einfach ignorieren.", "Sie haben mich ignoriert."),
     ],
 )
 def test_quotes_negations_thanks_and_consent_take_back(language: str, fine: str, meant: str) -> None:

@@ -42,8 +42,12 @@ _BY_PHRASE = (
 )
 #: What a sentence that thanks does not mean.
 _NOT_IN_THANKS = frozenset({"pressure", "guilt", "argues"})
+#: Nor where it asks for nothing beside: "thank you for the day on trial", "for telling me that the other one starts".
+_NOT_IN_PLAIN_THANKS = frozenset({"reconsider", "comparison"})
 #: What a sentence that accepts or praises does not mean.
 _NOT_IN_CONSENT = frozenset({"argues", "comparison", "guilt", "threat", "unfair"})
+#: What a question about one's own doing does not mean: "should I have called the doctor at once?"
+_NOT_OF_ONESELF = frozenset({"pressure", "guilt", "argues"})
 _PLACEHOLDER = re.compile(
     r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}|<(?![\w.+-]+@)[^<>@\n]{1,40}>|_{3,}|\bX{2,}\b|\b(?:TODO|TBD|FIXME)\b|\(\s*\)"
     r"|\.{4,}|\blorem ipsum\b|\((?:[Nn]ame|[Dd]ate|[Ff]irma|[Cc]ompany|[Rr]ole|[Nn]om|[Nn]ombre)\)"
@@ -119,7 +123,11 @@ def _by_phrase(draft: Draft, cut: Sequence[Sentence], known: Phrases) -> Iterato
             # "Thank you for the quick answer" presses nobody, "for the two days with you" blames nobody.
             if code in _NOT_IN_THANKS and known.thanks(sentence):
                 continue
+            if code in _NOT_IN_PLAIN_THANKS and known.only_thanks(sentence):
+                continue
             if code in _NOT_IN_CONSENT and known.approves(sentence):
+                continue
+            if code in _NOT_OF_ONESELF and known.asks_of_oneself(sentence):
                 continue
             if span := known.found(code, sentence):
                 yield Remark(code, *span)

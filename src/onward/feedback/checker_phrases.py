@@ -1,8 +1,9 @@
 """The phrases of a language that the checker looks for, and what takes them back: negation and context.
 
 A line of a file is words as they follow each other: `(a|b c)` either; `word*` with any end, ` ... ` up to five words
-between, `?` after a word or a bracket that may be missing. Accents and capitals do
-not count.
+between, `?` after a word or a bracket that may be missing. Accents and capitals do not count. Under `[code asked]`
+stand phrases that count only in a question or a request, under `[code with other]` those that count only in a sentence
+that has a phrase under `[other]` too, under `[code fine]` what takes a remark back.
 """
 
 import re
@@ -46,7 +47,7 @@ class Phrases:
         if pattern is None or self.anywhere(f"{code} fine", sentence):
             return None
         quoted = [one.span() for one in _QUOTED.finditer(sentence.folded)]
-        for match in [*pattern.finditer(sentence.folded), *self._asked(code, sentence)]:
+        for match in [*pattern.finditer(sentence.folded), *self._in_company(code, sentence)]:
             start, end = match.span()
             within = any(begin < start and end < stop for begin, stop in quoted)
             if code == "pressure" and self.too_quick(sentence.folded, start):
@@ -58,6 +59,15 @@ class Phrases:
     def thanks(self, sentence: Sentence) -> bool:
         """Whether it thanks for something that was given, not in advance."""
         return bool(self.anywhere("thanks", sentence)) and not self.anywhere("thanks fine", sentence)
+
+    def only_thanks(self, sentence: Sentence) -> bool:
+        """Whether it thanks and neither asks for something nor goes on with a "but"."""
+        more = sentence.asks or self.anywhere("request", sentence) or self.anywhere("contrast", sentence)
+        return self.thanks(sentence) and not more
+
+    def asks_of_oneself(self, sentence: Sentence) -> bool:
+        """Whether it asks about what the person did or should have done."""
+        return sentence.asks and bool(self.anywhere("own", sentence))
 
     def approves(self, sentence: Sentence) -> bool:
         """Whether it accepts or praises and has no "but": "that she suits you better than I, I understand"."""
@@ -85,12 +95,21 @@ class Phrases:
             return True
         return any(token not in self.generic for token in _TOKEN.findall(sentence.folded) if len(token) > 1)
 
-    def _asked(self, code: str, sentence: Sentence) -> list[re.Match[str]]:
-        """Phrases that count only in a question, or in a sentence that asks for something."""
-        pattern = self.patterns.get(f"{code} asked")
-        if pattern is None or not (sentence.asks or self.anywhere("request", sentence)):
-            return []
-        return list(pattern.finditer(sentence.folded))
+    def _in_company(self, code: str, sentence: Sentence) -> list[re.Match[str]]:
+        """Phrases that count only in a question or a request, or with others in the same sentence.
+
+        A court, a union, a comparison of two reports: many people work with them, and only who announces to go there, or
+        compares people, means what the remark is about.
+        """
+        found: list[re.Match[str]] = []
+        for heading, pattern in self.patterns.items():
+            first, _, rest = heading.partition(" ")
+            if first != code or not (rest == "asked" or rest.startswith("with ")):
+                continue
+            needed = "request" if rest == "asked" else rest.removeprefix("with ")
+            if (rest == "asked" and sentence.asks) or self.anywhere(needed, sentence):
+                found += pattern.finditer(sentence.folded)
+        return found
 
     def _negated(self, text: str, start: int, end: int) -> bool:
         """Whether a negation of the same clause takes it back."""
