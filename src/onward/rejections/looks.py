@@ -15,7 +15,7 @@ from onward.applications.glimpses import Glimpse
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.journal import themes
-from onward.language import chosen, network, prints
+from onward.language import chosen, met, network, prints
 from onward.language.sentences import split
 from onward.language.whose import SAY_NOTHING
 from onward.people.models import User
@@ -53,12 +53,19 @@ class Look:
     #: Sentences that say what the one they chose had; no reasons either, but something to know.
     chosen: list[Mark] = field(default_factory=list)
     suggested: list[Inference] = field(default_factory=list)
+    #: A sentence of theirs that speaks of a talk, where the record knows of none and the person was not asked yet.
+    met: str = ""
     steps: list[Step] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     def step(self, kind: str) -> Step | None:
         """The step of a kind that stands."""
         return next((one for one in reversed(self.steps) if one.kind == kind and not one.taken_back_at), None)
+
+    @property
+    def met_since(self) -> Event | None:
+        """The talk that was recorded because their mail speaks of it, while its day is not known."""
+        return next((one for one in self.events if talk_of(one, self.event) and "date" in one.data), None)
 
     @property
     def informative(self) -> bool:
@@ -139,7 +146,21 @@ def _read(owner: User, event: Event) -> Look:
         _compared(found, mail)
         _reasons(found, mail, [one for one in mails.values() if one.id != mail.id and not one.outgoing])
     found.suggested = _suggested(owner, found)
+    found.met = _met(found)
     return found
+
+
+def talk_of(event: Event, no: Event) -> bool:
+    """Whether a fact is the talk that was recorded by what this no says."""
+    return event.kind == "interview" and event.data.get("event") == no.pk
+
+
+def _met(found: Look) -> str:
+    """What the no says of a talk; nothing where one is recorded, or the person said that there was none."""
+    answered = found.step("met")
+    if reached(found) in ("interview", "offer") or (answered and not answered.data.get("was")):
+        return ""
+    return met.spoken_of(found.mail.text) if found.mail else ""
 
 
 def marks(mail: Mail, repeated: Mapping[int, Repeat]) -> list[Mark]:

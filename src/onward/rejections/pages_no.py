@@ -82,6 +82,8 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "guessed": [{"words": wording.code(code), "control": wording.control(code)} for code in look.guessed],
         "guess_step": look.step("guess"),
         "guess_form": GuessForm(initial={"codes": look.guessed}),
+        "met": look.met,
+        "met_since": look.met_since,
         "wait": _wait(owner, look),
         "reached": wording.REACHED.get(reached),
         "share": wording.share(share) if share and share.n else "",
@@ -127,6 +129,13 @@ def turn_down(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         actions.turn_down(owner, pk, code)
     return _back(request, pk, "#why")
+
+
+@require_POST
+def met(request: HttpRequest, pk: int) -> HttpResponse:
+    """There was the interview of which their mail speaks, or there was none."""
+    actions.met(person(request), pk, was="was" in request.POST)
+    return _back(request, pk, "#reached")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
