@@ -96,7 +96,7 @@ def test_a_letter_begins_by_a_post_and_is_shown(signed_in: Client, owner: User) 
     page = shown(signed_in, f"/letters/{one.pk}/")
     assert "Ask Ana Ruiz for feedback" in page
     assert "Nothing to mention" in page
-    assert "Their mail speaks of a talk with you." in page
+    assert "Their mail speaks of an interview with you." in page
     assert "Thank you for our conversation" in page
 
 

@@ -231,7 +231,7 @@ def why(person: Person) -> list[str]:
         first.setdefault(one.code, one)
     said = [_reason(one) for one in first.values()]
     if person.met and "invitation" not in first:
-        said.insert(0, _("Their mail speaks of a talk with you."))
+        said.insert(0, _("Their mail speaks of an interview with you."))
     return said[:3]
 
 

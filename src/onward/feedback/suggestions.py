@@ -56,7 +56,7 @@ def _thank(one: Happening, when: datetime, begun: Collection[str]) -> list[Sugge
         Suggestion(
             kind="thank",
             about={"event": one.pk},
-            title=_("Thank %(name)s for the talk") % {"name": one.name},
+            title=_("Thank %(name)s for the interview") % {"name": one.name},
             why=_("Within a day, in three sentences; it asks for nothing."),
             evidence=Evidence(
                 _(
@@ -84,7 +84,7 @@ def _after(one: Happening, begun: Collection[str], now: datetime) -> list[Sugges
                 kind="ask_feedback",
                 about={"event": one.pk},
                 title=_("Ask %(name)s for feedback") % {"name": one.name},
-                why=_("They met you, and they still remember the talk; one or two questions, no more."),
+                why=_("They met you, and they still remember the interview; one or two questions, no more."),
                 evidence=Evidence(
                     _("How many such requests are answered was never counted; Onward assumes one in five."),
                     "assumed",
