@@ -332,7 +332,7 @@ def test_who_offers_something_is_answered_first(signed_in: Client, owner: User) 
     page = shown(signed_in, f"/rejections/{event.pk}/")
     assert page.index("Answer them") < page.index("Ask for feedback")
     one = letter_actions.begin(owner, event.pk, "answer")
-    assert "Thank you as well for your kind offer." in one.body
+    assert "Thank you as well for offering to help." in one.body
     assert "[" not in one.body
     assert "Nothing to mention" in shown(signed_in, f"/letters/{one.pk}/")
     letter_actions.send(owner, one.pk)
@@ -343,7 +343,7 @@ def test_a_question_leaves_room_for_the_answer(signed_in: Client, owner: User) -
     event = a_warm_no(owner, "I would like to print your piece. May I?")
     assert "asks you: “I would like to print your piece. May I?”" in offered(owner, event)["answer"].why
     one = letter_actions.begin(owner, event.pk, "answer")
-    assert "To your question: [your answer]" in one.body
+    assert "As for your question: [your answer]" in one.body
     assert 'data-code="placeholder"' in shown(signed_in, f"/letters/{one.pk}/")
 
 

@@ -170,3 +170,15 @@ def test_nothing_that_was_written_is_lost(own: str) -> None:
     drawn, _complete = letters.redrawn(body, parts(), parts(greeting="Hi Tom,"))
     for line in own.split():
         assert line in drawn
+
+
+def test_french_keeps_a_space_that_does_not_break_before_its_double_marks() -> None:
+    texts = letter_texts.entries("letter_words/fr.txt").values()
+    assert not [text for text in texts if re.search(r" [?!;:]", text)]
+    assert any("\u00a0?" in text for text in texts)
+
+
+def test_an_offer_of_help_is_never_taken_for_the_job() -> None:
+    for language in letters.LANGUAGES:
+        words = letter_texts.entries(f"letter_words/{language}.txt")["ans.help"].casefold()
+        assert re.search(r"help|hilfe|aide|ayuda|aiuto|hulp|ajuda|membantu|pomoc|hjälpa", words), language

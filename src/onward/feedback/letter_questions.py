@@ -27,7 +27,6 @@ _BY_REASON: Mapping[str, str] = {
     "culture_add": "together",
     "compensation": "expectations",
     "logistics": "expectations",
-    "timing": "expectations",
     "application_materials": "materials",
     "screening_rule": "requirement",
     # Who was compared is not asked for a fault: nobody has named one.

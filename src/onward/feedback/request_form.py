@@ -99,7 +99,9 @@ OCCASIONS: tuple[Occasion, ...] = (
     Occasion(
         "talk",
         gettext_lazy("An interview that we practised"),
-        gettext_lazy("Thank you for practising with me. Your eyes on it would help me before the next interview."),
+        gettext_lazy(
+            "Thank you for practising with me. Your eyes on it would help me before the next interview."
+        ),
         ("well", "unclear", "example", "one_change"),
         ("shorter", "remember"),
     ),

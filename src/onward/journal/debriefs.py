@@ -201,7 +201,9 @@ _DEBRIEFS: Mapping[str, Debrief] = {
         Debrief(
             "open",
             _("Looking back"),
-            _("At a week, an interview, a decision of your own. Some ten minutes; no question has to be answered."),
+            _(
+                "At a week, an interview, a decision of your own. Some ten minutes; no question has to be answered."
+            ),
             (EXPECTED, HAPPENED, WORKED, KEEP, CHANGE),
             (),
             (
