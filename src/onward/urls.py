@@ -125,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rejections/<int:pk>/guess/", no.guess, name="guess"),
     path("rejections/<int:pk>/suggested/", no.turn_down, name="turn_down"),
     path("rejections/<int:pk>/met/", no.met, name="met"),
+    path("rejections/<int:pk>/after-yes/", no.after_yes, name="after_yes"),
     path("rejections/<int:pk>/again/", no.again, name="again"),
     path("steps/<int:pk>/undo/", no.undo, name="undo_step"),
     # journal: everything written "journal", writing "new_writing", lessons "lessons"

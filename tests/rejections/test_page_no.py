@@ -387,6 +387,33 @@ def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User) -> No
     assert counts[0] == counts[1] <= 40
 
 
+def test_a_no_after_a_yes_asks_whether_the_offer_was_taken_back(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", "We have to withdraw our offer.", told="applied@0 offer@9 accepted@11")
+    place = event.current_id
+    assert "Did they take the offer back?" in shown(signed_in, event)
+    answer = signed_in.post(f"/rejections/{event.pk}/after-yes/", {"over": "1"})
+    assert answer["Location"] == f"/applications/{place}/"
+    taken = Event.objects.select_related("current").get(current=place, kind="rejected", active=True)
+    assert (taken.current.status, taken.message_id) == ("rejected", event.message_id)
+    assert "Did they take the offer back?" not in shown(signed_in, taken)
+    assert "Undo" in signed_in.get(f"/applications/{place}/").content.decode()
+
+
+def test_a_job_that_stands_is_not_asked_about_again(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO, told="applied@0 offer@9 accepted@11")
+    signed_in.post(f"/rejections/{event.pk}/after-yes/", {"stands": "1"})
+    assert "Did they take the offer back?" not in shown(signed_in, event)
+    assert Event.objects.get(pk=event.pk).current.status == "accepted"
+
+
+def test_one_sentence_is_not_two_reasons(signed_in: Client, owner: User) -> None:
+    said = "The role has been filled by an internal candidate."
+    reasons = [{"code": code, "quote": said} for code in ("timing", "internal_candidate")]
+    page = shown(signed_in, no(owner, "Nordlicht", said, says_why=True, reasons=reasons))
+    assert page.count(f"<blockquote>{said}</blockquote>") == 1
+    assert "Somebody from inside" in page
+
+
 TALKED = "Thank you for taking the time to speak with us about the position."
 
 

@@ -135,7 +135,8 @@ def status(facts: Iterable[Fact]) -> str:
 
     The first ending stands: a rejection that crosses the person's withdrawal leaves it withdrawn. A later
     step (assessment, interview, offer, applying again) reopens a no. What the person ended is reopened by
-    them, or by a new offer. Accepted outranks all but the person's own later change of mind.
+    them, or by a new offer. Accepted outranks all but the person's own later change of mind, and a no that they enter
+    or confirm by hand: an offer can be taken back after the yes, and a mail that comes late is no such thing.
     """
     return _walk(in_order(facts))[1]
 
@@ -175,7 +176,8 @@ def step(stage_now: str, status_now: str, fact: Fact) -> tuple[str, str]:
             status_now = fact.kind
             stage_now = "offer" if fact.kind == "declined" else stage_now
     elif fact.kind == "rejected":
-        status_now = status_now if ended else "rejected"
+        taken_back = status_now == "accepted" and fact.source == "hand"
+        status_now = "rejected" if taken_back or not ended else status_now
     elif not ended or _reopens(fact, status_now):
         if ended and fact.kind == "applied":
             stage_now = "applied"

@@ -21,7 +21,7 @@ from onward.rejections.inferring import OF_THE_ROLE
 from onward.rejections.looks import talk_of
 from onward.rejections.models import Step
 
-KINDS = ("let_go", "guess", "again", "not_inferred", "met")
+KINDS = ("let_go", "guess", "again", "not_inferred", "met", "stands")
 #: A talk came before the no; of how long before nothing is known.
 _BEFORE = timedelta(minutes=1)
 _DIFFERENT = 500
@@ -74,6 +74,17 @@ def met(owner: User, event: int, *, was: bool) -> Step:
         step = _take(owner, event, "met", {"was": was})
         _record_talk(owner, step)
     return step
+
+
+def taken_back(owner: User, event: int) -> int:
+    """They took back an offer that had been accepted: the no counts; the number of the entry in its place."""
+    act = record.change_event(owner, _event(owner, event).pk)
+    return Event.objects.get(owner=owner, act=act, kind="rejected").pk
+
+
+def stands(owner: User, event: int) -> Step:
+    """The job that was accepted stands: this mail is about something else."""
+    return _take(owner, event, "stands", {})
 
 
 def undo(owner: User, step: int) -> Step:

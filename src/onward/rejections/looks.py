@@ -20,7 +20,7 @@ from onward.language.sentences import split
 from onward.language.whose import SAY_NOTHING
 from onward.people.models import User
 from onward.rejections import repeats, sentences
-from onward.rejections.inferring import Course, Inference, inferred
+from onward.rejections.inferring import OF_THE_ROLE, Course, Inference, inferred
 from onward.rejections.models import Step
 from onward.rejections.repeats import Repeat
 from onward.rejections.sentences import Mark
@@ -66,6 +66,13 @@ class Look:
     def met_since(self) -> Event | None:
         """The talk that was recorded because their mail speaks of it, while its day is not known."""
         return next((one for one in self.events if talk_of(one, self.event) and "date" in one.data), None)
+
+    @property
+    def after_yes(self) -> bool:
+        """Whether it came by mail after the person had accepted an offer, and nobody has said what that means."""
+        accepted = any(one.kind == "accepted" and one.at <= self.event.at for one in self.events)
+        counts = self.event.source == "hand" or self.event.current.status != "accepted"
+        return accepted and not counts and self.step("stands") is None
 
     @property
     def informative(self) -> bool:
@@ -208,7 +215,9 @@ def _reasons(found: Look, mail: Mail, others: Sequence[Mail]) -> None:
     for mark in found.marks:
         for code in mark.codes:
             by_code.setdefault(code, Stated(code, mark.text))
-    found.stated = list(by_code.values())
+    # "Filled by somebody from inside" is no matter of timing beside that.
+    gone = {one.quote for code, one in by_code.items() if code in OF_THE_ROLE and code != "timing"}
+    found.stated = [one for code, one in by_code.items() if code != "timing" or one.quote not in gone]
     counted = {_plain(one.quote) for one in found.stated}
     found.chosen = [mark for mark in found.chosen if _plain(mark.text) not in counted]
 

@@ -11,7 +11,7 @@ class Step(models.Model):
 
     Kinds: let_go; guess (data: codes, the person's own reasons); again (data: on, different);
     not_inferred (data: code, a suggested reason that they turned down); met (data: was, whether there was the interview of
-    which their mail speaks).
+    which their mail speaks); stands (a job that was accepted stands, whatever their mail says).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="steps")

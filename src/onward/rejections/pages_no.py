@@ -83,6 +83,7 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "guess_step": look.step("guess"),
         "guess_form": GuessForm(initial={"codes": look.guessed}),
         "met": look.met,
+        "after_yes": look.after_yes,
         "met_since": look.met_since,
         "wait": _wait(owner, look),
         "reached": wording.REACHED.get(reached),
@@ -136,6 +137,17 @@ def met(request: HttpRequest, pk: int) -> HttpResponse:
     """There was the interview of which their mail speaks, or there was none."""
     actions.met(person(request), pk, was="was" in request.POST)
     return _back(request, pk, "#reached")
+
+
+@require_POST
+def after_yes(request: HttpRequest, pk: int) -> HttpResponse:
+    """An offer that was accepted was taken back, or the job stands."""
+    owner = person(request)
+    if "stands" in request.POST:
+        actions.stands(owner, pk)
+        return _back(request, pk)
+    actions.taken_back(owner, pk)
+    return redirect("application", looks.event(owner, pk).current_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
