@@ -317,6 +317,16 @@ def test_thanks_belong_to_the_day_and_a_note_to_the_weeks_after(owner: User) -> 
 OFFER = "I'd hire you for the next one, and I mean to call you when it opens."
 
 
+def test_where_the_reason_was_theirs_there_is_little_to_ask_for(owner: User) -> None:
+    event = a_no(owner)
+    before = offered(owner, event)["ask_feedback"].rank
+    said = {"code": "internal_candidate", "quote": "We filled it from inside."}
+    for reasons, theirs in (([said], True), ([{**said, "code": "competition"}], False)):
+        Event.objects.filter(pk=event.pk).update(data={"reasons": reasons})
+        ask = offered(owner, Event.objects.select_related("current").get(pk=event.pk))["ask_feedback"]
+        assert ("theirs to decide" in ask.why, ask.rank > before) == (theirs, theirs)
+
+
 def a_warm_no(owner: User, said: str = OFFER) -> Event:
     event = a_no(owner)
     (key,) = KEPT

@@ -133,6 +133,11 @@ def test_an_office_alone_an_agency_and_nobody() -> None:
     assert people([]).outlook == "nobody"
     (agent,) = people([mail("Hello.\n\nRegards,\nSam Lee", "sam@agency.example", "Sam Lee")]).people
     assert agent.relation == "agency"
+    named = "gemma@brightpathrecruitment.example"
+    (by_domain,) = people([mail("Hi.\n\nGemma Tully", named, "Gemma Tully", company="Norham")]).people
+    assert by_domain.relation == "agency"
+    (inside,) = people([mail("Hi.", named, "Gemma Tully", company="Brightpath Recruitment")]).people
+    assert inside.relation != "agency"
 
 
 def test_the_person_is_not_among_them() -> None:

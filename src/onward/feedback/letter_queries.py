@@ -20,7 +20,7 @@ from onward.feedback.letters import Situation
 from onward.feedback.models import Draft
 from onward.feedback.people_in_thread import Person, Thread
 from onward.language import chosen as comparisons
-from onward.language import prints
+from onward.language import prints, whose
 from onward.language.sentences import split
 from onward.people.models import User
 
@@ -80,6 +80,16 @@ class Around:
             # What they named need not be asked for.
             return [*(code for code in codes if code not in _OF_OTHERS), "chosen", "competition"]
         return codes
+
+    @property
+    def not_yours(self) -> bool:
+        """Whether all that the no states was theirs to decide, so that there is nothing to ask for."""
+        said = self.event.data.get("reasons")
+        stated = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+        told = [(str(one.get("code")), str(one.get("quote", ""))) for one in stated]
+        # Others who fitted better are no reason at all.
+        named = [(code, quote) for code, quote in told if code not in whose.SAY_NOTHING]
+        return bool(named) and all(whose.control(code, quote) == "not" for code, quote in named)
 
     @property
     def language(self) -> str:

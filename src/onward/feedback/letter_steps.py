@@ -27,7 +27,7 @@ TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), timedelta(weeks=12)
 LATER_WITHIN = timedelta(days=30)
 _TALKED = ("interview", "offer")
 #: Somebody waits: before all else. What comes late is worth less.
-_FIRST, _LATE = -5, 15
+_FIRST, _LATE, _LAST = -5, 15, 80
 
 
 def for_event(request: HttpRequest, event: Event) -> list[NextStep]:
@@ -106,6 +106,10 @@ def _ask(around: Around, begun: Draft | None, gone: timedelta) -> NextStep:
             gone.days,
         )
         why, rank = f"{late % {'n': gone.days}} {why}", rank + _LATE
+    if around.not_yours:
+        # No answer of theirs could be of use, and the letter would ask for a fault that nobody named.
+        theirs = _("What they named was theirs to decide, so there is little to ask for.")
+        return _step(around, begun, "ask_feedback", "feedback", _("Ask for feedback"), theirs, 5, _LAST)
     assumed = _("How many such requests are answered was never counted; Onward assumes one in five.")
     return _step(
         around, begun, "ask_feedback", "feedback", _("Ask for feedback"), f"{why} {assumed}", 5, rank

@@ -33,6 +33,10 @@ _ORDER = ("interviewer", "hiring_manager", "recruiter", "agency", "unknown")
 #: Addresses of a tracking system that hand an answer on to a person.
 _PASSES_ON = re.compile(r"\+|^reply|[-.]reply|@reply\.", re.IGNORECASE)
 _LONGEST_QUOTE = 160
+#: In a domain that is not the employer's: whose trade is to put people forward.
+_PUTS_FORWARD = re.compile(
+    r"recruit|recrut|reclut|rekrut|rekryt|staffing|headhunt|zeitarbeit|personaldienst|personalvermitt|uitzend|bemann|intermitt"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +195,19 @@ def _person(
         any(pattern.search(folded) for pattern in _patterns("met"))
         or (mail.kind == "interview" and any(pattern.search(folded) for pattern in _patterns("myself")))
     )
-    relation = _relation(title, at.kind, met=met)
+    relation = _relation(title, "agency" if own and _agency(at, mail.company) else at.kind, met=met)
     honorific = signed.honorific if signed else ""
     return Person(
         name, at.address if own else "", "" if own else through, relation, title, honorific, met, why, mail.at
     )
+
+
+def _agency(at: Correspondent, company: str) -> bool:
+    """Whether somebody writes from an agency: one that is known, or whose domain says so and is not the employer's."""
+    domain = at.address.rpartition("@")[2].lower()
+    employer = re.sub(r"[^a-z0-9]", "", lower(company))
+    theirs = bool(employer) and employer in re.sub(r"[^a-z0-9]", "", domain)
+    return at.kind == "agency" or (bool(_PUTS_FORWARD.search(domain.partition(".")[0])) and not theirs)
 
 
 def _relation(title: str, kind: str, *, met: bool) -> str:
