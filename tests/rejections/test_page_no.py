@@ -468,3 +468,19 @@ def test_a_talk_of_unknown_day_is_not_looked_back_at_as_if_it_were_today(owner: 
     actions.met(owner, event.pk, was=True)
     suggested = [one for one in reflecting(owner, clock.now()) if one.kind == "debrief"]
     assert [one.about for one in suggested] == [{"event": event.pk}]
+
+
+def test_what_was_said_on_the_phone_is_neither_nothing_nor_denied(signed_in: Client, owner: User) -> None:
+    said = "They phoned: someone who can start at 3 in the morning. I was the friendliest on the trial shift."
+    facts = [*story("applied@0", "hand"), Fact("rejected", day(20), "hand", data={"text": said})]
+    place = record.create_application(owner, {"company": "Osgood Bakery"}, facts).applications[0]
+    event = Event.objects.get(current=place, kind="rejected")
+    page = shown(signed_in, event)
+    for untrue in ("Nothing more to learn", "None is recorded", "It ended before"):
+        assert untrue not in page
+    assert "Keep what they told you as feedback" in page
+    form = signed_in.get(f"/feedback/new/?event={event.pk}").content.decode()
+    assert said in form
+    given = {"event": event.pk, "application": place, "giver": "employer", "manner": "call", "text": said}
+    assert signed_in.post("/feedback/new/", {**given, "on": "2024-03-21"}).status_code == 302
+    assert "Keep what they told you as feedback" not in shown(signed_in, event)

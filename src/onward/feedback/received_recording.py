@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from onward.applications import columns, correspondence, rows
 from onward.applications import queries as record_queries
 from onward.applications.correspondence import Mail
-from onward.applications.models import Application
+from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.feedback import received_actions, received_queries, request_form
 from onward.feedback.models import Draft
@@ -40,7 +40,7 @@ def record_feedback(request: HttpRequest) -> HttpResponse:
         owner=owner,
         place=place,
         questions=questions,
-        initial=_initial(given, place, mail, owner, letter),
+        initial=_initial(given, place, mail, owner, letter, event),
     )
     if request.method == "POST" and form.is_valid():
         of = {
@@ -86,7 +86,12 @@ def edit_received(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _initial(
-    given: Any, place: Application | None, mail: Mail | None, owner: User, letter: Draft | None
+    given: Any,
+    place: Application | None,
+    mail: Mail | None,
+    owner: User,
+    letter: Draft | None,
+    event: Event | None,
 ) -> dict[str, Any]:
     initial: dict[str, Any] = {name: given.get(name, "")[:200] for name in ("giver", "giver_name", "manner")}
     if mail is not None:
@@ -104,6 +109,9 @@ def _initial(
             "giver_name": letter.to_name,
             "manner": "mail",
         }
+    elif event is not None and event.message_id is None:
+        initial |= {"giver": "employer", "on": in_zone(event.at, columns.zone_of(owner)).date()}
+        initial["text"] = str(event.data.get("text") or "")
     initial["application"] = str(place.pk) if place else ""
     return {name: value for name, value in initial.items() if value}
 

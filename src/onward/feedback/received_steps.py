@@ -10,7 +10,7 @@ from onward.applications import next_steps, panels
 from onward.applications.models import Application, Event
 from onward.applications.next_steps import NextStep
 from onward.applications.panels import Panel
-from onward.feedback import received_queries, received_words
+from onward.feedback import points, received_queries, received_words
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
@@ -36,7 +36,20 @@ def learn(request: HttpRequest, event: Event) -> list[NextStep]:
                 rank=5,
             )
         )
-    for kept in received_queries.of_application(owner, event.current):
+    kept_here = received_queries.of_application(owner, event.current)
+    if _told_aloud(event) and not any(one.event_id == event.pk for one in kept_here):
+        found.append(
+            NextStep(
+                "learn_from_feedback",
+                _("Keep what they told you as feedback"),
+                _("Your note is split into points and set beside what others say of you; you correct it."),
+                f"{reverse('record_feedback')}?{urlencode({'event': event.pk})}",
+                _("Look at it"),
+                3,
+                rank=5,
+            )
+        )
+    for kept in kept_here:
         if kept.event_id == event.pk or kept.message_id:
             found.append(
                 NextStep(
@@ -51,6 +64,12 @@ def learn(request: HttpRequest, event: Event) -> list[NextStep]:
                 )
             )
     return found
+
+
+def _told_aloud(event: Event) -> bool:
+    """Whether the person noted what they were told with a no that came by no mail, and it says something."""
+    text = str(event.data.get("text") or "")
+    return event.kind == "rejected" and event.message_id is None and bool(points.read(text))
 
 
 def panel(request: HttpRequest, application: Application) -> Panel | None:

@@ -80,9 +80,14 @@ class Look:
         return any(mark.kind == "informative" for mark in self.marks) or bool(self.stated)
 
     @property
+    def own_words(self) -> str:
+        """What the person noted of a no that came by no mail: on the phone, at a desk."""
+        return "" if self.mail else str(self.event.data.get("text") or "").strip()
+
+    @property
     def all_stock(self) -> bool:
         """Whether nothing in it was written to this person, as far as one can tell."""
-        return all(mark.kind == "stock" for mark in self.marks)
+        return not self.own_words and all(mark.kind == "stock" for mark in self.marks)
 
     @property
     def guessed(self) -> list[str]:
