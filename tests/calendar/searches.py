@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from onward.applications import actions
 from onward.applications.models import Event
 from onward.applications.stages import Fact
-from onward.feedback.models import Draft
+from onward.letters.models import Draft
 from onward.mail.models import Message
 from onward.people.models import User
 from onward.plan import actions as plan

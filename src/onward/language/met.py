@@ -7,10 +7,9 @@ by, and not to file by.
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from onward.language import phrases
 from onward.language.sentences import split
-from onward.language.tokens import tokens
 
 #: Sentences of a mail beyond which nothing is read, and words beyond which a sentence is a list or a footer.
 _SENTENCES, _LONGEST = 40, 60
@@ -24,10 +23,9 @@ def spoken_of(text: str) -> str:
 def _speaks(sentence: str) -> bool:
     if sentence.lstrip().startswith(">"):
         return False
-    words = [word for word in tokens(sentence) if word.isalpha()]
-    if len(words) > _LONGEST:
+    said = phrases.folded(sentence)
+    if said.count(" ") > _LONGEST:
         return False
-    said = f" {' '.join(words)} "
     if _pattern("ahead").search(said):
         return False
     thanks = _pattern("thanks").search(said) and _pattern("talk").search(said)
@@ -36,13 +34,4 @@ def _speaks(sentence: str) -> bool:
 
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
-    """One pattern for a section's phrases; a space stands before and after each word."""
-    found: list[str] = []
-    here = ""
-    for line in files(__package__).joinpath("met.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            here = line.strip("[]")
-        elif here == section and line and not line.startswith("#"):
-            found += [phrase.strip() for phrase in line.split(",") if phrase.strip()]
-    ordered = sorted(set(found), key=len, reverse=True)
-    return re.compile(f" (?:{'|'.join(phrase.replace('~', '[a-z]*') for phrase in ordered)})(?= )")
+    return phrases.patterns(__package__, "met.txt")[section]
