@@ -3,7 +3,8 @@
 `python -m bench.real_logs FOLDER` reads FOLDER/log-us-177 and FOLDER/log-fr-447 as of several days. For every application
 that waited, the chance of an answer within 30 days is foretold from what was known on that day; what came is known too.
 Printed: the mean logarithmic score (natural; nearer to 0 is better), the same for the plain rate so far, for
-Kaplan-Meier, and for Kaplan-Meier of the answered ones alone; and expected against come, with the noise of chance (95 %).
+Kaplan-Meier, and for Kaplan-Meier of the answered ones alone; expected against come, with the noise of chance (95 %); and
+the 90 % range of how many would come, in which what is not known of waiting has its part.
 """
 
 import csv
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from onward.statistics.delays import DAYS
+from onward.statistics.proportions import ends
 from onward.statistics.record import Course
 from onward.statistics.waiting import Times, Waiting, times
 
@@ -88,6 +91,17 @@ def model(seen: Times) -> Callable[[int], float]:
     return lambda age: waiting.within(age, AHEAD).estimate
 
 
+def counted(seen: Times, ages: list[int], seed: int = 1) -> tuple[int, int]:
+    """The 90 % range of how many of these would come: what is not known of waiting, and chance besides."""
+    waiting = Waiting(seen)
+    start = np.minimum(ages, DAYS - 1)
+    end = np.minimum(start + AHEAD, DAYS - 1)
+    chances = (waiting.come[:, end] - waiting.come[:, start]) / waiting.left[:, start]
+    drawn = np.random.default_rng(seed).uniform(size=chances.shape) < chances
+    low, high = ends(drawn.sum(axis=1).astype(float))
+    return int(np.floor(low)), int(np.ceil(high))
+
+
 def plain(seen: Times) -> Callable[[int], float]:
     """The share answered so far, whatever the age."""
     return lambda _age: seen.answered / max(seen.n, 1)
@@ -114,11 +128,12 @@ METHODS = {
 def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool:
     """Print the scores of one log; True when Onward's is the best."""
     scores: dict[str, list[float]] = {method: [] for method in METHODS}
+    within = 0
     foretold: list[float] = []
     came: list[bool] = []
     print(f"{name}: {len(lines)} applications")
     print(
-        f"{'as of':12}{'waiting':>8}{'came':>6}{'expected':>10}"
+        f"{'as of':12}{'waiting':>8}{'came':>6}{'expected':>10}{'range':>10}"
         + "".join(f"{method:>16}" for method in METHODS)
     )
     for on in dates:
@@ -136,12 +151,15 @@ def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool
                 foretold += list(chances)
                 expected = chances.sum()
         came += list(outcome)
+        low, high = counted(times(known), [one.age for one in waits])
+        within += low <= outcome.sum() <= high
         print(
-            f"{on.isoformat():12}{len(waits):8}{outcome.sum():6}{expected:10.1f}"
+            f"{on.isoformat():12}{len(waits):8}{outcome.sum():6}{expected:10.1f}{f'{low} to {high}':>10}"
             + "".join(f"{one:16.4f}" for one in row)
         )
     means = {method: float(np.mean(all_scores)) for method, all_scores in scores.items()}
-    print(f"{'all':36}" + "".join(f"{mean:16.4f}" for mean in means.values()))
+    print(f"  the 90 % range of how many would come held {within} of {len(dates)}")
+    print(f"{'all':46}" + "".join(f"{mean:16.4f}" for mean in means.values()))
     _calibration(np.array(foretold), np.array(came))
     return max(means, key=lambda method: means[method]) == "onward"
 

@@ -105,7 +105,9 @@ def cover(searches: Iterable[Search], draws: int = 400) -> Measured:
             _add_share(found, "funnel, to interview", first, truth.rate, size, rate)
         later = steps["interview"]
         if (size_later := _cell(later.n, SIZES)) is not None:
-            _add_share(found, "funnel, to offer", later, truth.offer, size_later, 0)
+            row = _cell(truth.offer, RATES)
+            assert row is not None
+            _add_share(found, "funnel, to offer", later, truth.offer, size_later, row)
         if never is None:
             continue
         curve = [interval for _day, interval in waiting.curve(days)]
@@ -206,14 +208,16 @@ def _evidence(search: Search, groups: NDArray[np.int64], day: int, ripe: int, wa
     counted = (search.applied <= day - ripe) & ~((search.withdrawn <= day) & (search.yes == NEVER))
     yes = counted & (search.yes <= day)
     pending = counted & ~yes & (search.no > day)
-    age = np.minimum(day - search.applied, len(waiting.yes_come) - 1)
+    age = np.minimum(day - search.applied, waiting.come.shape[1] - 1)
     cases = []
     for group in np.unique(groups[counted]):
         own = groups == group
         if (n := int((counted & own).sum())) >= ENOUGH:
             ages, counts = np.unique(age[pending & own], return_counts=True)
             cases.append(
-                Cases(str(group), n, int((yes & own).sum()), waiting.yes_come[ages], counts.astype(float))
+                Cases(
+                    str(group), n, int((yes & own).sum()), waiting.silence_against[ages], counts.astype(float)
+                )
             )
     return evidence_of_difference(cases) if len(cases) > 1 else 0.0
 
@@ -327,6 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     cells = cover(stratified(given.each), draws=300)
     report.grid(cells, "funnel, to interview", RATES)
+    report.grid(cells, "funnel, to offer", RATES)
     report.grid(cells, "waiting, curve", NEVERS)
     report.grid(cells, "waiting, if silent", NEVERS)
     print()

@@ -190,7 +190,9 @@ class Network(nn.Module):
     def __init__(self, member: int) -> None:
         super().__init__()
         known = network._weights()[member % len(network._weights())]
-        self.vectors = nn.Embedding.from_pretrained(torch.tensor(words.vectors()), freeze=True)
+        self.vectors = nn.Embedding.from_pretrained(
+            torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))), freeze=True
+        )
         self.parts = nn.Embedding.from_pretrained(torch.tensor(known["parts"]), freeze=True)
         width = known["line"].shape[1]
         inputs = words.DIMENSIONS + known["parts"].shape[1]

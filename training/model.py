@@ -8,11 +8,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onward.language import words
-from onward.language.network import BETWEEN, BUCKETS, KINDS, TAGS, WORDS, parts
+from onward.language.network import BUCKETS, KINDS, TAGS, WORDS, parts
 from onward.language.reasons import CODES
 from onward.language.tokens import tokens
 
 FACTS = 6
+#: Empty words after each line, so that no filter sees two lines at once.
+BETWEEN = 3
 #: Numbers in a sentence's meaning.
 MEANING = 128
 
@@ -22,7 +24,9 @@ class Network(nn.Module):
 
     def __init__(self, width: int = 160, learned: int = 32) -> None:
         super().__init__()
-        self.vectors = nn.Embedding.from_pretrained(torch.tensor(words.vectors()), freeze=True)
+        self.vectors = nn.Embedding.from_pretrained(
+            torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))), freeze=True
+        )
         self.parts = nn.Embedding(BUCKETS, learned, padding_idx=0)
         nn.init.normal_(self.parts.weight, 0, 0.1)
         with torch.no_grad():

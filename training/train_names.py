@@ -48,7 +48,7 @@ class Tagger(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("known", torch.tensor(words.vectors()))
+        self.register_buffer("known", torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))))
         self.vector = nn.Linear(words.DIMENSIONS, SIZE, bias=False)
         self.tables = nn.ModuleList(nn.Embedding(size, SIZE) for size in TABLES)
         self.flags = nn.Linear(FLAGS, SIZE)

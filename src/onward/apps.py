@@ -86,6 +86,7 @@ _DATED = {
     "mail": "mail.diary",
     "letters": "letters.diary",
     "rejections": "rejections.diary",
+    "capture": "capture.diary",
     "plan": "plan.diary",
 }
 

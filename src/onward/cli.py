@@ -18,6 +18,8 @@ from onward.base.errors import Problem
 Command = Callable[[argparse.Namespace], int]
 #: Commands that read, print and end.
 _QUICK = frozenset({"applications", "insights", "sign-in", "today"})
+#: Years that a search can be looked at in.
+_YEARS = range(1900, 3000)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -151,9 +153,13 @@ def _add_common(to: argparse.ArgumentParser, *, first: bool) -> None:
 
 def _day(text: str) -> date:
     try:
-        return datetime.fromisoformat(text).astimezone() if "T" in text else date.fromisoformat(text)
+        given = datetime.fromisoformat(text).astimezone() if "T" in text else date.fromisoformat(text)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-03-31") from None
+    # Days before and after it must exist too, in every zone.
+    if given.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"“{text}” is in no year from {_YEARS[0]} to {_YEARS[-1]}")
+    return given
 
 
 def _mapping(text: str) -> tuple[str, str]:

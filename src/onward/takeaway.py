@@ -1,18 +1,19 @@
 """What an archive of the journal holds from every domain, beside the database itself."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from functools import partial
 
-from onward.applications import columns, queries
+from onward.applications import columns, contract
 from onward.journal import export as journal
-from onward.mail.models import Message
+from onward.mail import queries as mail
 from onward.people.export import Part
 from onward.people.models import User
 
 
 def parts(owner: User) -> Iterator[Part]:
     """Applications as JSON, then what the person wrote, as text."""
-    listed = queries.as_json(owner, header_ids)
+    listed = contract.as_json(owner, partial(mail.header_ids, owner))
     for one in listed:
         # Silence grows while nothing is recorded; the same journal is the same archive on any day.
         one["status"] = "open" if one["status"] == "silent" else one["status"]
@@ -24,12 +25,3 @@ def parts(owner: User) -> Iterator[Part]:
 def settle(owner: User) -> int:
     """After rows were restored: compute anew what follows from the events; how many values were not what they say."""
     return len(columns.recompute(owner))
-
-
-def header_ids(keys: Sequence[int]) -> Mapping[int, str]:
-    """The Message-ID header of messages; those without one are left out."""
-    wanted = set(keys)
-    named = Message.objects.exclude(header_id="").values_list("pk", "header_id")
-    if len(wanted) <= 500:
-        named = named.filter(pk__in=wanted)
-    return {key: header for key, header in named.iterator() if key in wanted}

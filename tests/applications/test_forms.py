@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onward.applications.forms import KIND_CHOICES, ApplicationForm, FactForm
+from onward.applications.forms import KIND_CHOICES, ApplicationForm, CorrectionForm, FactForm
 from onward.applications.stages import KINDS
 from onward.base import clock
 
@@ -54,6 +54,29 @@ def test_each_mistake_has_its_sentence(given: dict[str, str], field: str, senten
     form = ApplicationForm(given)
     assert not form.is_valid()
     assert sentence in form.errors[field][0]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, _words in KIND_CHOICES])
+def test_only_what_can_be_planned_may_lie_ahead(kind: str) -> None:
+    form = FactForm({"kind": kind, "on": "7 April 2024"})
+    planned = kind in {"assessment", "interview", "note"}
+    assert form.is_valid() == planned
+    assert planned or "still to come" in form.errors["on"][0]
+    assert FactForm({"kind": kind, "on": "6 March 2024"}).is_valid()
+
+
+def test_an_application_of_next_week_is_not_sent_yet() -> None:
+    form = ApplicationForm({"company": "Aldous", "applied_on": "7 April 2024"})
+    assert not form.is_valid()
+    assert "still to come" in form.errors["applied_on"][0]
+
+
+def test_an_entry_that_lies_ahead_already_can_be_put_right() -> None:
+    initial = CorrectionForm.initial_of("rejected", datetime(2024, 4, 7, 19, 0, tzinfo=UTC), "", UTC)
+    kept = {**initial, "text": "It says next month."}
+    assert CorrectionForm(kept, initial=initial).is_valid()
+    assert CorrectionForm({**initial, "on": "2024-03-05"}, initial=initial).is_valid()
+    assert not CorrectionForm({**initial, "on": "2024-04-08"}, initial=initial).is_valid()
 
 
 @pytest.mark.parametrize(

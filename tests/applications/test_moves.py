@@ -18,6 +18,6 @@ def test_what_is_offered_is_what_moves(stage: str, status: str) -> None:
         assert (stages.step(stage, status, Fact(kind, NOW)) != (stage, status)) == (kind in offered)
 
 
-def test_an_open_application_can_end_and_an_accepted_one_cannot_be_rejected() -> None:
+def test_an_open_application_can_end_and_an_accepted_offer_can_be_taken_back() -> None:
     assert {"rejected", "withdrawn"} <= dict(moves.choices("applied", "open")).keys()
-    assert dict(moves.choices("offer", "accepted")).keys() == {"declined", "withdrawn"}
+    assert dict(moves.choices("offer", "accepted")).keys() == {"declined", "withdrawn", "rejected"}

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from onward.applications import actions, queries
+from onward.applications import actions, contract, queries
 from onward.applications.actions import Detail, Filing
 from onward.applications.models import Application
 from onward.applications.queries import Filters
@@ -149,7 +149,7 @@ def test_the_json_contract(owner: User, search: dict[str, int]) -> None:
         Fact("rejected", day(20), "mail", 9),
     ]
     key = actions.create_application(owner, {"company": "Kestrel"}, told).applications[0]
-    listed = {one["id"]: one for one in queries.as_json(owner, lambda keys: {7: "a@kestrel.example"})}
+    listed = {one["id"]: one for one in contract.as_json(owner, lambda keys: {7: "a@kestrel.example"})}
     assert set(listed) == {*search.values(), key}
     one = listed[key]
     assert {name: value for name, value in one.items() if name != "events"} == {
@@ -182,17 +182,17 @@ def test_the_json_contract(owner: User, search: dict[str, int]) -> None:
 
 def test_the_first_word_of_an_employer_is_no_day_of_applying(owner: User) -> None:
     actions.create_application(owner, {"company": "Kestrel"}, [Fact("rejected", day(20), "mail")], "mail")
-    assert [one["applied_on"] for one in queries.as_json(owner)] == [None]
+    assert [one["applied_on"] for one in contract.as_json(owner)] == [None]
 
 
 def test_as_of_a_date_only_what_had_happened_counts(owner: User, search: dict[str, int]) -> None:
-    listed = {one["company"]: one for one in queries.as_json(owner, as_of=day(3) + timedelta(hours=1))}
+    listed = {one["company"]: one for one in contract.as_json(owner, as_of=day(3) + timedelta(hours=1))}
     assert set(listed) == {"Zephyr Glas", "aldous", "Brannigan", "Corvo"}
     assert {one["status"] for one in listed.values()} == {"open"}
     assert [event["kind"] for event in listed["Brannigan"]["events"]] == ["applied", "acknowledged"]
     # A correction made today mends the past too.
     actions.merge(owner, search["aldous"], search["Corvo"])
-    assert len(queries.as_json(owner, as_of=day(3))) == 3
+    assert len(contract.as_json(owner, as_of=day(3))) == 3
 
 
 def test_reading_costs_the_same_however_much_there_is(owner: User, search: dict[str, int]) -> None:
@@ -202,7 +202,7 @@ def test_reading_costs_the_same_however_much_there_is(owner: User, search: dict[
         lambda: queries.summary(owner),
         lambda: queries.timeline(owner, search["aldous"]),
         lambda: queries.acts(owner, search["aldous"]),
-        lambda: queries.as_json(owner),
+        lambda: contract.as_json(owner),
     ]
 
     def costs() -> list[int]:

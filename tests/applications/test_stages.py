@@ -67,6 +67,13 @@ def test_an_interview_entered_by_hand_takes_a_withdrawal_back() -> None:
     assert standing(told, UTC).status == "open"
 
 
+def test_an_offer_that_was_taken_back_ends_it_when_the_person_says_so() -> None:
+    accepted = story("applied@0 offer@9 accepted@11")
+    stands = standing([*accepted, *story("rejected@20", "hand")], UTC)
+    assert (stands.status, stands.furthest_stage) == ("rejected", "offer")
+    assert standing([*accepted, *story("rejected@20", "mail")], UTC).status == "accepted"
+
+
 @pytest.mark.parametrize(
     ("told", "day_of_applying", "basis"),
     [

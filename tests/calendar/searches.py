@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from onward.applications import actions
 from onward.applications.models import Event
 from onward.applications.stages import Fact
+from onward.capture.models import Posting
 from onward.letters.models import Draft
 from onward.mail.models import Message
 from onward.people.models import User
@@ -44,6 +45,10 @@ def live(owner: User) -> dict[str, int]:
     Draft.objects.create(
         owner=owner, purpose="feedback", application_id=made["Lumen"], event=no, begun_at=NOW, saved_at=NOW,
         sent_at=NOW, follow_up_on=date(2024, 5, 27), to_name="Ana Ruiz",
+    )  # fmt: skip
+    Posting.objects.create(
+        owner=owner, how="pasted", given_at=NOW, text="Sole Kaffee seeks a roaster.", digest="a", changed_at=NOW,
+        fields={"title": {"value": "Roaster"}, "employer": {"value": "Sole Kaffee"}, "valid_until": {"value": "2024-06-14"}},
     )  # fmt: skip
     plan.plan_week(
         owner, MONDAY,

@@ -78,6 +78,7 @@ def test_every_entry_arrives_and_a_change_replaces_it(owner: User, khal: Khal, t
         "2024-05-24   Last day to answer Halden Marine @",
         "2024-05-25   Stay in touch with Lumen @",
         "2024-05-27   Follow up once with Ana Ruiz @",
+        "2024-06-14   Last day to apply: Sole Kaffee, Roaster @",
         "2024-09-02   Look at Lumen again @",
     ]
     clock.travel_to(NOW + timedelta(hours=1))
@@ -86,5 +87,5 @@ def test_every_entry_arrives_and_a_change_replaces_it(owner: User, khal: Khal, t
     file.write_bytes(queries.written(owner))
     khal("import", "--batch", "-a", "search", str(file))
     told = listed(khal)
-    assert len(told) == 9
+    assert len(told) == 10
     assert "2024-05-17 09:00 09:45 Interview at Nordlicht @ Hafenstr. 1, Kiel" in told

@@ -14,6 +14,7 @@ from onward.applications.models import Act, Event
 from onward.applications.stages import Fact
 from onward.base import clock
 from onward.calendar.writing import uid
+from onward.capture.models import Posting
 from onward.people.models import User
 from onward.plan import actions as plan
 from onward.plan.models import Week
@@ -55,6 +56,7 @@ def test_everything_that_has_a_day(owner: User) -> None:
         ("deadline", "Last day to answer Halden Marine", "2024-05-24"),
         ("in_touch", "Stay in touch with Lumen", "2024-05-25"),
         ("follow_up", "Follow up once with Ana Ruiz", "2024-05-27"),
+        ("closing", "Last day to apply: Sole Kaffee, Roaster", "2024-06-14"),
         ("again", "Look at Lumen again", "2024-09-02"),
     ]  # fmt: skip
 
@@ -63,10 +65,23 @@ def test_what_is_settled_or_taken_back_is_gone(owner: User) -> None:
     made = live(owner)
     noes.let_go(owner, made["no"])
     kinds = {one.kind for one in diary.items(owner, NOW)}
-    assert kinds == {"talk", "plan", "deadline", "follow_up"}
+    assert kinds == {"talk", "plan", "deadline", "closing", "follow_up"}
     act = Act.objects.filter(owner=owner, title__contains="Nordlicht").latest("pk")
     actions.undo(owner, act.pk)
     assert "Interview at Nordlicht" not in {one.title for one in diary.items(owner, NOW)}
+
+
+@pytest.mark.parametrize("what", ["applied", "put away", "long ago"])
+def test_a_posting_that_waits_for_nothing_has_no_last_day(owner: User, what: str) -> None:
+    made = live(owner)
+    posting = Posting.objects.filter(owner=owner)
+    if what == "applied":
+        posting.update(application=made["Lumen"])
+    elif what == "put away":
+        posting.update(put_away_at=NOW)
+    else:
+        posting.update(fields={"valid_until": {"value": "2024-03-01"}})
+    assert not [one for one in diary.items(owner, NOW) if one.kind == "closing"]
 
 
 def test_a_talk_of_an_application_that_ended_is_not_to_come(owner: User) -> None:

@@ -161,9 +161,9 @@ def test_the_command_writes_the_file(
     place = tmp_path / "search.ics"
     as_of = ["--as-of", "2024-05-13T08:00+00:00"]
     assert main(["calendar", str(place), "--json", *as_of]) == 0
-    assert json.loads(capsys.readouterr().out) == {"file": str(place), "entries": 10}
+    assert json.loads(capsys.readouterr().out) == {"file": str(place), "entries": 11}
     assert place.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert main(["calendar", str(place), *as_of]) == 1
     assert "is there already" in capsys.readouterr().err
     assert main(["calendar", str(place), "--force", *as_of]) == 0
-    assert "10 entries" in capsys.readouterr().out
+    assert "11 entries" in capsys.readouterr().out

@@ -289,3 +289,16 @@ def test_hostile_text_is_shown_as_text(owner: User, signed_in: Client) -> None:
     assert "<script>x" not in page
     assert kept(owner).url == ""
     assert "\x00" not in json.dumps(kept(owner).fields) + kept(owner).text
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/settings/", "http://localhost/", "http://[::1]/"])
+def test_a_link_to_this_machine_is_none(owner: User, signed_in: Client, address: str) -> None:
+    """A browser gives every port of a machine the same cookies."""
+    give(signed_in, url=address)
+    one = kept(owner)
+    assert one.url == ""
+    # From an archive that somebody tampered with it may come all the same.
+    Posting.objects.update(url=address)
+    page = signed_in.get(f"/postings/{one.pk}/").content.decode()
+    assert address in page
+    assert f'href="{address}"' not in page

@@ -64,6 +64,8 @@ def test_version_and_help_load_no_django(home: Path) -> None:
         ["nonsense"],
         ["read"],
         ["--as-of", "tomorrow", "applications"],
+        ["--as-of", "0001-01-01", "insights"],
+        ["--as-of", "9999-12-31", "today"],
         ["serve", "--port", "0"],
         ["serve", "--port", "many"],
         ["applications", "--bogus"],
@@ -80,7 +82,13 @@ def test_wrong_usage_is_2_with_one_sentence(wrong: list[str], capsys: pytest.Cap
 
 @pytest.mark.parametrize(
     "asked",
-    [["read", "/nowhere/at/all"], ["export", "out.zip"], ["doctor"], ["read", "--me", "nobody", "/"]],
+    [
+        ["read", "/nowhere/at/all"],
+        ["read", ""],
+        ["export", "out.zip"],
+        ["doctor"],
+        ["read", "--me", "nobody", "/"],
+    ],
 )
 def test_a_problem_is_1_with_one_sentence(home: Path, asked: list[str]) -> None:
     done = onward(home, *asked)
@@ -146,6 +154,20 @@ def test_two_at_once_make_one_journal(home: Path) -> None:
     ]
     said = [one.communicate(timeout=60)[1] for one in both]
     assert [one.returncode for one in both] == [0, 0], said
+
+
+def test_a_dry_run_for_people_names_what_is_no_mail(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("Call Ines about the garden.")
+    (folder / "no.eml").write_bytes(search()[0])
+    done = onward(home, "read", "--dry-run", str(folder))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.rpartition("[")[2] for line in done.stdout.splitlines()] == [
+        f"{folder}/no.eml]",
+        f"{folder}/notes.txt]",
+    ]
+    assert "This is a plain text, not mail." in done.stdout
 
 
 def test_export_and_doctor(home: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from onward.applications import queries as record
+from onward.applications import contract
 from onward.imports import actions
 from onward.imports.models import ImportTable
 from onward.imports.plans import Plan
@@ -46,7 +46,7 @@ def standing(owner: User) -> Callable[[], list[str]]:
                     " ".join(f"{event['kind']}:{event['source']}" for event in one["events"]),
                 )
             )
-            for one in record.as_json(owner)
+            for one in contract.as_json(owner)
         ]
 
     return lines

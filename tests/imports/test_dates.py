@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.imports import date_columns, dates
+from tests.imports.saying import telling
 
 TODAY = date(2025, 6, 1)
 MARCH = date(2025, 3, 3)
@@ -117,3 +118,50 @@ def test_every_shape_of_every_day(day: date) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     dates.read(text)
     dates.find(text)
+
+
+#: Typed in America, opened where the day comes first: 3/4 became the third of April, 3/13 stayed text.
+TURNED = [
+    "2025-04-03",
+    "2025-06-03",
+    "2025-09-03",
+    "2025-10-03",
+    "2025-12-03",
+    "3/13/2025",
+    "3/25/2025",
+    "2025-02-04",
+]
+
+
+def test_days_that_a_spreadsheet_program_turned_round_are_turned_back() -> None:
+    rows = "".join(f"Firm {n},Clerk,{day}\n" for n, day in enumerate(TURNED))
+    found = telling(f"Company,Role,Applied\n{rows}")
+    days = [one.applied_on.isoformat() for one in found.told if one.applied_on]
+    assert days == [
+        "2025-03-04", "2025-03-06", "2025-03-09", "2025-03-10", "2025-03-12", "2025-03-13", "2025-03-25", "2025-04-02",
+    ]  # fmt: skip
+    assert [doubt.rows for doubt in found.doubts if "taken months for days" in doubt.why] == [
+        (2, 3, 4, 5, 6, 9)
+    ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        # Somebody who wrote days in another way from the thirteenth of March on.
+        [
+            "2025-03-01",
+            "2025-03-03",
+            "2025-03-05",
+            "2025-03-08",
+            "2025-03-10",
+            "3/13/2025",
+            "3/25/2025",
+            "3/28/2025",
+        ],
+        [*TURNED, "2025-03-14"],
+        TURNED[:5],
+    ],
+)
+def test_days_that_fit_as_they_stand_are_left(column: list[str]) -> None:
+    assert not date_columns.turned(column)

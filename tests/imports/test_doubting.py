@@ -56,3 +56,13 @@ def test_a_day_that_is_still_to_come_is_asked_unless_it_can_be_planned(row: str,
     assert [one.why.startswith(LATER) and one.rows == (2,) for one in telling(HEAD + row).doubts] == [
         True
     ] * asked
+
+
+def test_a_day_of_an_answer_beside_words_that_nobody_knows_is_an_answer() -> None:
+    """What it was is asked; that it came is known. "Ghosted" with a day is when somebody gave up."""
+    rows = "Nordlicht,Clerk,2025-02-01,blorp,2025-02-09\nOriolane,Clerk,2025-02-02,Ghosted,2025-03-09\n"
+    told = [
+        [fact.data.get("answer") for fact in one.facts if fact.kind == "update"]
+        for one in telling(HEAD + rows).told
+    ]
+    assert told == [[True], [None]]

@@ -10,10 +10,12 @@ MEANT = {
         "REJECTED", "Rejection email", "Not selected", "no longer under consideration", "Absage erhalten", "Refusé",
         "candidature non retenue", "Descartada", "Esito negativo", "Afgewezen", "Reprovado", "Tidak lolos", "Odrzucono",
         "Fick avslag", "❌", "🔴", "Refusé sans entretien", "position filled", "Poste pourvu",
+        "no luck", "nope", "thx but no", "PFO", "They went with someone else", "not moving fwd",
     ),
     "interview": (
         "Interview scheduled", "Phone screen", "2nd round", "Einladung zum Gespräch", "Entretien prévu", "Entrevista",
         "Colloquio fissato", "Gesprek", "Wawancara HR", "Rozmowa kwalifikacyjna", "Intervju", "📞", "ghosted after interview",
+        "R1", "moved forward!", "Talked to recruiter",
     ),
     "offer": ("Offer received", "Zusage", "Promesse d'embauche", "Offerta", "Tawaran", "Erbjudande", "🎉"),
     "declined": ("Offer declined", "turned down the offer", "Angebot abgelehnt", "Ho rifiutato l'offerta"),

@@ -84,5 +84,5 @@ def test_a_bomb_does_not_unpack() -> None:
 def test_formulae_are_text() -> None:
     rows = [HEADINGS, ('=HYPERLINK("http://x.example","Nordlicht")', "=cmd|' /C calc'!A0", "2025-03-03", "")]
     found = telling(xlsx(rows))
-    assert found.told[0].fields["company"].startswith("=HYPERLINK(")
+    assert found.told[0].fields["company"] == "Nordlicht"  # what a link shows stands in it
     assert found.told[0].fields["role"] == "=cmd|' /C calc'!A0"

@@ -37,6 +37,23 @@ def test_what_stands_beyond_the_limit_says_nothing() -> None:
     assert np.allclose(said.kinds, short.kinds, atol=1e-4)
 
 
+def test_the_filters_over_words_see_one_line_at_a_time() -> None:
+    lengths = np.array([3, 0, 1, 7, 2, 0])
+    weights = network._weights()
+    vectors = np.random.default_rng(5).random((len(weights["first"]), lengths.sum(), 128), dtype=np.float32)
+    together = network._read(vectors, weights, lengths)
+    ends = np.cumsum(lengths)
+    alone = [
+        network._read(vectors[:, end - length : end], weights, np.array([length]))
+        for length, end in zip(lengths, ends, strict=True)
+        if length
+    ]
+    assert np.allclose(together, np.concatenate(alone, axis=1), atol=1e-4)
+    vector_of_line = network._lines(together, weights, lengths)
+    assert np.allclose(vector_of_line[:, 3], network._lines(alone[2], weights, lengths[3:4])[:, 0], atol=1e-4)
+    assert np.allclose(vector_of_line[:, 1], vector_of_line[:, 5])
+
+
 def test_a_sentence_does_the_same_in_every_language() -> None:
     for sentence in (
         NO,

@@ -71,6 +71,14 @@ def test_accents_match_in_every_form(word: str, form: str) -> None:
     assert passes(body, more=more)
 
 
+def test_capitals_are_no_hiding_place() -> None:
+    assert passes("ZZZ BEWERBUNG ZZZ\n")
+    assert passes("see below\n", sender="HR <CAREERS@X.EXAMPLE>")
+    encoded = base64.encodebytes(b"ZZZ BEWERBUNG ZZZ").decode()
+    assert passes(encoded, more="CONTENT-TRANSFER-ENCODING: BASE64\n")
+    assert not passes(base64.encodebytes(b"soup").decode(), more="CONTENT-TRANSFER-ENCODING: BASE64\n")
+
+
 def test_a_soft_line_break_within_a_word_hides_nothing() -> None:
     assert passes("zzz inter=\nview zzz\n")
     assert passes("zzz inter=\r\nview zzz\n")

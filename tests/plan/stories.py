@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parent / "situations"
 #: Wednesday, ten o'clock in Lisbon.
 NOW = "2024-05-15T09:00"
 _EVENT = re.compile(
-    r"(?:(?P<source>hand):)?(?P<kind>\w+)@(?P<at>[+-]?[\d.]+)(?P<whole>d)?(?:>(?P<place>[+-]?[\d.]+))?$"
+    r"(?:(?P<source>hand):)?(?P<kind>\w+)@(?P<at>[+-]?[\d.]+)(?P<whole>d)?(?:>(?P<place>[+-]?[\d.]+))?(?:x(?P<off>[+-]?[\d.]+))?$"
 )
 
 
@@ -46,10 +46,13 @@ class Situation:
     wrong: list[str] = field(default_factory=list)
     at_most: int = 5
     quiet: bool = False
+    names: str = ""
 
-    def faults(self, shown: list[str]) -> list[str]:
+    def faults(self, shown: list[str], titles: Sequence[str] = ()) -> list[str]:
         """What is not as the counsellor would have it; `shown` are the kinds in order."""
         found = []
+        if self.names and (not titles or self.names not in titles[0]):
+            found.append(f"the first is not about {self.names}: {list(titles)}")
         if self.quiet and shown:
             found.append(f"not quiet: {shown}")
         if self.first and (not shown or shown[0] not in self.first):
@@ -67,7 +70,9 @@ def situations() -> Iterator[Situation]:
         for told in tomllib.loads(path.read_text(encoding="utf-8"))["situation"]:
             given = dict(told)
             kept = {
-                key: given.pop(key) for key in ("first", "among", "wrong", "at_most", "quiet") if key in given
+                key: given.pop(key)
+                for key in ("first", "among", "wrong", "at_most", "quiet", "names")
+                if key in given
             }
             now = datetime.fromisoformat(given.pop("now", NOW)).replace(tzinfo=UTC)
             yield Situation(given.pop("name"), given.pop("why"), given, now, **kept)
@@ -123,6 +128,8 @@ def _fact(word: str, now: datetime) -> Fact:
     data = {}
     if match["place"]:
         data["interview_at"] = (now + timedelta(days=float(match["place"]))).isoformat()
+    if match["off"]:
+        data["cancelled"] = (now + timedelta(days=float(match["off"]))).isoformat()
     return Fact(match["kind"], at, match["source"] or "mail", None, data)
 
 
@@ -197,15 +204,18 @@ def _beside(owner: User, told: dict[str, Any], places: dict[str, int], now: date
 def _planned(owner: User, told: dict[str, Any], now: datetime) -> None:
     if energy := told.get("energy"):
         plan.feel(owner, energy)
-    if blocks := told.get("blocks"):
+    blocks, most = told.get("blocks", []), told.get("most", 5)
+    if blocks or most != 5:
         today = now.date()
         rows = [
             {**one, "on": f"{today + timedelta(days=one['on'])}", "minutes": one.get("minutes")} for one in blocks
         ]  # fmt: skip
-        plan.plan_week(owner, today - timedelta(days=today.weekday()), rows, [], None, 5)
+        plan.plan_week(owner, today - timedelta(days=today.weekday()), rows, [], None, most)
     for one in told.get("goals", ()):
         steps = [
-            {"text": step["text"], "by": f"{(now + timedelta(days=step['by'])).date()}"} for step in one["steps"]
+            {"text": step["text"], "by": f"{(now + timedelta(days=step['by'])).date()}" if "by" in step else None}
+            for step in one["steps"]
         ]  # fmt: skip
-        plan.keep_goal(owner, None, "learning", one["text"], None, steps)
+        by = (now + timedelta(days=one["by"])).date() if "by" in one else None
+        plan.keep_goal(owner, None, "dated" if by else "learning", one["text"], by, steps)
     assert Goal.objects.filter(owner=owner).count() == len(told.get("goals", ()))

@@ -25,6 +25,14 @@ def test_what_was_put_off_comes_on_its_day_and_not_before(wait: int, later: int)
     assert held([one], day).hides(one.key, one.kind, dated=False) == (day < until)
 
 
+@given(st.integers(1, 300), st.integers(0, 400))
+def test_the_only_one_of_its_kind_stays_away_under_any_name(wait: int, later: int) -> None:
+    until = TODAY + timedelta(days=wait)
+    made = Chosen("one_more:week-2024-W20", "one_more", "later", TODAY, until, alone=True)
+    day = TODAY + timedelta(days=later)
+    assert held([made], day).hides("one_more:week-2024-W21", "one_more", dated=False) == (day < until)
+
+
 @given(st.lists(DAYS, min_size=1, max_size=6).map(sorted), st.integers(0, 400))
 def test_what_was_refused_never_returns_and_its_kind_not_before_its_time(
     days: list[date], later: int

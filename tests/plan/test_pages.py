@@ -17,7 +17,9 @@ from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.applications.suggestions import Suggestion
 from onward.base import clock
+from onward.mail.models import Message, Proposal
 from onward.people.models import User
+from onward.plan import actions as plan_actions
 from onward.plan import queries, summary
 from onward.plan.models import Choice, Goal, Review, Week
 
@@ -162,6 +164,50 @@ def test_not_for_me_says_what_it_learns_and_can_be_called_back(signed_in: Client
     assert "They may come again: Staying in touch" in page
 
 
+def kinds(owner: User) -> list[str]:
+    return [one.suggestion.kind for one in queries.today(owner).shown]
+
+
+def test_what_was_put_off_does_not_come_back_under_the_name_of_the_next_week_or_month(
+    signed_in: Client, owner: User
+) -> None:
+    for number in range(4):
+        application(owner, f"Firm {number}", ("applied", -40))
+    for kind, until in (("one_more", date(2024, 6, 5)), ("let_rest", date(2024, 6, 9))):
+        (key,) = [key for key in keys(owner) if key.startswith(kind)]
+        post(signed_in, "/today/choose/", key=key, do="later", day=f"{until}")
+        for days in range((until - NOW.date()).days):
+            clock.travel_to(NOW + timedelta(days=days))
+            assert kind not in kinds(owner), days
+        clock.travel_to(datetime.combine(until, NOW.time(), UTC))
+        assert kind in kinds(owner)
+        clock.travel_to(NOW)
+
+
+def test_unclear_mails_that_were_put_off_stay_away_though_one_more_comes(
+    signed_in: Client, owner: User
+) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+
+    def unclear() -> None:
+        mail = Message.objects.create(owner=owner, kind="update", confidence=0.5, at=clock.now())
+        Proposal.objects.create(owner=owner, message=mail, question="kind", why="it could be either")
+
+    unclear()
+    (key,) = keys(owner)
+    post(signed_in, "/today/choose/", key=key, do="later", until="monday")
+    clock.travel_to(NOW + timedelta(days=1))
+    unclear()
+    assert kinds(owner) == []
+    clock.travel_to(NOW + timedelta(days=5))
+    assert "tray" in kinds(owner)
+    (key,) = [key for key in keys(owner) if key.startswith("tray")]
+    post(signed_in, "/today/choose/", key=key, do="done")
+    assert "tray" not in kinds(owner)
+    unclear()
+    assert "tray" in kinds(owner), "what is new was not done"
+
+
 def test_energy_and_enough_for_today(signed_in: Client, owner: User) -> None:
     application(owner, "Nordlicht", ("applied", -9), ("assessment", -2))
     assert keys(owner)[0].startswith("assessment")
@@ -253,7 +299,7 @@ def test_letting_silence_rest_rests_on_ones_own_answers_once_they_are_many(owner
     found = quiet(owner).evidence
     assert (found.grade, found.says) == (
         "record",
-        "Of your 20 answers of the last year 19 had come within 30 days of applying.",
+        "Of 20 answers to your latest applications 19 had come within 30 days of applying.",
     )
 
 
@@ -320,6 +366,59 @@ def test_what_was_planned_comes_to_today_and_done_there_is_done_in_the_plan(
     assert Week.objects.get().blocks[0]["done_on"] == "2024-05-16"
     post(signed_in, f"/choices/{Choice.objects.get().pk}/undo/")
     assert Week.objects.get().blocks[0]["done_on"] is None
+
+
+def test_two_things_of_the_same_words_are_two_things(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    words = "Rewrite the summary"
+    blocks = [
+        {"what": words, "on": on, "time": hour, "where": "", "minutes": None}
+        for on, hour in (("2024-05-16", "14:00"), ("2024-05-16", "18:00"), ("2024-05-17", "14:00"))
+    ]
+    plan_actions.plan_week(owner, MONDAY, blocks, [], None, 5)
+
+    def done() -> list[str | None]:
+        return [block["done_on"] for block in Week.objects.get().blocks]
+
+    clock.travel_to(NOW + timedelta(days=1))
+    (first,) = [key for key in keys(owner) if key.startswith("planned")]
+    post(signed_in, "/today/choose/", key=first, do="done")
+    assert done() == ["2024-05-16", None, None]
+    (second,) = [key for key in keys(owner) if key.startswith("planned")]
+    assert second != first
+    post(signed_in, "/today/choose/", key=second, do="done")
+    assert done() == ["2024-05-16", "2024-05-16", None]
+    post(signed_in, f"/choices/{Choice.objects.latest('pk').pk}/undo/")
+    assert done() == ["2024-05-16", None, None]
+    clock.travel_to(NOW + timedelta(days=2))
+    assert [key for key in keys(owner) if key.startswith("planned")], "tomorrow's is not done with today's"
+
+
+def test_a_step_that_takes_the_place_of_one_that_was_done_comes_to_today(owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    steps = [
+        {"text": "Record it once", "by": "2024-05-15"},
+        {"text": "Tell it to a friend", "by": "2024-05-16"},
+    ]
+    goal = plan_actions.keep_goal(owner, None, "learning", "Explain my project", None, steps)
+    (one,) = [ranked.suggestion for ranked in queries.today(owner).shown]
+    plan_actions.choose(owner, one, "done")
+    assert Goal.objects.get().steps[0]["done_on"]
+    plan_actions.keep_goal(owner, goal, "learning", "Explain my project", None, steps[1:])
+    assert [ranked.suggestion.title for ranked in queries.today(owner).shown] == ["Tell it to a friend"]
+
+
+@pytest.mark.parametrize("steps", [[], [{"text": "Ring the two wards that know me", "by": None}]])
+def test_a_goal_whose_day_is_near_comes_to_today(owner: User, steps: list[dict[str, Any]]) -> None:
+    application(owner, "Nordlicht", ("applied", -2))
+    words = "A hospital that renews my permit"
+    goal = plan_actions.keep_goal(owner, None, "dated", words, date(2024, 5, 29), steps)
+    (one,) = [ranked.suggestion for ranked in queries.today(owner).shown]
+    assert (one.title, one.due, one.link) == (
+        steps[0]["text"] if steps else words, date(2024, 5, 29), f"/goals/{goal.pk}/",
+    )  # fmt: skip
+    plan_actions.keep_goal(owner, goal, "dated", words, date(2024, 5, 30), steps)
+    assert keys(owner) == []
 
 
 def test_the_pace_of_the_plan_limits_today(signed_in: Client, owner: User) -> None:

@@ -1,5 +1,6 @@
 """Comparisons: pooling, the verdict, and that looking often does not make a difference."""
 
+from dataclasses import replace
 from math import lgamma
 
 import numpy as np
@@ -172,15 +173,47 @@ def test_a_split_that_explains_a_difference_is_told() -> None:
     assert comparisons.with_warnings(found, told).verdict == NOT_CLEAR
 
 
-def test_what_goes_together_with_another_split_is_told_and_stays_clear() -> None:
+def test_what_followed_one_another_cannot_be_told_from_time() -> None:
+    """One way until March, another since: whatever changed in March would look like the ways."""
     counted = [
         *many((30, "applied@0"), (30, "applied@0 interview@9"), channel="referral"),
         *many((59, "applied@100"), (1, "applied@100 interview@109"), channel="board"),
     ]
     found = compare("channel", comparisons.cases(counted, questions.by_channel, Waiting(times(counted))))
-    told = strata.warnings(counted, questions.by_channel, found, {"season": questions.by_season})
-    assert [one.what for one in told] == ["inseparable"]
-    assert comparisons.with_warnings(found, told).verdict == IS_CLEAR
+    assert found.verdict == IS_CLEAR
+    told = strata.warnings(counted, questions.by_channel, found, {})
+    assert [(one.what, one.by) for one in told] == [("inseparable", "season")]
+    assert comparisons.with_warnings(found, told).verdict == NOT_CLEAR
+
+
+def test_what_changed_within_a_quarter_is_seen() -> None:
+    """Referrals came mostly after the fortieth day, when interviews did, whoever sent the letter: all in one quarter."""
+    counted = []
+    for day in range(80):
+        later = day >= 40
+        for number in range(4):
+            channel = "referral" if (number == 0) != later else "board"
+            text = f"applied@{day} interview@{day + 5}" if later and (day + number) % 2 else f"applied@{day}"
+            counted += many((1, text), channel=channel)
+    found = compare("channel", comparisons.cases(counted, questions.by_channel, Waiting(times(counted))))
+    assert (found.verdict, found.better) == (IS_CLEAR, "referral")
+    told = strata.warnings(counted, questions.by_channel, found, {})
+    assert [one.by for one in told] == ["season"]
+    assert strata.warnings(counted, questions.by_season, replace(found, question="season"), {}) == ()
+
+
+def test_places_that_occur_once_are_no_split() -> None:
+    told = [
+        *many((30, "applied@0"), (30, "applied@0 interview@9"), channel="referral"),
+        *many((58, "applied@0"), (2, "applied@0 interview@9"), channel="board"),
+    ]
+    counted = [replace(one, location=f"Town {number}") for number, one in enumerate(told)]
+    found = compare("channel", comparisons.cases(counted, questions.by_channel, Waiting(times(counted))))
+    places = {"place": questions.SPLITS["place"]}
+    assert strata.warnings(counted, questions.by_channel, found, places) == ()
+    apart = [replace(one, location=one.channel) for one in counted]
+    told_apart = strata.warnings(apart, questions.by_channel, found, places)
+    assert [(one.what, one.by) for one in told_apart] == [("inseparable", "place")]
 
 
 def test_a_split_that_is_noted_of_few_is_held_against_those_few() -> None:

@@ -13,6 +13,7 @@ from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.people.models import User
 from onward.statistics import facts
+from onward.statistics.waiting import times
 
 START = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -143,7 +144,9 @@ def test_an_answer_without_its_day_lies_between_two(owner: User) -> None:
     assert [one.answer_between is None for one in facts.courses(owner)] == [False, True]
 
 
-@pytest.mark.parametrize(("kind", "untold"), [("rejected", "no"), ("interview", "yes"), ("offer", "yes")])
+@pytest.mark.parametrize(
+    ("kind", "untold"), [("rejected", "no"), ("interview", "interview"), ("offer", "offer")]
+)
 def test_on_a_date_before_nobody_knows_what_has_no_day(owner: User, kind: str, untold: str) -> None:
     undated = {"date": "not_before", "not_before": "2024-03-01", "not_after": "2024-04-20"}
     actions.create_application(owner, {}, [Fact("applied", day(0)), Fact(kind, day(0), data=undated)])
@@ -158,6 +161,28 @@ def test_on_a_date_before_nobody_knows_what_has_no_day(owner: User, kind: str, u
     [later] = facts.courses(owner, day(60))
     assert (later.untold, later.timed) == ("", True)
     assert later.answer is not None
+
+
+def test_a_dated_step_tells_of_waiting_though_a_later_no_has_no_day(owner: User) -> None:
+    undated = {"date": "not_before", "not_before": "2024-03-10", "not_after": "2024-05-20"}
+    told = [Fact("applied", day(0)), Fact("interview", day(9)), Fact("rejected", day(9), data=undated)]
+    actions.create_application(owner, {}, told)
+    [one] = facts.courses(owner, day(20))
+    assert (one.untold, one.untold_between) == ("no", (date(2024, 3, 10), date(2024, 5, 20)))
+    assert (one.timed, one.answer) == (True, ("yes", date(2024, 3, 10)))
+    assert list(times([one]).yes) == [9]
+
+
+def test_an_answer_of_which_a_table_does_not_say_what_it_was(owner: User) -> None:
+    """A day under "Response date" beside a word that nobody knows: it was answered, and is not silent."""
+    said = Fact("update", day(4), "spreadsheet", data={"answer": True})
+    actions.create_application(owner, {}, [Fact("applied", day(0)), said])
+    actions.create_application(owner, {}, [Fact("applied", day(0)), said, Fact("interview", day(9))])
+    actions.create_application(owner, {}, [Fact("applied", day(0)), Fact("update", day(4), "mail")])
+    first, second, third = facts.courses(owner)
+    assert (first.answer, first.waiting, first.went_on) == (("no", date(2024, 3, 5)), False, False)
+    assert second.answer == ("yes", date(2024, 3, 5)), "they were told before the talk"
+    assert (third.answer, third.waiting) == (None, True)
 
 
 def test_a_malformed_span_of_days_counts_as_the_day_that_stands(owner: User) -> None:

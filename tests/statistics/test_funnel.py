@@ -1,5 +1,6 @@
 """The funnel: what counts, what it says, which step stands out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,14 +160,42 @@ def test_the_usual_shares_are_those_of_the_evidence() -> None:
     )
 
 
-def test_what_has_no_day_is_no_failure_and_no_success() -> None:
+def test_a_step_without_its_day_is_a_step_as_of_any_date() -> None:
+    """A table says "interview" and no day: read as of a date before the table that is no failure of that application."""
     answered = many((20, "applied@0 rejected@9"), (5, "applied@0 interview@9"))
-    noes = many((10, "applied@0"), untold="no")
-    perhaps = many((10, "applied@0"), untold="yes")
     told = Waiting(times(answered))
-    step = funnel.funnel([*answered, *noes], told)[0]
-    assert (step.n, step.k) == (35, 5)
-    maybe = funnel.funnel([*answered, *perhaps], told)[0]
-    assert (maybe.n, maybe.k) == (35, 5)
-    # A no that came sometime went no further; a step that came sometime may have come by now.
-    assert maybe.share.estimate > step.share.estimate
+    for untold, went in (("no", 5), ("assessment", 5), ("interview", 15), ("offer", 15)):
+        step = funnel.funnel([*answered, *many((10, "applied@0"), untold=untold)], told)[0]
+        assert (step.n, step.k) == (35, went), untold
+
+
+def test_silence_speaks_for_a_step_where_noes_come_sooner() -> None:
+    """Ten wait at 31 days, when all noes have come and half of the interviews: most of them are interviews to come.
+
+    Taken for silence alone, as if noes took nothing away, they would speak against the share.
+    """
+    sent = (TODAY - DAY_0).days - 31
+    noes, yeses = (
+        many((count, f"applied@{sent - 120} {kind}@{sent - 120 + day}"))
+        for count, kind, day in ((75, "rejected", 4), (25, "interview", 45))
+    )
+    young = many((30, f"applied@{sent} rejected@{sent + 4}"), (10, f"applied@{sent}"))
+    known = [replace(one, id=number) for number, one in enumerate([*noes, *yeses, *young])]
+    waiting = Waiting(times(known))
+    assert waiting.silence_against[31] < -1
+    first = funnel.funnel(known, waiting)[0]
+    assert (first.n, first.k) == (140, 25)
+    assert first.interval.low < 0.25 < first.interval.high
+    assert first.interval.estimate > 0.21, "25 of 130 if those that wait told nothing"
+    noisy = Waiting(times([one for one in known if one.rejected_on is None]))
+    assert 0 <= noisy.silence_against[31] < 1, "where no noes come silence is only silence"
+
+
+def test_who_had_a_test_lately_is_no_failure() -> None:
+    today = (TODAY - DAY_0).days
+    begun = f"applied@{today - 60} assessment@{today - 10}"
+    old = many((10, "applied@0 assessment@5"), (10, "applied@0 assessment@5 interview@20"), (20, "applied@0"))
+    waits = steps_of([*old, *many((20, begun))])["applied"]
+    ended = steps_of([*old, *many((20, f"{begun} rejected@{today - 5}"))])["applied"]
+    assert (waits.n, waits.k) == (ended.n, ended.k) == (60, 10)
+    assert waits.interval.estimate > ended.interval.estimate + 0.1

@@ -128,7 +128,7 @@ def test_a_difference_that_is_the_seasons_is_not_clear_at_any_door() -> None:
     said = sentences(insights)
     at = said.index("Does it go together with how I applied?")
     assert said[at + 1].startswith(
-        "No clear difference once it is looked at part by part: Referral 61 of 150"
+        "No clear difference when it is looked at more closely: Referral 61 of 150"
     )
     assert said[at + 2] == "Split by the time of year, the difference turns round: do not read much into it."
 

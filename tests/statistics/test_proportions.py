@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onward.statistics import proportions
 from onward.statistics.base_rates import BASE_RATES
-from onward.statistics.proportions import Share, beta, likelihood, pending_likelihood, posterior, robust
+from onward.statistics.proportions import Share, beta, likelihood, posterior, robust
 
 
 def by_hand(parts: list[tuple[float, float, float]], k: int, n: int) -> tuple[float, float, float]:
@@ -55,15 +55,6 @@ def coverage(n: int, truth: float) -> float:
 def test_intervals_hold_the_truth_as_often_as_they_say(n: int, rates: tuple[float, float]) -> None:
     truths = np.exp(np.linspace(log(rates[0]), log(rates[1]), 12))
     assert 0.86 <= np.mean([coverage(n, float(truth)) for truth in truths]) <= 0.955
-
-
-def test_what_waits_speaks_against_a_share_only_as_far_as_it_could_have_come() -> None:
-    prior = beta(1, 1)
-    known = posterior(prior, likelihood(3, 7))
-    fresh = posterior(prior, pending_likelihood(3, 7, np.array([0.0]), np.array([50.0])))
-    old = posterior(prior, pending_likelihood(3, 7, np.array([1.0]), np.array([50.0])))
-    assert fresh.estimate == pytest.approx(known.estimate)
-    assert old.estimate == pytest.approx(posterior(prior, likelihood(3, 57)).estimate)
 
 
 @given(st.integers(0, 200), st.integers(0, 200))

@@ -74,6 +74,10 @@ def test_ways_of_applying_are_compared_by_nobody_here() -> None:
     section = sections_waiting.of_channels(Insights([*direct, *referred], TODAY))
     assert section is not None
     assert [row[:3] for row in section.rows] == [("Direct", "8", "28"), ("Referral", "8", "28")]
+    assert re.findall(r'<p class="small">([^<]+)</p>', section.chart) == [
+        "Direct: answered, by day",
+        "Referral: answered, by day",
+    ]
 
 
 @pytest.mark.parametrize(

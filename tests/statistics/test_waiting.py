@@ -61,6 +61,20 @@ def test_answers_without_a_day_neither_pile_up_nor_vanish() -> None:
     assert left_out.never.estimate > half.never.estimate + 0.08
 
 
+def test_as_of_a_past_day_answers_without_one_are_answers_still() -> None:
+    """Of a table without days of answers only what was never answered would be left, and nobody would ever answer."""
+    today = DAY_0 + timedelta(days=90)
+    span = DAY_0, DAY_0 + timedelta(days=300)
+    silent = many((30, "applied@0"), today=today)
+    loose = many((30, "applied@0"), today=today, untold="no", untold_between=span)
+    found = Waiting(times(silent + loose))
+    assert found.n == 60
+    assert 24 <= found.answered <= 30, "some of them may have come since"
+    assert found.answered_by(365).estimate == pytest.approx(0.5, abs=0.07)
+    fresh = many((30, "applied@88"), today=today, untold="interview", untold_between=(DAY_0, span[1]))
+    assert Waiting(times(silent + fresh)).answered < 20, "most of them wait still"
+
+
 def test_an_answer_lies_within_its_days_and_no_order_of_rows_matters() -> None:
     spans = [("no", 20, 25), ("yes", 0, 400), ("no", 20, 25), ("no", 500, 600)]
     seen_ = seen([9], [3, 8], [], [40, 50])

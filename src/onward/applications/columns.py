@@ -129,7 +129,7 @@ def chunks(values: Sequence[int]) -> Iterator[list[int]]:
 def _tied(owner: User, touched: Collection[int]) -> set[int]:
     """The touched applications and all that moves and merges, in force or not, tie to them."""
     neighbours: dict[int, set[int]] = defaultdict(set)
-    ties = Event.objects.filter(owner=owner, active__in=[True, False], kind__in=["moved", "merged"])
+    ties = Event.objects.filter(owner=owner, kind__in=["moved", "merged"])
     for kind, here, origin, data in ties.values_list(
         "kind", "application_id", "target__application_id", "data"
     ):

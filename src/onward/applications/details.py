@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+
+from onward.base.web_links import web_link
 
 #: Field → longest value kept, in characters.
 LIMITS: Mapping[str, int] = {
@@ -54,8 +55,4 @@ def searchable(*texts: str) -> str:
 def _web_address(value: str) -> str:
     if value and "://" not in value and re.match(r"[\w-]+(\.[\w-]+)+([/?#:]|$)", value):
         value = f"https://{value}"
-    try:
-        parts = urlsplit(value)
-        return value if parts.scheme in {"http", "https"} and parts.hostname else ""
-    except ValueError:
-        return ""
+    return web_link(value)

@@ -13,8 +13,9 @@ from onward.base.hooks import Hook
 if TYPE_CHECKING:
     from onward.people.models import User
 
-#: talk, deadline (of a task or an offer), follow_up, in_touch, again (an employer to look at again), plan (of a week).
-KINDS = ("talk", "deadline", "follow_up", "in_touch", "again", "plan")
+#: talk, deadline (of a task or an offer), closing (of a posting), follow_up, in_touch, again (an employer to look at
+#: again), plan (of a week).
+KINDS = ("talk", "deadline", "closing", "follow_up", "in_touch", "again", "plan")
 #: What lies further back than this stands in no calendar any more.
 KEPT = timedelta(days=60)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications import days, details, wording
@@ -90,6 +91,21 @@ class HourField(_Written):
         raise forms.ValidationError(_("This hour could not be read. Write it like 14:30."), code="unreadable")
 
 
+#: What can stand in the record before its day; anything else has not happened yet.
+_PLANNED = frozenset({"assessment", "interview", "note"})
+
+
+def _happened(day: date, kind: str) -> None:
+    """Refuse a day to come for what cannot be planned: a no of next month would end the application today."""
+    if kind not in _PLANNED and day > in_zone(clock.now(), timezone.get_current_timezone()).date():
+        raise forms.ValidationError(
+            _(
+                "This day is still to come. Enter it once it has happened; an interview, a task or a note may be ahead."
+            ),
+            code="ahead",
+        )
+
+
 class _Name(forms.CharField):
     """One of several fields of which one is enough: its label says so instead of "optional"."""
 
@@ -129,6 +145,13 @@ class ApplicationForm(forms.Form):
             required=False,
             choices=[("", _("Not said")), *((name, wording.channel(name)) for name in known if name)],
         )
+
+    def clean_applied_on(self) -> date | None:
+        """The day of applying, which cannot be ahead."""
+        day: date | None = self.cleaned_data["applied_on"]
+        if day is not None:
+            _happened(day, "applied")
+        return day
 
     def clean_url(self) -> str:
         """The link, refused when it does not lead to the web."""
@@ -172,6 +195,16 @@ class FactForm(forms.Form):
     text = forms.CharField(
         label=_("In your words"), required=False, max_length=details.LIMITS["note"], widget=_lines()
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """What has not happened yet is not entered as if it had."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("on") and cleaned.get("kind") and "on" in self.changed_data:
+            try:
+                _happened(cleaned["on"], cleaned["kind"])
+            except forms.ValidationError as error:
+                self.add_error("on", error)
+        return cleaned
 
     def fact(self, zone: tzinfo, message_id: int | None = None) -> Fact:
         """The fact, by hand."""

@@ -79,15 +79,17 @@ def _read(owner: User, now: datetime) -> list[Happening]:
         )
         .annotate(
             arranged=Cast(KT("data__interview_at"), TextField()), text=Cast(KT("data__text"), TextField()),
-            bound=Cast(KT("data__date"), TextField()),
+            bound=Cast(KT("data__date"), TextField()), cancelled=Cast(KT("data__cancelled"), TextField()),
         )
         .filter(wanted)
         .order_by("at", "pk")
     )  # fmt: skip
+    # A talk that was called off did not happen: nobody is thanked for it, nothing of it is looked back at.
     return [
-        Happening(*row)
+        Happening(*row[:-1])
         for row in rows.values_list(
             "pk", "current_id", "kind", "at", "source", "arranged", "message_id", "text", "bound", "current__company",
-            "current__role", "current__status", "current__last_word_at",
+            "current__role", "current__status", "current__last_word_at", "cancelled",
         )
+        if row[-1] is None
     ]  # fmt: skip

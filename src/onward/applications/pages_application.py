@@ -11,6 +11,7 @@ from onward.applications.forms import ApplicationForm, DetailForm, FactForm
 from onward.applications.last_act import last_act
 from onward.applications.models import Application
 from onward.base import clock
+from onward.base.web_links import web_link
 from onward.people.access import person
 
 _ACTS = 10
@@ -46,6 +47,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts,
         "panels": panels.rendered(request, found),
         "last_act": last_act(owner, pk),
+        "link": web_link(found.url),
         "shown_url": _shown(found.url),
     }
     return render(request, "applications/application.html", context)

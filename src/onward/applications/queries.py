@@ -1,9 +1,9 @@
 """What pages and commands read from the record; each takes a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,7 @@ from django.db.models.functions import Lower, NullIf, RowNumber
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, corrections, stages
+from onward.applications import corrections, stages
 from onward.applications.details import searchable
 from onward.applications.models import Act, Application, Event
 from onward.base import clock
@@ -142,6 +142,12 @@ def summary(owner: User, filters: Filters = Filters()) -> Summary:
     return Summary(sum(by_status.values()), by_status, by_furthest, dict(by_channel))
 
 
+def searching(owner: User) -> bool:
+    """Whether there is a search: an application, and none that was accepted."""
+    found = Application.objects.filter(owner=owner, visible=True)
+    return found.exists() and not found.filter(status="accepted").exists()
+
+
 def application(owner: User, key: int) -> Application:
     """One application, also one that was merged away or undone; a stranger's does not exist."""
     found = Application.objects.select_related("merged_into").filter(owner=owner, pk=key).first()
@@ -230,76 +236,6 @@ def channels(owner: User) -> list[str]:
     """The channels in use, in alphabetical order."""
     found = Application.objects.filter(owner=owner, visible=True).exclude(channel="")
     return sorted(found.values_list("channel", flat=True).distinct(), key=str.casefold)
-
-
-#: The columns that say where an application stands.
-_STANDING = ("applied_on", "applied_basis", "stage", "furthest_stage", "status", "last_word_at")
-
-
-def as_json(
-    owner: User,
-    header_ids: Callable[[Sequence[int]], Mapping[int, str]] = lambda keys: {},
-    as_of: datetime | None = None,
-) -> list[dict[str, Any]]:
-    """The contract of `onward applications --json`, oldest application first, in two queries.
-
-    `header_ids` gives the Message-ID header for the ids of messages: the floor that keeps mail knows it.
-    With `as_of` only facts up to that moment count, whenever they were recorded. Corrections and names
-    always count: they mend the record, they are no part of the story.
-    """
-    now = as_of or clock.now()
-    facts = Event.objects.filter(owner=owner, active=True).exclude(kind__in=corrections.CORRECTIONS)
-    if as_of is not None:
-        facts = facts.filter(at__lte=as_of)
-    rows = list(
-        facts.order_by("at", "pk").values_list("current_id", "pk", "kind", "at", "source", "message_id")
-    )
-    headers = header_ids(sorted({message for *_told, message in rows if message}))
-    zone = columns.zone_of(owner)
-    events: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    until: dict[int, list[stages.Fact]] = defaultdict(list)
-    for place, number, kind, at, source, message in rows:
-        told = {
-            "id": number,
-            "kind": kind,
-            "at": stages.in_zone(at, zone).isoformat(),
-            "message_id": headers.get(message) if message else None,
-            "source": source,
-        }
-        events[place].append(told)
-        if as_of is not None:
-            until[place].append(stages.Fact(kind, at, source))
-    result = []
-    for key, company, role, channel, count, *stored in (
-        Application.objects.filter(owner=owner, visible=True)
-        .order_by("pk")
-        .values_list("pk", "company", "role", "channel", "event_count", *_STANDING)
-    ):
-        own = events.get(key, [])
-        if as_of is not None and not own and count:
-            continue  # all that is known of it happened later
-        # The stored columns are the fold over all events; at an earlier moment it is folded anew.
-        applied_on, basis, stage, furthest_stage, status, last_word_at = stored
-        if as_of is not None:
-            stands = stages.standing(until.get(key, ()), zone)
-            applied_on, basis = stands.applied_on, stands.applied_basis
-            stage, furthest_stage = stands.stage, stands.furthest_stage
-            status, last_word_at = stands.status, stands.last_word_at
-        result.append(
-            {
-                "id": key,
-                "company": company or None,
-                "role": role or None,
-                "channel": channel or None,
-                # The employer's first word says only that it was no later: that is no day of applying.
-                "applied_on": applied_on.isoformat() if applied_on and basis != "answered" else None,
-                "stage": stage,
-                "furthest_stage": furthest_stage,
-                "status": stages.display_status(status, last_word_at, now),
-                "events": own,
-            }
-        )
-    return result
 
 
 def _with_status(wanted: Iterable[str]) -> Q:

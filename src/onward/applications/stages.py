@@ -135,8 +135,8 @@ def status(facts: Iterable[Fact]) -> str:
 
     The first ending stands: a rejection that crosses the person's withdrawal leaves it withdrawn. A later
     step (assessment, interview, offer, applying again) reopens a no. What the person ended is reopened by
-    them, or by a new offer. Accepted outranks all but the person's own later change of mind, and a no that they enter
-    or confirm by hand: an offer can be taken back after the yes, and a mail that comes late is no such thing.
+    them, or by a new offer. Accepted outranks all but what the person says later: that they changed their mind,
+    or that the offer was taken back. A mail alone does not take it back: many are sent to all who applied.
     """
     return _walk(in_order(facts))[1]
 

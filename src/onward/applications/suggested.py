@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.applications import columns, stages, suggested_talks
+from onward.applications import columns, stages, suggested_talks, suggested_yes
 from onward.applications import suggested_whole as whole
 from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
 from onward.applications.models import Application, Event
@@ -21,8 +21,6 @@ from onward.people.models import User
 
 #: Days without a new application after which one is suggested. Our assumption.
 NOTHING_NEW = 10
-#: So many applications old enough to be answered, and no talk: the papers or the aim, more than chance.
-MANY = 30
 #: What answers an application: a mere receipt does not.
 _ANSWERS = ("assessment", "interview", "offer", "rejected", "feedback")
 #: After yes to an offer the search is over for so long.
@@ -51,9 +49,9 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     state = _state(owner, now, zone)
     if not state.total:
         return [_begin()]
-    if state.accepted:
-        return []
     lately = happenings(owner, now)
+    if state.accepted:
+        return suggested_yes.suggestions(owner, lately, now, zone)
     going = [one for one in lately if one.going]
     found = suggested_talks.still_on(lately, now, zone)
     for one in [one for one in going if one.kind == "interview"]:
@@ -188,14 +186,19 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
 
 
 def _answers(owner: User, today: date, zone: tzinfo) -> whole.Answers:
-    """The first answers of the last year; those of a table that states no day tell nothing of waiting."""
+    """The first answers to the latest applications; one that a table states without a day tells nothing of waiting."""
+    latest = Application.objects.filter(
+        owner=owner, visible=True,
+        applied_on__gte=today - timedelta(days=365), applied_on__lte=today - stages.SILENT_AFTER,
+    ).order_by("-applied_on", "-pk")  # fmt: skip
+    applied = dict(latest.values_list("pk", "applied_on")[: whole.LATEST])
+    # The owner is the application's: named on the event too, SQLite goes through all events of the owner.
     told = Event.objects.filter(
-        owner=owner, active=True, kind__in=_ANSWERS, current__visible=True,
-        current__applied_on__gte=today - timedelta(days=365), current__applied_on__lte=today - stages.SILENT_AFTER,
-    ).annotate(day=Cast(KT("data__date"), TextField()))  # fmt: skip
+        current__owner=owner, current__in=list(applied), active=True, kind__in=_ANSWERS
+    ).annotate(day=Cast(KT("data__date"), TextField()))
     dated = told.filter(Q(day=None) | ~Q(day__in=("not_before", "not_after")))
-    first = dated.values_list("current_id", "current__applied_on").annotate(first=Min("at")).order_by()
-    waited = [in_zone(at, zone).date() - applied_on for _place, applied_on, at in first if applied_on]
+    first = dated.values_list("current_id").annotate(first=Min("at")).order_by()
+    waited = [in_zone(at, zone).date() - on for place, at in first if (on := applied[place])]
     return whole.Answers(len(waited), sum(days <= stages.SILENT_AFTER for days in waited))
 
 
@@ -208,9 +211,9 @@ def _whole(
     if state.silent:
         rest = whole.let_rest(state.silent, month, _answers(owner, today, zone))
         found += [rest] if rest else []
-    change_first = state.old >= MANY and not state.progressed
+    change_first = not state.alive and whole.few(state.progressed, state.old)
     if change_first:
-        found.append(whole.second_look(state.old, month))
+        found.append(whole.second_look(state.progressed, state.old, month))
     since = (today - state.last_applied).days if state.last_applied else None
     if since is not None and since >= NOTHING_NEW and not state.offers:
         year, week, _day = today.isocalendar()

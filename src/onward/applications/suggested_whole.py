@@ -1,5 +1,6 @@
 """What the record as a whole suggests: letting silence rest, a second pair of eyes, one more application."""
 
+from math import comb
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,10 +11,17 @@ from onward.applications.suggestions import Evidence, Suggestion, Worth
 
 #: From so many answers on one's own record says more than a stranger's. Our assumption.
 MANY_ANSWERS = 20
+#: Of cold applications so many go on, by several small sources; and how rarely chance alone may explain fewer: none of
+#: 30, one of 50, two of 68. Our assumption.
+_USUAL, _BY_CHANCE = 0.08, 0.085
+
+
+#: So many of the latest applications are looked at; more say the same.
+LATEST = 300
 
 
 class Answers(NamedTuple):
-    """How many applications of the last year were answered, and how many of them within a month of applying."""
+    """How many of the latest applications were answered, and how many of them within a month of applying."""
 
     total: int = 0
     soon: int = 0
@@ -27,7 +35,7 @@ class Answers(NamedTuple):
         """What the record says of waiting; with few answers, what a stranger's says."""
         if self.many:
             words = _(
-                "Of your %(total)d answers of the last year %(soon)d had come within 30 days of applying."
+                "Of %(total)d answers to your latest applications %(soon)d had come within 30 days of applying."
             )
             return Evidence(words % {"total": self.total, "soon": self.soon}, "record")
         return Evidence(
@@ -60,16 +68,31 @@ def let_rest(n: int, month: str, own: Answers) -> Suggestion | None:
     )
 
 
-def second_look(n: int, month: str) -> Suggestion:
-    """Many applications and no talk: somebody else should look at what is sent."""
+def few(progressed: int, old: int) -> bool:
+    """Whether fewer of the old applications went on than chance explains: the papers or the aim, more than bad luck."""
+    if old < 30 or progressed >= old * _USUAL:
+        return False
+    chance = sum(comb(old, k) * _USUAL**k * (1 - _USUAL) ** (old - k) for k in range(progressed + 1))
+    return chance < _BY_CHANCE
+
+
+def second_look(progressed: int, old: int, month: str) -> Suggestion:
+    """Many applications and hardly a talk: somebody else should look at what is sent."""
     return Suggestion(
         kind="second_look",
         about={"month": month},
         title=_("Ask somebody to read what you send"),
-        why=_(
+        why=ngettext(
+            "Of %(old)d applications old enough for an answer %(n)d led to a test or an interview: change something first.",
+            "Of %(old)d applications old enough for an answer %(n)d led to a test or an interview: change something first.",
+            progressed,
+        )
+        % {"old": old, "n": progressed}
+        if progressed
+        else _(
             "%(n)d applications were old enough for an answer and none led to an interview: change something first."
         )
-        % {"n": n},
+        % {"n": old},
         evidence=Evidence(
             _(
                 "Of cold applications about 8 in 100 lead to an interview, and anything from 1 to 20 is usual."

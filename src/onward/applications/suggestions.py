@@ -84,6 +84,16 @@ def key(kind: str, about: Mapping[str, int | str]) -> str:
     return f"{kind}:" + "+".join(f"{name}-{value}" for name, value in sorted(about.items()))
 
 
+#: A stretch of time, or a heap that grows: what is about one of these alone is the only one of its kind, and next week or
+#: with one mail more it is the same thing under another name.
+_PASSING = frozenset({"day", "heap", "month", "week"})
+
+
+def alone(about: Mapping[str, int | str]) -> bool:
+    """Whether what is about this is the only one of its kind."""
+    return not set(about) - _PASSING
+
+
 #: All that a room has to offer at a moment; it orders nothing and leaves out nothing but what is long past.
 Source = Callable[["User", datetime], list[Suggestion]]
 #: The events that the person is done with: nothing is suggested about them any more.

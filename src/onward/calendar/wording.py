@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 KINDS: Mapping[str, Promise] = {
     "talk": gettext_lazy("Interviews, with their hour and place"),
     "deadline": gettext_lazy("The last day of a task or an offer"),
+    "closing": gettext_lazy("The last day of postings that you kept and have not applied to"),
     "follow_up": gettext_lazy("Follow-ups of feedback requests"),
     "in_touch": gettext_lazy("When to stay in touch after a no"),
     "again": gettext_lazy("Employers that you want to look at again"),

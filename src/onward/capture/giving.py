@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from onward.base.errors import Problem
+from onward.base.web_links import web_link
 from onward.capture.fetching import Fetched
 from onward.capture.reading import fields, sources
 from onward.capture.reading.fields import Reading
@@ -74,13 +75,7 @@ def handed(html: str, url: str, seen: date) -> Given:
 def web_address(url: str) -> str:
     """The address when it leads to the web, without a name or a password in it; else nothing."""
     url = url.strip()
-    try:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or len(url) > 2000:
-            return ""
-    except ValueError:
-        return ""
-    return url
+    return "" if len(url) > 2000 or not web_link(url) or urlsplit(url).username else url
 
 
 def _told(reading: Reading) -> Reading:

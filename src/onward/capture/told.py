@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onward.base import clock
+from onward.base.web_links import web_link
 from onward.capture import queries
 from onward.capture.models import Posting
 
@@ -92,6 +93,8 @@ class Told:
     posting: Posting
     name: str
     employer: str
+    #: Where it stands, when that is a page of the web.
+    link: str
     rows: list[Row]
     how: str
     #: The last day on which it counts; None when it does not say.
@@ -106,6 +109,7 @@ def posting(one: Posting) -> Told:
         one,
         name(one),
         str(one.value("employer") or "") if one.value("title") else "",
+        web_link(one.url),
         rows(one.fields),
         str(HOW.get(one.how, "")),
         until,

@@ -23,12 +23,10 @@ def prepare(*, create: bool = True) -> None:
     _make_private(home)
     _load_django()
     if not _is_current():
-        from django.core.management import call_command
-
         with _alone(home):
             if not _is_current():
                 _keep_before_update()
-                call_command("migrate", verbosity=0, interactive=False)
+                _make_current("default")
     _settle_day()
     _open_due()
 
@@ -66,11 +64,17 @@ def _open_due() -> None:
         sealing.open_due(owner)
 
 
-def back_up() -> None:
-    """Begin today's backup, if there is none; it is made beside the work that follows."""
+def back_up(*, wait: bool = False) -> None:
+    """Begin today's backup, if there is none; it is made beside the work that follows.
+
+    A reading waits for it: beside a thread no process may be forked, and those that start from nothing load every
+    model once more.
+    """
     from onward.people import backups
 
-    backups.daily(file())
+    making = backups.daily(file())
+    if making and wait:
+        making.join()
 
 
 def load() -> None:
@@ -82,13 +86,12 @@ def load() -> None:
 
 def empty(place: Path) -> None:
     """Make a journal without rows in a file of its own."""
-    from django.core.management import call_command
     from django.db import connections
 
     alias = "empty"
     connections.databases[alias] = {**connections.databases["default"], "NAME": place}
     try:
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        _make_current(alias)
     finally:
         connections[alias].close()
         del connections[alias], connections.databases[alias]
@@ -99,6 +102,18 @@ def load_without_journal() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.settings")
     os.environ.setdefault("ONWARD_SECRET_KEY", os.urandom(32).hex())
     _load_django()
+
+
+def _make_current(alias: str) -> None:
+    """Bring the tables up to date; a new journal gets them all at once."""
+    from onward.commands import tables
+
+    if tables.are_missing(alias):
+        tables.make(_wanted(), alias)
+    else:
+        from django.core.management import call_command
+
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 def _load_django() -> None:

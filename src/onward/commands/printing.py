@@ -11,10 +11,15 @@ def print_json(value: Any) -> None:
     """One JSON document on standard output, whatever the encoding of the terminal; of a list each part has a line."""
     if isinstance(value, list) and value:
         # Indenting would take the slow way through every value.
-        parts = ",\n ".join(json.dumps(one, ensure_ascii=False) for one in value)
-        print_line(f"[{parts}]")
+        print_json_list(json.dumps(one, ensure_ascii=False) for one in value)
     else:
         print_line(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_json_list(parts: Iterable[str]) -> None:
+    """One JSON list on standard output; its parts are JSON already."""
+    joined = ",\n ".join(parts)
+    print_line(f"[{joined}]")
 
 
 def print_json_line(value: Any) -> None:

@@ -15,15 +15,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Read every path; what was skipped is named, one bad file stops nothing."""
     paths = list(arguments.paths)
     for path in paths:
-        if path != "-" and not Path(path).expanduser().exists():
-            raise Problem(f"There is nothing at {path}.")
+        if path != "-" and not (path and Path(path).expanduser().exists()):
+            raise Problem(f"There is nothing at {path or 'an empty path'}.")
     for address in arguments.me:
         if "@" not in address:
             raise Problem(f"“{address}” is no mail address.")
     if arguments.dry_run:
         return _look(paths, arguments.me, as_json=arguments.json)
     journal.prepare()
-    journal.back_up()
+    journal.back_up(wait=True)
     read(paths, arguments.me, as_json=arguments.json)
     return 0
 
@@ -37,6 +37,9 @@ def _look(paths: list[str], me: list[str], *, as_json: bool) -> int:
         if as_json:
             print_json_line(line)
         else:
+            if why := line.get("problem"):
+                print_line(f"{'-':<16} {why}  [{line['source']}]")
+                continue
             name = line["company"] or line["from"] or "?"
             print_line(f"{line['kind']:<16} {name}: {line['subject'] or ''}  [{line['source']}]")
     return 0

@@ -13,7 +13,7 @@ from onward.commands.summary import print_summary
 def run(arguments: argparse.Namespace) -> int:
     """Read every mailbox; one that cannot be read is named and does not keep the others from it."""
     journal.prepare()
-    journal.back_up()
+    journal.back_up(wait=True)
     from onward.mail import intake
     from onward.mailbox import queries, source
     from onward.people.owner import local_owner

@@ -69,7 +69,7 @@ def of(clauses: Sequence[str]) -> Opinion:
     members = _members()
     for number, clause in enumerate(clauses):
         rows, hashed = rows_of(clause)
-        vectors, places = words.vectors()[rows], np.array(hashed)
+        vectors, places = words.vectors(rows), np.array(hashed)
         shown = np.array(marks(clause), dtype=np.float32)
         for member in members:
             one, other = _one(member, vectors, places, shown)
@@ -94,7 +94,7 @@ def _one(
 def _members() -> list[dict[str, Floats]]:
     with files(__package__).joinpath("opinion.npz").open("rb") as file, np.load(file) as stored:
         loaded = {
-            name: stored[name].astype(np.float32) * stored[f"{name}/scale"]
+            name: network.ready(stored[name]) * stored[f"{name}/scale"]
             for name in stored.files
             if not name.endswith("/scale")
         }

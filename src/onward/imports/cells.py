@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta, tzinfo
+from datetime import UTC, date, time, timedelta, tzinfo
 
 from onward.imports import date_columns, dates, histories, statuses
 from onward.imports.choices import Choices, word_key
@@ -18,6 +18,7 @@ from onward.imports.words import plain
 
 _OWN_ENDINGS = frozenset({"withdrawn", "declined", "accepted"})
 _MOST_TEXT = 200
+_CROSSES = frozenset({"✗", "✘", "❌", "✖", "✖️", "🚫", "⛔", "🔴"})
 #: Further ahead than this lies nothing that a table without years tells.
 _AHEAD = timedelta(days=45)
 _YEAR = timedelta(days=365)
@@ -31,12 +32,19 @@ class Cells:
         self._years: dict[tuple[int, int], int] = {}
         self._anchors: list[date | None] = [None] * len(table.lines)
         self._latest = date.max
+        self._turned: dict[int, frozenset[str]] = {}
+        #: Column → whether its hours are all midnight in Greenwich.
+        self._midnights: dict[int, bool] = {}
         #: Column → rows whose year was worked out.
         self.years_inferred: dict[int, list[int]] = {}
 
     def text(self, row: int, column: int) -> str:
         """The cell as it stands."""
         return self._table.lines[row].cells[column]
+
+    def column(self, column: int) -> list[str]:
+        """All cells of a column."""
+        return self._table.column(column)
 
     def heading(self, column: int) -> str:
         """What the column is called."""
@@ -49,7 +57,14 @@ class Cells:
     def written(self, row: int, column: int) -> Written | None:
         """The cell as a day, when it is one."""
         text = self.text(row, column)
-        return dates.read(text) if text else None
+        found = dates.read(text) if text else None
+        return date_columns.back_to_front(found) if found and text in self.turned(column) else found
+
+    def turned(self, column: int) -> frozenset[str]:
+        """The days of a column that a spreadsheet program has turned round."""
+        if column not in self._turned:
+            self._turned[column] = date_columns.turned(self.column(column))
+        return self._turned[column]
 
     def day(self, row: int, column: int) -> date | None:
         """The day of a cell."""
@@ -63,12 +78,25 @@ class Cells:
 
     def resolved(self, written: Written, row: int, column: int) -> tuple[date, time | None] | None:
         """The day of what was written in a cell, its year worked out where it is missing."""
+        if written.zone is not None and self._only_midnights(column):
+            written = replace(written, hour=None, zone=None)
         year = written.year or self._years.get((row, column)) or self._near(written, row, column)
         order = self.order(column)
         found = written.moment(order, self.zone, year)
         if found is None and (day := written.day("mdy" if order == "dmy" else "dmy", year)) is not None:
             return day, written.hour
         return found
+
+    def _only_midnights(self, column: int) -> bool:
+        """Whether every hour of the column is midnight in Greenwich: so programs write a day that has no hour."""
+        if column not in self._midnights:
+            hours = [
+                one
+                for one in map(dates.read, self.column(column))
+                if one is not None and one.zone is not None
+            ]
+            self._midnights[column] = all(one.hour == time() and one.zone == UTC for one in hours)
+        return self._midnights[column]
 
     def infer_years(self, columns: Mapping[str, Sequence[int]], today: date, named: int | None) -> None:
         """Work out the years that cells leave out: of applying by the sequence, of the rest by applying."""
@@ -83,7 +111,12 @@ class Cells:
         self._years.clear()
         self.years_inferred.clear()
         self._anchors = [None] * len(self._table.lines)
-        first = [*columns.get("applied", ()), *columns.get("happened", ())][:1]
+        rows = range(len(self._table.lines))
+        first = [
+            number
+            for number in (*columns.get("applied", ()), *columns.get("happened", ()))
+            if any(self.written(row, number) for row in rows)
+        ][:1]
         others = [
             number
             for kind in (*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened")
@@ -121,6 +154,8 @@ class Reader:
         self._cells, self._choices, self._own_noes = cells, choices, own_noes
         self._seen: Counter[str] = Counter()
         self._shown: dict[str, tuple[str, tuple[str, ...], bool]] = {}
+        #: Column → whether it holds crosses and nothing else.
+        self._crossed: dict[int, bool] = {}
 
     def kind_cell(self, kind: str, row: int, column: int) -> tuple[list[Happening], bool]:
         """What a cell of a column for one kind of event tells, and whether that is all it says."""
@@ -133,6 +168,7 @@ class Reader:
             return ([found], True) if found else ([Happening(kind, text=label)], False)
         answer = statuses.yes_or_no(text)
         if answer is not None:
+            answer = answer or (kind == "rejected" and self._only_crosses(column))
             return ([Happening(kind, text=label)] if answer else []), True
         if len(text) > 2000:
             return [], False
@@ -221,6 +257,13 @@ class Reader:
         day, hour = found
         until = month_end(day) if written.month_only else None
         return Happening(kind, day, hour, text, heading=self._cells.heading(column), until=until)
+
+    def _only_crosses(self, column: int) -> bool:
+        """Whether a column of noes is marked with crosses alone: there a cross says that it came."""
+        if column not in self._crossed:
+            held = {text for text in self._cells.column(column) if not statuses.is_empty(text)}
+            self._crossed[column] = bool(held) and held <= _CROSSES
+        return self._crossed[column]
 
     def _label(self, kind: str, column: int) -> str:
         """The heading, where it says more than the kind: "2nd interview", "Phone call"."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from onward.language.tokens import fold
 #: Languages that write the day before the month; English does both.
 _DAY_FIRST = frozenset("de fr es it nl pt id pl sv".split())
 _AHEAD = timedelta(days=60)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,39 @@ def said_order(heading: str) -> str:
     if re.search(r"\bmm?[-/. ]?(?:dd?|jj?|tt?|gg?)\b", said):
         return "mdy"
     return "dmy" if re.search(r"\b(?:dd|jj|tt|gg)[-/. ]?mm\b", said) else ""
+
+
+def turned(values: Iterable[str]) -> frozenset[str]:
+    """Days that a spreadsheet program has turned round, day for month, as its country writes them the other way.
+
+    It takes 3/4 for a day of its own and leaves 3/13 as text: then every real day of the column lies in the first twelve
+    of its month, every day in text does not, and turned back the rows follow each other far more closely.
+    """
+    held = [value for value in values if value]
+    votes = {value: vote for value in set(held) if (vote := _numeric_vote(value))}
+    days = {value for value in held if _ISO.fullmatch(value)}
+    other = sum(value not in votes and value not in days for value in held)
+    if len(votes) < 2 or len(days) < 5 or other > 0.1 * len(held) or len(set(votes.values())) > 1:
+        return frozenset()
+    if any(int(value[8:]) > 12 for value in days):
+        return frozenset()
+    order = next(iter(votes.values()))
+    walked = {}
+    for back in (False, True):
+        read = (
+            back_to_front(one) if back and value in days else one
+            for value in held
+            if (one := dates.read(value))
+        )
+        found = [day for one in read if (day := one.day(order)) is not None]
+        walked[back] = sum(abs((later - earlier).days) for earlier, later in pairwise(found))
+    return frozenset(days) if walked[True] * 2 < walked[False] else frozenset()
+
+
+def back_to_front(written: Written) -> Written:
+    """The day with its month for its day; one that cannot be is as it was."""
+    there = written.settled and 1 <= written.second <= 12
+    return replace(written, first=written.second, second=written.first) if there else written
 
 
 def contradictions(values: Iterable[str], order: Order) -> list[str]:

@@ -102,6 +102,19 @@ def find(text: str) -> tuple[Written, str, str] | None:
     return written, shown[:start], shown[end:]
 
 
+def all_in(text: str) -> list[str]:
+    """The days of a cell, each as it is written there."""
+    if read(text) is not None:
+        return [text]
+    found: list[str] = []
+    rest = text[:2000]
+    while len(found) < 40 and rest and (day := find(rest)) is not None:
+        _day, before, after = day
+        found.append(rest[len(before) : len(rest) - len(after)])
+        rest = after
+    return found
+
+
 def _with_hour(written: Written, rest: str) -> Written | None:
     """The day with the hour and zone that follow it; None when more follows than that."""
     hour, zone, half_day = None, None, False

@@ -23,6 +23,11 @@ def read(text: str) -> Grid:
     mark = named or _mark(text)
     Bounds().count(lines=text.count("\n"), cells=text.count(mark))
     rows, broken = _rows(text, mark)
+    if rows and all(len(row) < 2 for row in rows):
+        # Some programs put quotes around whole lines.
+        inner = "\n".join(row[0] if row else "" for row in rows)
+        if inner != text.rstrip("\n") and inner.count("\n") == len(rows) - 1:
+            return read(inner)
     doubts: tuple[str, ...] = ()
     if broken:
         sentence = ngettext(

@@ -1,6 +1,6 @@
 """What was settled without certainty, in sentences for the person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from django.utils.translation import gettext as _
@@ -19,9 +19,13 @@ _PLANNED_AHEAD = timedelta(days=180)
 
 
 def of_columns(
-    table: Table, meanings: Sequence[Meaning], orders: Mapping[int, Order], years: Mapping[int, Sequence[int]]
+    table: Table,
+    meanings: Sequence[Meaning],
+    orders: Mapping[int, Order],
+    years: Mapping[int, Sequence[int]],
+    turned: Mapping[int, Collection[str]],
 ) -> list[Doubt]:
-    """Days whose order nothing settles, days that do not fit their column, and years that were left out."""
+    """Days whose order nothing settles, days that do not fit their column or were turned, and years that were left out."""
     found: list[Doubt] = []
     for number, order in orders.items():
         heading = table.headings[number]
@@ -31,6 +35,12 @@ def of_columns(
             ways = {"dmy": _("the day first"), "mdy": _("the month first")}
             why = _("“%(column)s” fits both ways of writing a day; it was read with %(way)s.")
             found.append(Doubt(why % {"column": heading, "way": ways[order.name]}, column=heading))
+        if turned.get(number):
+            rows = tuple(line.number for line in table.lines if line.cells[number] in turned[number])
+            why = _(
+                "In “%(column)s” a spreadsheet program seems to have taken months for days. These were turned back."
+            )
+            found.append(Doubt(why % {"column": heading}, rows[:_SHOWN], heading))
         if odd := set(date_columns.contradictions(table.column(number), order)):
             rows = tuple(line.number for line in table.lines if line.cells[number] in odd)
             why = _("In “%(column)s” these days are written the other way round than the rest.")

@@ -1,12 +1,13 @@
 """Where a table begins: the row of its headings, below titles and blank lines, or none at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from onward.imports import dates
-from onward.imports.grids import Grid
+from onward.imports.grids import Bounds, Grid
 from onward.imports.words import headers, plain, plain_header
 
 _SEARCHED = 40
@@ -14,6 +15,12 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _TOTAL = re.compile(
     r"(?:total|totals|sum|summe|gesamt|somme|totale|totaal|razem|suma|summa|jumlah|subtotal|count)\b"
 )
+#: Figures over the whole table, which some write below it.
+_FIGURE = re.compile(
+    r"\b(?:rate|average|avg|mean|median|percentage|percent|number of|quote|durchschnitt|anzahl|taux|moyenne|nombre de"
+    r"|tasa|promedio|media|numero de|numero di|tasso|percentuale|taxa|gemiddelde|aantal|srednia|liczba|medel|antal)\b"
+)
+_NUMBERS = re.compile(r"[\d.,%$€£ ]+|=[A-Z0-9$:(),.;/*+-]+|\d+\s?/\s?\d+")
 _SECTION = re.compile(
     r"(?:week|woche|semaine|semana|settimana|minggu|tydzien|vecka|month|monat|kw|quarter|q[1-4])\b"
 )
@@ -34,7 +41,7 @@ class Aside:
 
     number: int
     text: str
-    #: title, heading, again (the headings once more), sum
+    #: title, heading, again (the headings once more), sum, beside (of another table to the right)
     kind: str
 
 
@@ -64,8 +71,17 @@ def field_of(heading: str) -> tuple[str, float]:
     shorter = re.sub(r"\s*\d+$|^\d+\s+", "", said)
     if shorter in known:
         return known[shorter], 0.95
+    first = plain_header(heading.partition("/")[0])
+    if first != said and first in known and known[first] != "other":
+        # "Firm / contact person": what comes first is what the column is for.
+        return known[first], 0.9
     best = ""
     words = said.split()
+    if any(known.get(word) == "rejected" for word in words) and not any(
+        known.get(word) == "note" for word in words
+    ):
+        # "Rejected after interview", "Interview rejection": the no is what it tells.
+        return "rejected", 0.8
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             piece = " ".join(words[start:end])
@@ -87,11 +103,17 @@ def table(grid: Grid) -> Table:
         if any(row)
     ]
     lines = []
+    after_sum = False
+    beside = _beside(grid.rows[at:], headings) if found else width
+    down = _filled_down(grid, at + 1 if found else 0)
     for number in range(at + 1 if found else 0, len(grid.rows)):
-        row = grid.rows[number]
-        if not any(row):
+        if not any(grid.rows[number]):
             continue
-        kind = _kind(row, headings) if found else ""
+        row = _with(grid.rows[number], down.get(number, {}))
+        kind = _kind(row, headings, after_sum) if found else ""
+        if found and not kind and not any(row[:beside]):
+            kind = "beside"
+        after_sum = kind == "sum"
         if kind:
             asides.append(Aside(number + 1, " ".join(filter(None, row))[:200], kind))
             continue
@@ -105,11 +127,50 @@ def table(grid: Grid) -> Table:
     return Table(headings, tuple(lines), tuple(asides), found)
 
 
+def _beside(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> int:
+    """Where another table begins at the right: behind an empty column, when no heading there is that of a search."""
+    width = len(headings)
+    for number in range(1, width):
+        if any(len(row) > number and row[number] for row in rows) or not any(
+            any(row[:number]) for row in rows
+        ):
+            continue
+        right = [field_of(name) for name in headings[number:]]
+        if not any(field not in {"", "other"} and strength >= 0.8 for field, strength in right):
+            return number
+    return width
+
+
+def _filled_down(grid: Grid, start: int) -> dict[int, dict[int, str]]:
+    """Row → column → what a cell merged over several rows says in each of them, below the headings."""
+    found: dict[int, dict[int, str]] = {}
+    bounds = Bounds()
+    for (row, column), rows in grid.merged.items():
+        if row < start or row >= len(grid.rows) or column >= len(grid.rows[row]):
+            continue
+        if text := grid.rows[row][column]:
+            below = range(row + 1, min(row + rows, len(grid.rows)))
+            bounds.count(cells=len(below), characters=len(below) * len(text))
+            for number in below:
+                found.setdefault(number, {})[column] = text
+    return found
+
+
+def _with(row: Sequence[str], more: Mapping[int, str]) -> Sequence[str]:
+    """The row with more cells where it has none."""
+    if not more:
+        return row
+    width = max(len(row), max(more) + 1)
+    cells = [*row, *[""] * (width - len(row))]
+    return [cell or more.get(number, "") for number, cell in enumerate(cells)]
+
+
 def _heading_row(rows: Sequence[Sequence[str]]) -> tuple[int, int, bool]:
     """Its number, how many rows it takes, and whether there is one."""
     best, best_score = -1, 0.0
-    for number, row in enumerate(rows[:_SEARCHED]):
-        score = _score(row) - 0.02 * number
+    filled_rows = ((number, row) for number, row in enumerate(rows) if row)
+    for place, (number, row) in enumerate(islice(filled_rows, _SEARCHED)):
+        score = _score(row) - 0.02 * place
         if score > best_score:
             best, best_score = number, score
     filled = sum(bool(cell) for cell in rows[best]) if best >= 0 else 0
@@ -188,15 +249,19 @@ def _names(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return names
 
 
-def _kind(row: Sequence[str], headings: Sequence[str]) -> str:
-    """What a row among the data is when it is no data; "" when it is."""
+def _kind(row: Sequence[str], headings: Sequence[str], after_sum: bool) -> str:
+    """What a row among the data is when it is no data; "" when it is. Sums and figures follow each other."""
     filled = [(number, cell) for number, cell in enumerate(row) if cell]
     same = sum(plain(cell) == plain(headings[number]) for number, cell in filled if number < len(headings))
     if same >= 2 and same >= 0.8 * len(filled):
         return "again"
     first = plain(filled[0][1])
     rest = [cell for _number, cell in filled[1:]]
-    if _TOTAL.match(first) and all(re.fullmatch(r"[\d.,%$€£ =A-Z():]+", cell) for cell in rest):
+    # A day beside it, or no number at all, and "Total" is the name of an employer.
+    numbers = all(_NUMBERS.fullmatch(cell) and dates.read(cell) is None for cell in rest)
+    counted = bool(rest) or bool(re.search(r"\d\s*%?$", filled[0][1]))
+    figure = _TOTAL.match(first) or _FIGURE.search(first) or (rest and after_sum)
+    if numbers and counted and figure:
         return "sum"
     if len(filled) == 1 and len(headings) > 2:
         written = dates.read(filled[0][1])

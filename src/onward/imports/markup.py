@@ -26,15 +26,24 @@ def _html(text: str) -> list[Grid]:
     for table in LexborHTMLParser(text).css("table"):
         rows: list[list[str]] = []
         links: dict[tuple[int, int], str] = {}
+        merged: dict[tuple[int, int], int] = {}
+        #: Column → rows in which a cell from above still takes its place.
+        taken: dict[int, int] = {}
         for line in table.css("tr"):
             cells: list[str] = []
+            above, taken = taken, {column: left - 1 for column, left in taken.items() if left > 1}
             for cell in line.css("td, th"):
+                while len(cells) in above:
+                    cells.append("")
+                if (down := _span(cell, "rowspan")) > 1:
+                    merged[len(rows), len(cells)] = down
+                    taken |= dict.fromkeys(range(len(cells), len(cells) + _span(cell, "colspan")), down - 1)
                 if (link := cell.css_first("a[href]")) is not None:
                     links[len(rows), len(cells)] = link.attributes.get("href") or ""
                 cells.append(_words(cell))
-                cells.extend([""] * (_span(cell) - 1))
+                cells.extend([""] * (_span(cell, "colspan") - 1))
             rows.append(cells)
-        found.append(Grid(rows, links))
+        found.append(Grid(rows, links, merged=merged))
     return found
 
 
@@ -42,8 +51,8 @@ def _words(cell: LexborNode) -> str:
     return re.sub(r"[ \t]+", " ", cell.text(separator=" ")).strip()
 
 
-def _span(cell: LexborNode) -> int:
-    given = cell.attributes.get("colspan") or "1"
+def _span(cell: LexborNode, way: str) -> int:
+    given = cell.attributes.get(way) or "1"
     return max(1, min(_MOST_SPAN, int(given))) if given.isascii() and given.isdigit() else 1
 
 

@@ -37,6 +37,10 @@ ROLE_WORDS = word_set("heads") | frozenset(
 )
 _ONCE = frozenset({*DETAIL_FIELDS, "applied", "happened", "updated", "ended", "reached", "responded"})
 _LOOKED_AT = 500
+#: Above names and numbers these are contacts, above days they are talks.
+_WITH_WHOM = re.compile(
+    r"^(?:phone|telephone|telefon|telefoon|recruiter|hiring manager|manager|team|panel)\b"
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.I)
 
 
@@ -131,7 +135,7 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
         return "status" if seen.statuses >= 0.4 else "other"
     if field in {"updated", "reached", "happened"} and seen.days < 0.3:
         return "other"
-    if field == "other" and heading in {"phone", "telephone", "telefon", "telefoon"} and seen.days > 0.4:
+    if field == "other" and _WITH_WHOM.search(heading) and seen.days > 0.4:
         return "interview"
     if field == "url" and seen.urls < 0.2:
         return "role" if seen.roles > 0.3 else "other"
@@ -195,7 +199,11 @@ def _by_content(
         )
     known_days = any(found[n].field in (*KIND_FIELDS, "happened") and profiles[n].days > 0.3 for n in found)
     if not known_days:
-        days = [n for n in free() if profiles[n].days > 0.6]
+        # With no other day in the table, a heading of which only a part is known says less than the days below it.
+        vague = [
+            n for n, one in found.items() if one.field == "other" and one.why == "heading" and not one.sure
+        ]
+        days = [n for n in (*free(), *vague) if profiles[n].days > 0.6]
         take("applied", {n: profiles[n].filled - n / 1000 for n in days})
     if "title" in taken:
         return
@@ -247,7 +255,13 @@ def _profile(cells: Sequence[str]) -> _Profile:
 
 def _has_day(cell: str) -> bool:
     """A day, alone or among other words; a bare number such as 1.5 is none."""
-    if _is_number(cell) and cell.count(".") < 2 and len(cell.partition(".")[0]) not in {5, 8}:
+    whole = cell.partition(".")[0]
+    if (
+        _is_number(cell)
+        and cell.count(".") < 2
+        and (len(whole) not in {5, 8} or re.fullmatch(r"\d{3}00", cell))
+    ):
+        # A round number of five digits is pay; of the days that Excel counts one in a hundred is round.
         return False
     return dates.read(cell) is not None or (
         len(cell) < 200 and not _URL.match(cell) and dates.find(cell) is not None

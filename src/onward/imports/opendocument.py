@@ -26,6 +26,7 @@ class _Reader:
         self._rows: list[list[str]] = []
         self._row: list[str] = []
         self._links: dict[tuple[int, int], str] = {}
+        self._merged: dict[tuple[int, int], int] = {}
         self._name = ""
         self._paragraphs: list[str] | None = None
         self._cell: Mapping[str, str] = {}
@@ -36,7 +37,7 @@ class _Reader:
     def start(self, tag: str, values: Mapping[str, str]) -> None:
         """A tag begins."""
         if tag == "table":
-            self._rows, self._links, self._name = [], {}, values.get("name", "")
+            self._rows, self._links, self._merged, self._name = [], {}, {}, values.get("name", "")
         elif tag == "table-row":
             self._row, self._row_times = [], _times(values, "number-rows-repeated")
         elif tag in {"table-cell", "covered-table-cell"}:
@@ -65,7 +66,7 @@ class _Reader:
         elif tag == "table-row":
             self._end_row()
         elif tag == "table":
-            self.grids.append(Grid(self._rows, self._links, self._name))
+            self.grids.append(Grid(self._rows, self._links, self._name, self._merged))
 
     def _end_cell(self) -> None:
         value = _shown(self._cell, "\n".join(self._paragraphs or ()))
@@ -73,6 +74,8 @@ class _Reader:
         self._paragraphs = None
         if self._link:
             self._links[len(self._rows), len(self._row)] = self._link
+        if (down := _times(self._cell, "number-rows-spanned")) > 1:
+            self._merged[len(self._rows), len(self._row)] = down
         # Empty cells to the edge of the sheet are one tag that stands for thousands.
         if value and len(self._row) + times > MOST_COLUMNS:
             raise Problem(
@@ -88,7 +91,8 @@ class _Reader:
         times = self._row_times if holds else min(self._row_times, 3)
         while self._row and not self._row[-1]:
             self._row.pop()
-        self._bounds.count(lines=times, cells=times * len(self._row))
+        characters = times * sum(map(len, self._row))
+        self._bounds.count(lines=times, cells=times * len(self._row), characters=characters)
         self._rows.extend(list(self._row) for _each in range(times))
 
 

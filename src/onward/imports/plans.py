@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact, in_zone
 from onward.base.errors import Problem
-from onward.imports import grids, headings, joining
+from onward.imports import grids, joining, sheets
 from onward.imports.choices import Choices, fingerprint
 from onward.imports.headings import Aside, Table
 from onward.imports.joining import Join, Known, KnownFact, Record
@@ -101,25 +101,11 @@ class Opened:
 
 
 def opened(content: bytes) -> Opened:
-    """The table of a file: of several sheets the one that reads best, with those that have the same headings."""
-    found = [(grid, headings.table(grid)) for grid in grids.read(content)]
-    best_grid, best = max(found, key=lambda pair: _worth(pair[1]))
-    doubts = [Doubt(sentence) for sentence in best_grid.doubts]
-    mark = fingerprint(best.headings)
-    table = best
-    for grid, other in found:
-        if other is best or not other.lines:
-            continue
-        if other.found and fingerprint(other.headings) == mark:
-            table = _appended(table, other)
-        else:
-            why = _(
-                "The sheet “%(name)s” has other columns and was left alone. Bring it in by itself if it belongs here."
-            )
-            doubts.append(Doubt(why % {"name": grid.name or "?"}))
+    """The table of a file: of several sheets all that tell of applications."""
+    table, doubts = sheets.together(grids.read(content))
     if not table.lines:
         raise Problem(_("There are headings and no rows below them. Nothing was changed."))
-    return Opened(table, tuple(doubts), mark)
+    return Opened(table, tuple(doubts), fingerprint(table.headings))
 
 
 def plan(
@@ -193,32 +179,6 @@ def _same_day(kind: str, day: date, bounded: bool, other: KnownFact) -> bool:
     return abs(day - other.day) <= timedelta(days=_SAME.get(kind, 1))
 
 
-def _worth(table: Table) -> tuple[bool, float]:
-    known = {headings.field_of(name)[0] for name in table.headings if headings.field_of(name)[1] >= 0.5} - {
-        "",
-        "other",
-    }
-    telling = table.found and bool(known & {"company", "role", "title", "name", "url"})
-    return telling and bool(table.lines), len(known) * 1000 + min(len(table.lines), 900)
-
-
-def _appended(table: Table, other: Table) -> Table:
-    """The rows of another sheet with the same headings, in the order of this one's columns."""
-    places = [
-        next(n for n, name in enumerate(other.headings) if fingerprint([name]) == fingerprint([heading]))
-        for heading in table.headings
-    ]
-    lines = [
-        headings.Line(
-            line.number,
-            tuple(line.cells[place] for place in places),
-            {places.index(n): url for n, url in line.links.items() if n in places},
-        )
-        for line in other.lines
-    ]
-    return Table(table.headings, (*table.lines, *lines), (*table.asides, *other.asides), table.found)
-
-
 def _left_out(told: Told, answers: Mapping[str, str]) -> str:
     if told.once and told.keys[0] not in answers:
         return _("It says the very same as row %(n)d.") % {"n": told.same_as or 0}
@@ -229,6 +189,7 @@ def _why(aside: Aside) -> str:
     reasons = {
         "heading": _("A heading inside the table: “%(text)s”."),
         "again": _("The headings once more."),
+        "beside": _("It belongs to another table beside yours: “%(text)s”."),
         "sum": _("A sum, no application: “%(text)s”."),
     }
     return (

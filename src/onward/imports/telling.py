@@ -62,8 +62,9 @@ class _Teller:
     def telling(self) -> Telling:
         found = prints(self.table)
         shape = self.choices.shape or ("event" if self._rows_are_events() else "application")
-        if shape == "application" and self.columns["happened"] and not self.columns["applied"]:
-            self.columns["applied"] = [self.columns["happened"][0]]
+        if shape == "application" and self.columns["happened"] and not self._applied_days():
+            # "Applied" may be a check mark beside the one date.
+            self.columns["applied"].insert(0, self.columns["happened"][0])
             self._renamed(self.columns["happened"].pop(0))
         groups = self._groups() if shape == "event" else [[number] for number in range(len(self.table.lines))]
         if shape == "application":
@@ -91,18 +92,28 @@ class _Teller:
 
     def _doubts(self) -> list[Doubt]:
         years = self.cells.years_inferred
-        return doubting.of_columns(self.table, self.meanings, self.orders, years)
+        turned = {number: self.cells.turned(number) for number in self.orders}
+        return doubting.of_columns(self.table, self.meanings, self.orders, years, turned)
+
+    def _applied_days(self) -> bool:
+        """Whether a column for applying holds days."""
+        rows = range(len(self.table.lines))
+        return any(self.cells.written(row, column) for column in self.columns["applied"] for row in rows)
 
     def _renamed(self, number: int) -> None:
         self.meanings[number] = replace(self.meanings[number], field="applied")
 
     def _orders(self, usual: str) -> dict[int, Order]:
         """The order of every column that holds days, those of unknown columns as witnesses."""
-        asked = {*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"}
+        asked = {*KIND_FIELDS, "status", "responded", "ended", "reached", "updated", "happened"}
         values: dict[int, list[str]] = {}
         for number, meaning in enumerate(self.meanings):
             column = self.table.column(number)
             days = sum(dates.read(cell) is not None for cell in column)
+            if meaning.field in asked:
+                # "Rejected 4/1" tells as much as a bare day.
+                column = [day for cell in column for day in dates.all_in(cell)]
+                days = len(column)
             if days and (meaning.field in asked or days >= 0.5 * sum(map(bool, column))):
                 values[number] = column
         words = " ".join(cell for line in self.table.lines[:200] for cell in line.cells if " " in cell)[:8000]
@@ -230,6 +241,16 @@ class _Teller:
                 found, whole = self.reader.kind_cell(kind, number, column)
                 told.extend(found)
                 loose += [] if whole else [self._line(number, column)]
+        if any(
+            statuses.yes_or_no(self.cells.text(number, column)) is False for column in self.columns["applied"]
+        ):
+            # "Applied: no": the day beside it is that of something else.
+            loose += [
+                self._line(number, column)
+                for column in self.columns["applied"]
+                if self.cells.day(number, column)
+            ]
+            told = [one for one in told if one.kind != "applied"]
         for name in ("responded", "ended", "reached", "updated", "happened"):
             for column in self.columns[name][:1]:
                 known_as[name] = self.cells.day(number, column)
@@ -249,18 +270,24 @@ class _Teller:
         )
         applied = min((one.day for one in told if one.kind == "applied" and one.day), default=None)
         settled = happenings.dated(told, self.zone, self.now, known_as.get("updated"))
-        facts = [self._fact(one, key, self.table.lines[number].number) for one in settled]
+        # "Ghosted" with a day is when the person gave up, no answer.
+        said = [statuses.read(self.cells.text(number, column)) for column in self.columns["status"]]
+        silent = any(one.calm == "nothing" for one in said)
+        facts = [self._fact(one, key, self.table.lines[number].number, silent=silent) for one in settled]
         if not facts and known_as.get("happened"):
             day = known_as["happened"]
             assert day is not None
             facts = [Fact("note", moment(day, "note", self.zone), "spreadsheet", None, {"row": key})]
         return facts, loose, applied, answers
 
-    def _fact(self, one: happenings.Dated, key: str, row: int) -> Fact:
+    def _fact(self, one: happenings.Dated, key: str, row: int, *, silent: bool) -> Fact:
         happened = one.happening
         data: dict[str, object] = {"row": key, "sheet_row": row, **one.marks}
         if happened.text:
             data["text"] = happened.text
+        if happened.kind == "update" and happened.heading in {"ended", "responded"} and not silent:
+            # The table has the day of an answer and no word for it that is understood.
+            data["answer"] = True
         if happened.kind == "rejected" and happened.reason:
             data["reasons"] = [{"code": happened.reason, "quote": happened.quote[:500]}]
         return Fact(happened.kind, one.at, "spreadsheet", None, data)

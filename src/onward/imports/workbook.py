@@ -18,6 +18,7 @@ _NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 #: Sheets of a workbook, and formats of a cell (Excel itself allows 65,490).
 _MOST_SHEETS, _MOST_FORMATS = 200, 100_000
+_MOST_MERGED = 10_000
 _DAY_ONE = datetime(1899, 12, 30)  # noqa: DTZ001  (a wall clock: cells carry no zone)
 _SINCE_1904 = 1462
 
@@ -127,6 +128,7 @@ class _Sheet:
         self._book, self._bounds = book, bounds
         self._rows: list[list[str]] = []
         self._links: dict[tuple[int, int], str] = {}
+        self._merged: dict[tuple[int, int], int] = {}
         self._targets = relations(archive, member)
         self._at = (0, 0)
         self._kind, self._style = "", -1
@@ -134,7 +136,7 @@ class _Sheet:
         self._formula: list[str] = []
         self._into: list[str] | None = None
         walk(archive, member, self._start, self._end, self._text)
-        self.grid = Grid(self._rows, self._links, name)
+        self.grid = Grid(self._rows, self._links, name, self._merged)
 
     def _start(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "row":
@@ -149,6 +151,8 @@ class _Sheet:
             self._into = self._formula
         elif tag == "hyperlink":
             self._link(values)
+        elif tag == "mergeCell" and len(self._merged) < _MOST_MERGED:
+            self._merge(values.get("ref", ""))
 
     def _text(self, text: str) -> None:
         if self._into is not None:
@@ -181,9 +185,14 @@ class _Sheet:
         while len(self._rows) < row:
             self._rows.append([])
         line = self._rows[row - 1]
-        self._bounds.count(cells=max(0, column - len(line)))
+        self._bounds.count(cells=max(0, column - len(line)), characters=len(value))
         line.extend([""] * (column - len(line)))
         line[column - 1] = value
+
+    def _merge(self, span: str) -> None:
+        first, last = (place(name) for name in (span.partition(":")[::2]))
+        if first and last and last[0] > first[0]:
+            self._merged[first[0] - 1, first[1] - 1] = last[0] - first[0] + 1
 
     def _link(self, values: Mapping[str, str]) -> None:
         found = place(values.get("ref", "").partition(":")[0])

@@ -16,7 +16,7 @@ from onward.people.models import User
 
 #: A talk is looked back at from an hour after it, and a late no from the next day on, while it is remembered.
 _TALK_FROM, _TALK_UNTIL = timedelta(hours=1), timedelta(days=5)
-_NO_FROM, _NO_UNTIL = timedelta(hours=12), timedelta(days=8)
+_NO_FROM, _NO_UNTIL = timedelta(hours=24), timedelta(days=8)
 _BEGUN = timedelta(days=21)
 _MOST = 20
 #: A lesson may stay without a step for so long.

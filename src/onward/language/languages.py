@@ -1,7 +1,6 @@
 """Tells the language of a text from its commonest small words."""
 
 import re
-from collections import Counter
 
 from onward.language.tokens import fold
 
@@ -27,19 +26,21 @@ _SMALL_WORDS = {
     "sv": """och i att det som en pa ar av for med till den har de inte om ett vi du dig din oss sig kan vara ska
         fran eller men tack hej var vart dina vill halsningar vid aven""",
 }
-_WORDS = {language: frozenset(text.split()) for language, text in _SMALL_WORDS.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _language, _text in _SMALL_WORDS.items():
+    for _word in dict.fromkeys(_text.split()):
+        _LANGUAGES.setdefault(_word, []).append(_language)
 #: The small words of all of them, folded.
-SMALL_WORDS = frozenset().union(*_WORDS.values())
+SMALL_WORDS = frozenset(_LANGUAGES)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 def of(text: str, least: int = 2) -> str | None:
     """The ISO 639-1 code of the language that most small words speak for; None when too few do."""
-    counts = Counter(_TOKEN.findall(fold(text[:4000])))
-    scores = {
-        language: sum(number for word, number in counts.items() if word in words)
-        for language, words in _WORDS.items()
-    }
+    scores = dict.fromkeys(_SMALL_WORDS, 0)
+    for word in _TOKEN.findall(fold(text[:4000])):
+        for language in _LANGUAGES.get(word, ()):
+            scores[language] += 1
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     if scores[best] < least or scores[best] == scores[second]:
         return None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -33,10 +34,9 @@ WORDS = 48
 LINES = 48
 #: Rows of the table of learned word parts; row 0 is for parts that a short word does not have.
 BUCKETS = 1 << 14
-#: Empty words after each line, so that no filter sees two lines at once.
-BETWEEN = 3
 
 Floats = NDArray[np.float32]
+_NOWHERE = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,19 @@ def parts(word: str) -> tuple[int, int, int]:
 
 
 @cache
-def _weights() -> list[dict[str, Floats]]:
+def _weights() -> dict[str, Floats]:
+    """Every weight of all members, one behind the other (members × …)."""
+    members: dict[str, list[Floats]] = {}
     with files(__package__).joinpath("network.npz").open("rb") as file, np.load(file) as stored:
-        loaded = {name: stored[name].astype(np.float32) for name in stored.files}
-    members: dict[str, dict[str, Floats]] = {}
-    for name, array in loaded.items():
-        member, _, part = name.partition("/")
-        members.setdefault(member, {})[part] = array
-    return list(members.values())
+        for name in stored.files:
+            members.setdefault(name.partition("/")[2], []).append(ready(stored[name]))
+    return {name: np.stack(arrays) for name, arrays in members.items()}
+
+
+def ready(stored: NDArray[Any]) -> Floats:
+    """A stored weight as it is used: filters, which come as 3 × inputs × outputs, side by side as inputs × 3 outputs."""
+    weight = stored.astype(np.float32)
+    return np.concatenate(list(weight), axis=1) if weight.ndim == 3 else weight
 
 
 def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opinion:
@@ -81,14 +86,12 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
     """
     lines = [tokens(line)[:WORDS] for line in (subject, *sentences[: LINES - 1])]
     known = words.rows()
-    flat = [word for line in lines for word in (*line, *[""] * BETWEEN)]
-    rows = np.array([known.get(word, 0) for word in flat], dtype=np.int32)
-    hashed = np.array([parts(word) if word else (0, 0, 0) for word in flat], dtype=np.int32)
+    flat = [word for line in lines for word in line]
+    vectors = words.vectors([known.get(word, 0) for word in flat])
+    hashed = np.array([parts(word) for word in flat], dtype=np.int32).reshape(-1, 3)
     lengths = np.array([len(line) for line in lines])
-    vectors = words.vectors()[rows]
     given = np.array(facts, dtype=np.float32)
-    opinions = [_one(weights, vectors, hashed, lengths, given) for weights in _weights()]
-    tags, reasons, kinds = (sum(column) / len(opinions) for column in zip(*opinions, strict=True))
+    tags, reasons, kinds = (part.mean(axis=0) for part in _opinions(vectors, hashed, lengths, given))
     beyond = max(0, len(sentences) - LINES + 1)
     if beyond:
         nothing = np.zeros((beyond, len(TAGS)), dtype=np.float32)
@@ -98,44 +101,33 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
     return Opinion(tags, reasons[:, :-1], reasons[:, -1], kinds)
 
 
-def _one(
-    weights: dict[str, Floats],
-    vectors: Floats,
-    hashed: NDArray[np.int32],
-    lengths: NDArray[np.int64],
-    facts: Floats,
+def _opinions(
+    vectors: Floats, hashed: NDArray[np.int32], lengths: NDArray[np.int64], facts: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """Tags, reasons and kinds by one member of the network."""
-    there = (hashed[:, :1] > 0).astype(np.float32)
-    table = weights["parts"]
-    learned = table[hashed[:, 0]] + table[hashed[:, 1]] + table[hashed[:, 2]]
-    inside: Floats = np.concatenate([vectors, learned], axis=1)
-    once = _filtered(inside, weights, "first", 1, there)
-    twice = once + _filtered(once, weights, "second", 2, there)
-    read = twice + _filtered(twice, weights, "third", 3, there)
-    starts = np.concatenate([[0], np.cumsum(lengths + BETWEEN)[:-1]])
-    highest = np.maximum.reduceat(read, starts)
-    mean = np.add.reduceat(read, starts) / np.maximum(lengths, 1).astype(np.float32)[:, None]
-    lines = np.maximum(np.hstack([highest, mean]) @ weights["line"] + weights["line_bias"], 0)
-    attention = lines @ weights["attention"] + weights["attention_bias"]
-    attention = np.exp(attention - attention.max())
-    attention /= attention.sum()
-    whole = (lines * attention).sum(axis=0)
-    context = np.maximum(
-        _convolved(lines, weights["context"], weights["context_bias"])
-        + whole @ weights["whole"]
-        + weights["whole_bias"],
-        0,
-    )
-    both = np.hstack([lines, context])
-    tags = softmax(both @ weights["tags"] + weights["tags_bias"])
-    reasons = 1 / (1 + np.exp(-(both @ weights["reasons"] + weights["reasons_bias"])))
-    body = tags[1:] if len(tags) > 1 else tags
+    """Tags, reasons and kinds by each member of the network (members × …), from the words of all lines."""
+    weights = _weights()
+    lines = _lines(_read(_inside(weights, vectors, hashed), weights, lengths), weights, lengths)
+    attention = lines @ weights["attention"] + _row(weights["attention_bias"])
+    attention = np.exp(attention - attention.max(axis=-2, keepdims=True))
+    attention /= attention.sum(axis=-2, keepdims=True)
+    whole = (lines * attention).sum(axis=-2, keepdims=True)
+    context = _convolved(lines, weights["context"], weights["context_bias"])
+    context += whole @ weights["whole"] + _row(weights["whole_bias"])
+    np.maximum(context, 0, out=context)
+    both = np.concatenate([lines, context], axis=-1)
+    tags = softmax(both @ weights["tags"] + _row(weights["tags_bias"]))
+    reasons = 1 / (1 + np.exp(-(both @ weights["reasons"] + _row(weights["reasons_bias"]))))
+    body = tags[:, 1:] if len(lengths) > 1 else tags
     summed = np.concatenate(
-        [context.max(axis=0), (context * attention).sum(axis=0), lines[0], body.max(axis=0), tags[0], facts]
-    )
-    hidden = np.maximum(summed @ weights["hidden"] + weights["hidden_bias"], 0)
-    return tags[1:], reasons[1:], softmax(hidden @ weights["kinds"] + weights["kinds_bias"])
+        [
+            context.max(axis=-2), (context * attention).sum(axis=-2), lines[:, 0], body.max(axis=-2), tags[:, 0],
+            np.broadcast_to(facts, (len(lines), len(facts))),
+        ],
+        axis=-1,
+    )  # fmt: skip
+    hidden = _row(summed) @ weights["hidden"] + _row(weights["hidden_bias"])
+    kinds = np.maximum(hidden, 0) @ weights["kinds"] + _row(weights["kinds_bias"])
+    return tags[:, 1:], reasons[:, 1:], softmax(kinds[:, 0])
 
 
 def pooled(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64]) -> Floats:
@@ -143,27 +135,71 @@ def pooled(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64
 
     For models that were taught further from this one; `vectors` and `places` of its words as `read` makes them.
     """
-    inside: Floats = np.concatenate([vectors, weights["parts"][places].sum(axis=1)], axis=1)
-    there = np.ones((len(inside), 1), dtype=np.float32)
-    once = _filtered(inside, weights, "first", 1, there)
-    twice = once + _filtered(once, weights, "second", 2, there)
-    read = twice + _filtered(twice, weights, "third", 3, there)
+    only = np.array([len(places)])
+    read = _read(_inside(weights, vectors, places), weights, only)
     both = np.concatenate([read.max(axis=0), read.mean(axis=0)])
-    return np.concatenate([both, np.maximum(both @ weights["line"] + weights["line_bias"], 0)])
+    return np.concatenate([both, _lines(read, weights, only)[0]])
 
 
-def _filtered(rows: Floats, weights: dict[str, Floats], name: str, apart: int, there: Floats) -> Floats:
-    """One layer over the words: what its filters find, nothing at the empty words."""
-    found = np.maximum(_convolved(rows, weights[name], weights[f"{name}_bias"], apart), 0) * there
-    return np.asarray(found, dtype=np.float32)
+# What follows takes the weights of one member, or of all with the members as a first axis throughout.
 
 
-def _convolved(rows: Floats, filters: Floats, bias: Floats, apart: int = 1) -> Floats:
-    """Each row with the two rows that stand `apart` from it, through the filters (3 × inputs × outputs)."""
-    result: Floats = rows @ filters[1] + bias
-    result[apart:] += rows[:-apart] @ filters[0]
-    result[:-apart] += rows[apart:] @ filters[2]
+def _inside(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int32]) -> Floats:
+    """What is inside each word: its vector, and what its parts were taught."""
+    table = weights["parts"]
+    learned: Floats = table[..., places[:, 0], :] + table[..., places[:, 1], :]
+    learned += table[..., places[:, 2], :]
+    shared = np.broadcast_to(vectors, (*learned.shape[:-1], vectors.shape[-1]))
+    return np.concatenate([shared, learned], axis=-1)
+
+
+def _read(inside: Floats, weights: dict[str, Floats], lengths: NDArray[np.int64]) -> Floats:
+    """What the three filters over words find at each word; a line is so many words long."""
+    line = np.repeat(np.arange(len(lengths)), lengths)
+
+    def filtered(rows: Floats, name: str, apart: int) -> Floats:
+        ends = np.flatnonzero(line[apart:] != line[:-apart])
+        found = _convolved(rows, weights[name], weights[f"{name}_bias"], apart, ends)
+        return np.maximum(found, 0, out=found)
+
+    once = filtered(inside, "first", 1)
+    twice = once + filtered(once, "second", 2)
+    return twice + filtered(twice, "third", 3)
+
+
+def _lines(read: Floats, weights: dict[str, Floats], lengths: NDArray[np.int64]) -> Floats:
+    """A vector of each line: from the highest and the mean of what was found at its words, 0 where it has none."""
+    *members, _, size = read.shape
+    found = np.zeros((*members, len(lengths), 2 * size), dtype=np.float32)
+    if len(said := np.flatnonzero(lengths)):
+        starts = (np.cumsum(lengths) - lengths)[said]
+        found[..., said, :size] = np.maximum.reduceat(read, starts, axis=-2)
+        found[..., said, size:] = np.add.reduceat(read, starts, axis=-2)
+        found[..., said, size:] /= lengths[said, None].astype(np.float32)
+    return np.maximum(found @ weights["line"] + _row(weights["line_bias"]), 0)
+
+
+def _convolved(
+    rows: Floats, filters: Floats, bias: Floats, apart: int = 1, ends: NDArray[np.intp] = _NOWHERE
+) -> Floats:
+    """Each row with the two rows that stand `apart` from it, through the filters (inputs × 3 outputs).
+
+    `ends` are the rows that have no part in the row that stands `apart` behind, nor that one in them.
+    """
+    size = bias.shape[-1]
+    found = rows @ filters
+    before, after = found[..., :-apart, :size], found[..., apart:, 2 * size :]
+    before[..., ends, :] = 0
+    after[..., ends, :] = 0
+    result: Floats = found[..., size : 2 * size] + _row(bias)
+    result[..., apart:, :] += before
+    result[..., :-apart, :] += after
     return result
+
+
+def _row(vector: Floats) -> Floats:
+    """A vector as a matrix of one row."""
+    return vector[..., None, :]
 
 
 def softmax(logits: Floats) -> Floats:

@@ -11,12 +11,23 @@ _FOLDS = str.maketrans(
 )
 
 
+class _Bare(dict[int, int | None]):
+    """Every character but accents that stand by themselves, looked up as it is met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Lower case without accents: people leave them out, and encodings lose them."""
     text = text.translate(_FOLDS).casefold()
     if text.isascii():
         return text
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFD", text).translate(_BARE)
 
 
 def tokens(sentence: str) -> list[str]:

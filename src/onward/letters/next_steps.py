@@ -61,6 +61,11 @@ def for_event(request: HttpRequest, event: Event) -> list[NextStep]:
     return found
 
 
+def counts_as_thanks(event: Event) -> bool:
+    """Whether a thank-you for what happened would still be one."""
+    return clock.now() - queries.happened(event) <= THANK_WITHIN
+
+
 def _answer(around: Around, begun: Draft | None, waits: Sequence[Waits]) -> NextStep:
     sender = around.mail.sender.name if around.mail else ""
     name = sender or around.application.company or _("They")

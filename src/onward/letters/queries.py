@@ -166,14 +166,16 @@ def filed(owner: User, mails: Sequence[int]) -> dict[int, set[int]]:
 
 
 def latest_event(owner: User, application: Application) -> Event | None:
-    """The fact of an application that a letter would follow: a no, else the latest talk."""
+    """The fact of an application that a letter would follow: a no, else the latest talk that has taken place."""
     found = Event.objects.filter(
         owner=owner, current=application, active=True, kind__in=("rejected", "interview", "offer")
     )
-    ordered = sorted(
-        found.select_related("current"), key=lambda one: (one.kind == "rejected", one.at, one.pk)
-    )
-    return ordered[-1] if ordered else None
+    past = [
+        one
+        for one in found.select_related("current", "owner")
+        if "cancelled" not in one.data and happened(one) <= clock.now()
+    ]
+    return max(past, key=lambda one: (one.kind == "rejected", happened(one), one.pk), default=None)
 
 
 def place(one: Draft) -> Application:

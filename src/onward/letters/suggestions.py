@@ -1,4 +1,4 @@
-"""What letters suggest: thanks within a day, asking for feedback while it is fresh, one follow-up, staying in touch."""
+"""What letters suggest: an answer to who waits for one, thanks within a day, asking for feedback, staying in touch."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,13 +11,14 @@ from onward.applications import columns
 from onward.applications.lately import NO, Happening, happenings
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
+from onward.letters import suggested_answers
 from onward.letters.models import Draft
 from onward.people.models import User
 
 #: The day of the talk and the next.
 THANK_WITHIN = timedelta(hours=36)
-#: From the day after a no, while somebody still remembers the talk.
-ASK_FROM, ASK_UNTIL = timedelta(hours=12), timedelta(days=14)
+#: From the day after a no (that day is for rest), while somebody still remembers the talk.
+ASK_FROM, ASK_UNTIL = timedelta(hours=24), timedelta(days=14)
 TOUCH_FROM, TOUCH_UNTIL = timedelta(weeks=6), NO
 #: A letter that was begun is reminded of for so long, and an answer that came.
 _BEGUN, _CAME = timedelta(days=10), timedelta(days=14)
@@ -25,7 +26,7 @@ _MOST = 20
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """All of it, in two queries."""
+    """All of it, in a constant number of queries."""
     drafts = list(
         Draft.objects.filter(owner=owner, put_away_at=None)
         .select_related("application__merged_into", "follow_up", "event__current")
@@ -36,6 +37,8 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         if one.event_id is not None:
             begun[one.event_id].add(one.purpose)
     found = _letters(owner, drafts, now)
+    answers = suggested_answers.suggestions(owner, begun, now)
+    waiting = {one.about["event"] for one in answers}
     zone = columns.zone_of(owner)
     thanked: list[Suggestion] = []
     after: list[Suggestion] = []
@@ -44,9 +47,9 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
             when = past.took_place(zone)
             if when is not None and timedelta(0) <= now - when <= THANK_WITHIN:
                 thanked += _thank(past, when, begun[past.pk])
-        elif past.kind == "rejected" and len(after) < _MOST:
+        elif past.kind == "rejected" and len(after) < _MOST and past.pk not in waiting:
             after += _after(past, begun[past.pk], now)
-    return found + thanked + after
+    return found + answers + thanked + after
 
 
 def _thank(one: Happening, when: datetime, begun: Collection[str]) -> list[Suggestion]:

@@ -1,12 +1,19 @@
 """Says what each message of a mail file is, without a journal: the lines of `onward read --dry-run --json`."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from onward.applications import timeline
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
 from onward.mail.correspondents import ANSWERS, is_person
 from onward.mail.examining import Examined, look_again
 from onward.mail.workers import examined, work_for
+from onward.people.zones import machine_zone
+
+#: Characters of a day that stands without an hour.
+_DAY = 10
 
 
 def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
@@ -14,6 +21,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
 
     Lines come when everything has been looked at: what belongs to the search can depend on its thread.
     """
+    here = ZoneInfo(name) if (name := machine_zone()) else UTC
     skipped: list[tuple[int, Skipped]] = []
     count = 0
 
@@ -41,7 +49,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                     addresses.add(one.address)
             elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
                 doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
-            made.append(_line(place, one))
+            made.append(_line(place, one, here))
     addresses -= own
     again = [
         (row, place)
@@ -53,7 +61,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
         found = look_again([place for _, place in part], own)
         for (row, place), one in zip(part, found, strict=True):
             if not one.problem:
-                made[row] = _line(place, one)
+                made[row] = _line(place, one, here)
     row = 0
     for position, passed in skipped:
         yield from made[row:position]
@@ -62,7 +70,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
     yield from made[row:]
 
 
-def _line(place: Locator, one: Examined) -> dict[str, Any]:
+def _line(place: Locator, one: Examined, here: tzinfo) -> dict[str, Any]:
     """The contract's fields of one message; null for what is unknown."""
     if one.message is None:
         return _empty(place.source) | {"problem": one.problem or "It could not be read."}
@@ -85,9 +93,17 @@ def _line(place: Locator, one: Examined) -> dict[str, Any]:
         "reasons": [{"code": reason.code, "quote": reason.quote} for reason in said.reasons],
         "says_why": said.says_why,
         "language": said.language,
-        "interview_at": said.interview_at,
+        "interview_at": _with_offset(said.interview_at, here),
         "evidence": list(said.evidence),
     }
+
+
+def _with_offset(at: str | None, here: tzinfo) -> str | None:
+    """The time of an interview; where the mail names no zone, by the clock here, as the pages take it."""
+    if at is None or len(at) == _DAY:
+        return at
+    moment = timeline.moment(at, here)
+    return moment.isoformat(timespec="minutes") if moment else None
 
 
 def _empty(source: str) -> dict[str, Any]:

@@ -29,9 +29,9 @@ _PART_HEAD = 1000
 #: Shorter words stand by chance in encoded addresses and pictures, were they looked for anywhere.
 _ANYWHERE = 6
 
-_ENCODING = b"content-transfer-encoding:"
-_BASE64 = re.compile(_ENCODING + rb"\s*base64")
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_ENCODED = rb"content-transfer-encoding:\s*base64"
+_BLANK_LINE = re2.compile(rb"\r?\n\r?\n")
+_NEXT_PART = re2.compile(rb"\n--")
 
 
 def passes(sender: bytes, subject: bytes, raw: bytes, body_at: int, bulk: bool) -> bool:
@@ -40,22 +40,37 @@ def passes(sender: bytes, subject: bytes, raw: bytes, body_at: int, bulk: bool) 
     A short mail from a person is let through by one word: people say no with hardly a word of hiring. Of mail that
     was sent to many, and of long mail, only what speaks of hiring.
     """
-    shown = _shown(sender, subject, raw, body_at)
-    if _any_word().search(shown) is None:
+    if not _has_word(sender, subject, raw, body_at):
         return False
     if not bulk and len(raw) <= SHORT:
         return True
-    words, weights = _weighed_words()
-    return sum(weights[number] for number in words.found(shown)) >= (BULK_PASS if bulk else PASS)
+    return _weight(sender, subject, raw, body_at) >= (BULK_PASS if bulk else PASS)
 
 
 def heard(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
     """What speaks of hiring in a message, or in its beginning: the weights of the words; -1 where there is none."""
-    shown = _shown(sender, subject, raw, body_at)
-    if _any_word().search(shown) is None:
+    if not _has_word(sender, subject, raw, body_at):
         return -1
+    return _weight(sender, subject, raw, body_at)
+
+
+def _has_word(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bool:
+    """True when some word is there. Most mail ends here, so its bytes are looked at as they lie, and never copied."""
+    if b"=?" in subject:
+        subject = decode_words(subject).encode("utf-8", "replace")
+    if _any_word().search(b"\n".join((sender, subject))):
+        return True
+    if not _base64().search(raw, 0, body_at):
+        found = _any_word().search(raw, body_at, body_at + WINDOW)
+        if found is None or not _base64().match(found.group()):
+            return found is not None
+    shown = _shown(b"", b"", raw, body_at)
+    return any(not _base64().match(found.group()) for found in _any_word().finditer(shown))
+
+
+def _weight(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
     words, weights = _weighed_words()
-    return sum(weights[number] for number in words.found(shown))
+    return sum(weights[number] for number in words.found(_shown(sender, subject, raw, body_at)))
 
 
 @cache
@@ -91,12 +106,26 @@ def _letter(letter: str) -> bytes:
 
 @cache
 def _any_word() -> Any:
-    """All words that mean something by themselves, as one pattern: it stops at the first, which is rarely there."""
+    """All words that mean something by themselves, as one pattern: it stops at the first, which is rarely there.
+
+    It also stops at the line above a part in base64, for what follows that has to be decoded. One pattern for both: each
+    has to learn its way through a mailbox, which takes as long as looking at a thousand messages.
+    """
+    return _compiled(*(pattern for weight, pattern in _words() if weight != 1), _ENCODED)
+
+
+@cache
+def _base64() -> Any:
+    return _compiled(_ENCODED)
+
+
+def _compiled(*patterns: bytes) -> Any:
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
+    options.case_sensitive = False
     options.max_mem = MEMORY
     options.log_errors = False
-    return re2.compile(b"|".join(pattern for weight, pattern in _words() if weight != 1), options)
+    return re2.compile(b"|".join(patterns), options)
 
 
 @cache
@@ -104,38 +133,37 @@ def _weighed_words() -> tuple[PatternSet, tuple[int, ...]]:
     weighed = [(weight, pattern) for weight, pattern in _words() if weight]
     # Plain words make a small automaton: one pass over the bytes for all of them.
     patterns = [pattern for _, pattern in weighed]
-    return PatternSet(patterns, latin=True, together=len(patterns)), tuple(weight for weight, _ in weighed)
+    words = PatternSet(patterns, latin=True, ignore_case=True, together=len(patterns))
+    return words, tuple(weight for weight, _ in weighed)
 
 
 def _shown(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bytes:
-    """What a reader would see, in lower case: base64 decoded or left out; quoted-printable stays as it is."""
+    """What a reader would see: base64 decoded or left out; quoted-printable stays as it is."""
     window = raw[body_at : body_at + WINDOW]
-    lowered = window.lower()
-    head = raw[:body_at].lower()
-    if _ENCODING in lowered or b"base64" in head:
-        lowered = _without_base64(head, window, lowered)
+    if _base64().search(raw, 0, body_at):
+        window = _decoded(window)
+    elif _base64().search(window):
+        window = _without_base64(window)
     if b"=?" in subject:
         subject = decode_words(subject).encode("utf-8", "replace")
-    return b"\n".join((sender.lower(), subject.lower(), lowered))
+    return b"\n".join((sender, subject, window))
 
 
-def _without_base64(head: bytes, window: bytes, lowered: bytes) -> bytes:
-    """The lowered window with text in base64 decoded, and everything else in base64 left out."""
-    if _BASE64.search(head):
-        return _decoded(window)
+def _without_base64(window: bytes) -> bytes:
+    """The window with parts of text in base64 decoded, and every other part in base64 left out."""
     pieces: list[bytes] = []
     shown_to = 0
-    for match in _BASE64.finditer(lowered):
-        blank = _BLANK_LINE.search(lowered, match.end())
+    for match in _base64().finditer(window):
+        blank = _BLANK_LINE.search(window, match.end())
         if match.start() < shown_to or blank is None:
             continue
-        pieces.append(lowered[shown_to : blank.end()])
-        shown_to = lowered.find(b"\n--", blank.end())
-        shown_to = len(lowered) if shown_to < 0 else shown_to
-        about = lowered[max(0, match.start() - _PART_HEAD) : blank.end()].rpartition(b"\n--")[2]
-        if b"text/" in about and len(pieces) <= 2 * MAX_DECODED:
+        pieces.append(window[shown_to : blank.end()])
+        part_end = _NEXT_PART.search(window, blank.end())
+        shown_to = part_end.start() if part_end else len(window)
+        about = window[max(0, match.start() - _PART_HEAD) : blank.end()].rpartition(b"\n--")[2]
+        if b"text/" in about.lower() and len(pieces) <= 2 * MAX_DECODED:
             pieces.append(_decoded(window[blank.end() : shown_to]))
-    return b"\n".join((*pieces, lowered[shown_to:]))
+    return b"\n".join((*pieces, window[shown_to:]))
 
 
 def _decoded(encoded: bytes) -> bytes:
@@ -146,4 +174,4 @@ def _decoded(encoded: bytes) -> bytes:
     except binascii.Error:
         return b""
     # UTF-16 text hides every letter behind a NUL.
-    return decoded.replace(b"\0", b"").lower()
+    return decoded.replace(b"\0", b"")

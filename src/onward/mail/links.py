@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from socket import inet_aton
 from urllib.parse import quote, unquote, urlsplit
+
+from onward.base.web_links import is_this_machine
 
 #: Longer addresses carry nothing that a person could check.
 MAX_ADDRESS = 4000
@@ -38,7 +39,7 @@ def target(written: str) -> Target | None:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return None
-    if not host or _is_this_machine(host):
+    if not host or is_this_machine(host):
         return None
     behind = "".join((parts.path or "/", "?" * bool(parts.query), parts.query))
     fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -53,18 +54,3 @@ def _plain_host(host: str) -> str:
         host = host.encode("idna").decode("ascii")  # UnicodeError is a ValueError
     host = host.lower()
     return host if _HOST.fullmatch(host) else ""
-
-
-def _is_this_machine(host: str) -> bool:
-    """Whether a browser takes the host for the machine that it runs on, in any way of writing it.
-
-    A browser tells every port of a machine the same cookies: what a mail wants from here is never a web page.
-    """
-    name = host.rstrip(".")
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        number = inet_aton(name)  # it reads 127.1, 0x7f000001 and 2130706433 as browsers do
-    except OSError:
-        return False
-    return number[0] == 127 or not any(number)

@@ -13,6 +13,9 @@ from onward.applications.models import Act, Application, Event
 from onward.mail.models import LedgerEntry, Message, Proposal
 from onward.people.models import User
 
+#: Databases limit the values in one statement; of more mails all are read, and the wanted ones taken.
+_NAMED = 500
+
 
 def open_proposals(owner: User) -> QuerySet[Proposal]:
     """The questions that wait, latest mail first: never decided, or decided by an act that was undone."""
@@ -105,6 +108,9 @@ def sources(owner: User, one: Message, first: int = 5) -> list[str]:
 
 
 def header_ids(owner: User, keys: Sequence[int]) -> Mapping[int, str]:
-    """The Message-ID of each mail that has one."""
-    found = Message.objects.filter(owner=owner, pk__in=keys).exclude(header_id="")
-    return dict(found.values_list("pk", "header_id"))
+    """The Message-ID of each of these mails that has one."""
+    wanted = set(keys)
+    named = Message.objects.filter(owner=owner).exclude(header_id="").values_list("pk", "header_id")
+    if len(wanted) <= _NAMED:
+        return dict(named.filter(pk__in=wanted))
+    return {key: header for key, header in named.iterator(chunk_size=5000) if key in wanted}

@@ -19,7 +19,7 @@ from onward.applications import columns, correspondence, suggested
 from onward.applications.correspondence import Mail
 from onward.applications.lately import Happening, happenings
 from onward.applications.models import Event
-from onward.applications.stages import in_zone
+from onward.applications.stages import KINDS, in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.mail import queries, turning
 from onward.mail.models import Reading
@@ -123,7 +123,7 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
     return [
         Suggestion(
             kind="tray",
-            about={"proposal": rows[0][0]},
+            about={"heap": rows[0][0]},
             title=ngettext("Decide on %(n)d unclear mail", "Decide on %(n)d unclear mails", n) % {"n": n},
             why=str(_ONE_OF_THEM[may_be])
             if may_be
@@ -159,10 +159,10 @@ class _Asked(NamedTuple):
 def _latest(owner: User, now: datetime) -> list[_Asked]:
     """Of each application that goes on the latest mail, where it came from them and may ask for something."""
     found = Event.objects.filter(
-        owner=owner, active=True, message_id__isnull=False, at__gte=now - _ANSWER_WITHIN, at__lte=now,
+        owner=owner, active=True, kind__in=KINDS, message_id__isnull=False, at__gte=now - _ANSWER_WITHIN, at__lte=now,
         current__visible=True, current__status__in=("open", "offer"),
     )  # fmt: skip
-    rows = found.exclude(kind="detail").annotate(arranged=Cast(KT("data__interview_at"), TextField()))
+    rows = found.annotate(arranged=Cast(KT("data__interview_at"), TextField()))
     latest: dict[int, _Asked] = {}
     for row in rows.order_by("-at", "-pk").values_list(
         "pk", "current_id", "kind", "at", "message_id", "arranged", "current__company"

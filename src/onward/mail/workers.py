@@ -1,5 +1,6 @@
 """Spreads the examining of messages over the machine's processors, in order and with bounded memory."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -12,7 +13,7 @@ from itertools import chain, islice
 
 from onward.base.errors import Problem
 from onward.mail.containers import Locator
-from onward.mail.examining import Examined, examine
+from onward.mail.examining import Examined, examine, load
 
 #: A batch is cut at so many messages, or at so many bytes of them where that is known.
 BATCH = 256
@@ -57,10 +58,9 @@ def examined(
         return
     context = _context()
     if context.get_start_method() == "fork":
-        # Loaded once here, so that the workers share them.
-        from onward.mail.understanding import kinds
-
-        kinds.load()
+        # Loaded once here, so that the workers share them; what is here before them is nobody's garbage.
+        load()
+        gc.freeze()
     with ProcessPoolExecutor(count, mp_context=context, initializer=_watch_parent) as pool:
         waiting: deque[tuple[list[Locator], Future[list[Examined]]]] = deque()
 

@@ -126,10 +126,12 @@ def _copy(journal: Path, path: Path) -> bool:
                 ) as source,
                 closing(sqlite3.connect(made)) as copy,
             ):
+                if not _is_begun(source):
+                    return False
                 # In one step: it reads one state of the journal, whatever is written meanwhile, and holds up nobody.
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
-                if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _is_begun(copy):
+                if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                     return False
                 copy.execute("PRAGMA secure_delete=ON")
                 for table in _DOORS:
@@ -143,11 +145,11 @@ def _copy(journal: Path, path: Path) -> bool:
                 folder().rmdir()  # only when nothing is in it
 
 
-def _is_begun(copy: sqlite3.Connection) -> bool:
-    """Whether anything was recorded; tables that an older journal has not are none."""
+def _is_begun(journal: sqlite3.Connection) -> bool:
+    """Whether anything was recorded; tables that an older journal has not, or that cannot be read, are none."""
     for table in ("onward_act", "onward_message", "onward_entry", "onward_ledgerentry"):
-        with suppress(sqlite3.OperationalError):
-            if copy.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 (names from above)
+        with suppress(sqlite3.DatabaseError):
+            if journal.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 (names from above)
                 return True
     return False
 

@@ -19,8 +19,10 @@ DAMAGED = "damaged"
 SECRETS = "secrets"
 #: What is there only while something is under way.
 PASSING = "passing"
+#: How many wrong passwords there were for a name, on a host.
+TRIES = "tries"
 #: Folders that go when everything is erased.
-FOLDERS = (INCOMING, BACKUPS, DAMAGED, SECRETS)
+FOLDERS = (INCOMING, BACKUPS, DAMAGED, SECRETS, TRIES)
 
 
 @dataclass(frozen=True, slots=True)

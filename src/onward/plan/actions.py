@@ -14,8 +14,9 @@ from onward.base import clock
 from onward.base.errors import Problem
 from onward.people.models import User
 from onward.plan import queries, ranking
+from onward.plan.dates import monday_of, parsed
 from onward.plan.models import Choice, Day, Goal, Review, Week
-from onward.plan.suggestions import number_of
+from onward.plan.suggestions import block_at, step_at
 
 _FURTHEST = timedelta(days=366)
 GOAL_KINDS = ("learning", "dated")
@@ -226,15 +227,15 @@ def _mark(owner: User, made: Choice, on: date | None) -> None:
     """What was done about the person's own plan shows there too."""
     if made.kind == "goal_step":
         goal = Goal.objects.filter(owner=owner, pk=made.about.get("goal")).first()
-        place = made.about.get("place")
-        if goal is not None and isinstance(place, int) and place < len(goal.steps):
+        place = step_at(goal.steps, made.about) if goal is not None else None
+        if goal is not None and place is not None:
             _change(goal, "done" if on else "not_done", steps=_done_at(goal.steps, place, on))
     elif made.kind == "planned":
-        week = Week.objects.filter(owner=owner, monday=str(made.about.get("week"))).first()
-        for place, block in enumerate(week.blocks if week else ()):
-            if week is not None and number_of(str(block["what"])) == made.about.get("block"):
-                _change(week, "done" if on else "not_done", blocks=_done_at(week.blocks, place, on))
-                break
+        day = parsed(made.about.get("at"))
+        week = queries.week(owner, monday_of(day)) if day else None
+        place = block_at(week.blocks, made.about) if week is not None else None
+        if week is not None and place is not None:
+            _change(week, "done" if on else "not_done", blocks=_done_at(week.blocks, place, on))
 
 
 def _done_at(rows: Sequence[Mapping[str, Any]], place: int, on: date | None) -> list[dict[str, Any]]:

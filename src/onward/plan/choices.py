@@ -20,6 +20,8 @@ class Chosen:
     what: str
     on: date
     until: date | None = None
+    #: What it was about is the only one of its kind: put off, it does not come back under the name of the next week.
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,21 @@ class Held:
 
     #: Key → the day on which it comes again; None for never.
     keys: Mapping[str, date | None] = field(default_factory=dict, hash=False)
+    #: Kind of which there is one at a time → the day on which it comes again, under whatever name.
+    later: Mapping[str, date] = field(default_factory=dict, hash=False)
     kinds: Mapping[str, Rest] = field(default_factory=dict, hash=False)
     #: Kind → how often it was waved away and still counts.
     waved: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     def hides(self, key: str, kind: str, *, dated: bool) -> bool:
         """Whether a suggestion stays away; what has a day of its own comes though its kind rests."""
-        return key in self.keys or (kind in self.kinds and not dated)
+        return key in self.keys or kind in self.later or (kind in self.kinds and not dated)
 
 
 def held(chosen: Iterable[Chosen], today: date) -> Held:
     """The meaning of choices, in the order in which they were made."""
     keys: dict[str, date | None] = {}
+    later: dict[str, date] = {}
     refused: dict[str, list[date]] = {}
     for one in chosen:
         if one.what == "welcome":
@@ -56,8 +61,10 @@ def held(chosen: Iterable[Chosen], today: date) -> Held:
         if one.what == "later":
             if one.until is not None and one.until > today:
                 keys[one.key] = one.until
+                later |= {one.kind: one.until} if one.alone else {}
             else:
                 keys.pop(one.key, None)
+                later.pop(one.kind, None)
             continue
         keys[one.key] = None
         if one.what == "refused":
@@ -76,7 +83,7 @@ def held(chosen: Iterable[Chosen], today: date) -> Held:
                 kinds[kind] = Rest(until, len(days))
         if days:
             waved[kind] = len(days)
-    return Held(keys, kinds, waved)
+    return Held(keys, later, kinds, waved)
 
 
 def rest_after(times: int, today: date) -> date | None:

@@ -118,7 +118,8 @@ def standing(owner: User) -> Iterator[Chosen]:
     """The choices that stand, in the order in which they were made."""
     zone = columns.zone_of(owner)
     for one in Choice.objects.filter(owner=owner, taken_back_at=None).order_by("at", "pk"):
-        yield Chosen(one.key, one.kind, one.what, in_zone(one.at, zone).date(), one.until)
+        on = in_zone(one.at, zone).date()
+        yield Chosen(one.key, one.kind, one.what, on, one.until, suggestions.alone(one.about))
 
 
 def held(owner: User) -> Held:

@@ -1,6 +1,8 @@
 """What the person's own plan suggests: what they planned for today, a step with a day, planning and looking back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zlib import crc32
 
 from django.urls import reverse
@@ -14,9 +16,10 @@ from onward.people.models import User
 from onward.plan.dates import monday_of, parsed
 from onward.plan.models import Goal, Review, Week
 
+_NAMING = ("on", "time", "what")
 _MONDAY, _TUESDAY, _FRIDAY = 0, 1, 4
-#: A step is suggested from so long before its day.
-_SOON = timedelta(days=2)
+#: A step is suggested from so long before its day; of a goal that has a day, its next step from so long before that.
+_SOON, _NEAR = timedelta(days=2), timedelta(days=14)
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
@@ -26,15 +29,38 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     return [*_planned(week, today), *_steps(owner, today), *_week(owner, week, today)]
 
 
-def number_of(what: str) -> int:
-    """A block's number in the names of suggestions: the same while its words stay."""
-    return crc32(what.encode())
+def number_of(what: object) -> int:
+    """The number of a block or a step in the names of suggestions: the same while its words stay."""
+    return crc32(str(what).encode())
+
+
+def block_at(blocks: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> int | None:
+    """Where the block that a suggestion is about stands in its week; None when it is gone."""
+    return next((place for place, block in enumerate(blocks) if _about(blocks, block) == about), None)
+
+
+def step_at(steps: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> int | None:
+    """Where the step that a suggestion is about stands in its goal; None when it is gone."""
+    return next(
+        (place for place, step in enumerate(steps) if number_of(step["text"]) == about.get("step")), None
+    )
+
+
+def _about(blocks: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> dict[str, int | str]:
+    """What names a block: its day and hour, so that of two the earlier comes first, and its words."""
+    alike = [block for block in blocks if all(block.get(name) == one.get(name) for name in _NAMING)]
+    nth = next(place for place, block in enumerate(alike) if block is one)
+    at = "T".join(str(one[name]) for name in ("on", "time") if one.get(name))
+    return {"at": at, "block": number_of(one["what"]), **({"nth": nth + 1} if nth else {})}
 
 
 def _planned(week: Week | None, today: date) -> list[Suggestion]:
-    blocks = [one for one in (week.blocks if week else ()) if one.get("on") == today.isoformat()]
+    planned = week.blocks if week else []
     found = []
-    for one in sorted(blocks, key=lambda block: str(block.get("time") or "")):
+    for one in sorted(
+        (one for one in planned if one.get("on") == today.isoformat()),
+        key=lambda block: str(block.get("time") or ""),
+    ):
         if one.get("done_on"):
             continue
         parts = [str(one[name]) for name in ("time", "where") if one.get(name)]
@@ -42,7 +68,7 @@ def _planned(week: Week | None, today: date) -> list[Suggestion]:
         found.append(
             Suggestion(
                 kind="planned",
-                about={"week": f"{monday_of(today)}", "block": number_of(str(one["what"]))},
+                about=_about(planned, one),
                 title=str(one["what"]),
                 why=why or _("You planned it for today."),
                 evidence=_planning(),
@@ -60,37 +86,48 @@ def _planned(week: Week | None, today: date) -> list[Suggestion]:
 
 
 def _steps(owner: User, today: date) -> list[Suggestion]:
+    """Of each goal the next step that has a day, or whose goal has one that is near."""
     found = []
     for goal in Goal.objects.filter(owner=owner, state="open").order_by("by", "pk")[:50]:
-        for place, step in enumerate(goal.steps):
-            by = parsed(step.get("by"))
-            if step.get("done_on") or by is None or by > today + _SOON:
-                continue
-            found.append(
-                Suggestion(
-                    kind="goal_step",
-                    about={"goal": goal.pk, "place": place},
-                    title=str(step["text"]),
-                    why=_("A step towards: %(goal)s") % {"goal": goal.text},
-                    evidence=Evidence(
-                        _(
-                            "Goals to learn something brought more people back to work than others (n = 109, a small study)."
-                        ),
-                        "seen",
-                        "van Hooft & Noordzij 2009",
-                    ),
-                    effort_minutes=20,
-                    link=reverse("goal", args=[goal.pk]),
-                    worth=Worth.TEACHES,
-                    others=_("Steps of your goals"),
-                    # A step whose day has passed is worth as much as before; it is not late.
-                    due=by if by >= today else None,
-                    movable=True,
-                    action=_("Open the goal"),
-                )
-            )
-            break
+        near = goal.by if goal.by is not None and goal.by <= today + _NEAR else None
+        for step in goal.steps:
+            own = parsed(step.get("by"))
+            by = own or near
+            if not step.get("done_on") and by is not None and (own is None or own <= today + _SOON):
+                found.append(_step(goal, str(step["text"]), {"step": number_of(step["text"])}, by, today))
+                break
+        else:
+            if near is not None and near >= today and not any(parsed(step.get("by")) for step in goal.steps):
+                found.append(_step(goal, goal.text, {"day": f"{near}"}, near, today))
     return found
+
+
+def _step(goal: Goal, title: str, about: Mapping[str, int | str], by: date, today: date) -> Suggestion:
+    return Suggestion(
+        kind="goal_step",
+        about={"goal": goal.pk, **about},
+        title=title,
+        why=_("A step towards: %(goal)s") % {"goal": goal.text}
+        if title != goal.text
+        else _("A goal of yours has its day soon: give it its next small step."),
+        evidence=Evidence(
+            _(
+                "Goals to learn something brought more people back to work than others (n = 109, a small study)."
+            ),
+            "seen",
+            "van Hooft & Noordzij 2009",
+        )
+        if goal.kind == "learning"
+        else Evidence(_("You chose the day yourself."), "record"),
+        effort_minutes=20,
+        link=reverse("goal", args=[goal.pk]),
+        worth=Worth.TEACHES,
+        others=_("Steps of your goals"),
+        # A step whose day has passed is worth as much as before; it is not late.
+        due=by if by >= today else None,
+        movable=True,
+        action=_("Open the goal"),
+    )
 
 
 def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
@@ -102,8 +139,7 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
     monday = monday_of(today)
     if looking and Review.objects.filter(owner=owner, monday=monday).exclude(finished_at=None).exists():
         return []
-    counts = record.summary(owner)
-    if not counts.total or counts.by_status["accepted"]:
+    if not record.searching(owner):
         return []
     about = {"week": f"{monday}"}
     if planning:

@@ -39,7 +39,7 @@ def meaning(sentence: str) -> Floats:
     """The mean and the highest of the vectors of its words, how long it is, how much of it is known, its numbers."""
     found = tokens(sentence)[:_MOST_WORDS]
     known = words.rows()
-    vectors = words.vectors()[[known[word] for word in found if word in known]]
+    vectors = words.vectors([known[word] for word in found if word in known])
     count = max(1, len(found))
     shape = [
         min(len(found), 40) / 40,

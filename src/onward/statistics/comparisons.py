@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.statistics import funnel
+from onward.statistics.delays import DAYS
 from onward.statistics.proportions import ENOUGH, LEVEL, WIDE, ends
 from onward.statistics.questions import Key
 from onward.statistics.record import Course
@@ -42,20 +42,20 @@ _SPREADS = np.array([0.15, 0.3, 0.6, 1.0, 1.6])
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """A group: of `n` old enough, `k` went a step further; those that wait count as far as one would have come."""
+    """A group: of `n` old enough, `k` went a step further; those that wait count as far as their silence says."""
 
     name: str
-    n: int
-    k: int
-    #: For the pending ones: which part would have come by their age, and how many of them.
-    come: Floats
+    n: float
+    k: float
+    #: For the pending ones: how far their silence speaks against a step further (`Waiting.silence_against`), and how many.
+    against: Floats
     counts: Floats
 
     @property
     def log_likelihood(self) -> Floats:
         """By chance of a step further."""
         log = self.k * _LOG_P + (self.n - self.k - self.counts.sum()) * _LOG_Q
-        return np.asarray(log + np.log1p(-np.multiply.outer(_P, self.come)) @ self.counts)
+        return np.asarray(log + np.log1p(-np.multiply.outer(_P, self.against)) @ self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """What looking part by part by `by` shows of the difference.
+    """What speaks against reading much into a difference.
 
-    It turns round ("reverses"), little of it is left ("explains"), or hardly any part holds both groups ("inseparable").
+    Looked at part by part by `by` it turns round ("reverses"), little of it is left ("explains"), or the parts cannot tell
+    it from the split ("inseparable"). It is not clear where several applications at one employer count as one ("repeated",
+    by employer), or where each group is given its own time to be answered ("unripe", by waiting).
     """
 
     what: str
     by: str
-    #: The difference within the parts, in shares; 0 where they are inseparable.
-    within: float
+    #: The difference within the parts, in shares; 0 where it was not worked out.
+    within: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Comparison:
 
 def cases(counted: Sequence[Course], key: Key, waiting: Waiting) -> list[Cases]:
     """The groups of applications that are old enough, the largest first; those without an answer to the key left out."""
+    return [group(name, members, waiting) for name, members in grouped(counted, key)]
+
+
+def grouped(counted: Sequence[Course], key: Key) -> list[tuple[str, list[Course]]]:
+    """The applications of each group, the largest first; beyond some groups the rest is one."""
     found: dict[str, list[Course]] = {}
     for course in counted:
         if (name := key(course)) is not None:
@@ -112,7 +119,20 @@ def cases(counted: Sequence[Course], key: Key, waiting: Waiting) -> list[Cases]:
     if len(ordered) > _GROUPS:
         rest = [course for _name, members in ordered[_GROUPS - 1 :] for course in members]
         ordered = [*ordered[: _GROUPS - 1], (OTHER, rest)]
-    return [_group(name, members, waiting) for name, members in ordered]
+    return ordered
+
+
+def group(
+    name: str, members: Sequence[Course], waiting: Waiting, votes: Sequence[float] | None = None
+) -> Cases:
+    """A group of applications; `votes` is how much each of them counts: one, unless told otherwise."""
+    own = [1.0] * len(members) if votes is None else votes
+    pending = [(one, vote) for one, vote in zip(members, own, strict=True) if one.waiting]
+    days = np.minimum([one.age for one, _vote in pending], DAYS - 1).astype(np.int64)
+    found, of = np.unique(days, return_inverse=True)
+    counts = np.bincount(of, [vote for _one, vote in pending], len(found)).astype(float)
+    k = sum(vote for one, vote in zip(members, own, strict=True) if one.went_on)
+    return Cases(name, sum(own), k, waiting.silence_against[found], counts)
 
 
 def compare(question: str, groups: Sequence[Cases], questions: int = 1) -> Comparison:
@@ -152,14 +172,9 @@ def evidence_of_difference(groups: Sequence[Cases]) -> float:
 
 
 def with_warnings(found: Comparison, warned: tuple[Warned, ...]) -> Comparison:
-    """The comparison with what speaks against reading much into it; what a split turns round or explains is not clear."""
-    found = replace(found, warnings=warned)
-    return replace(found, verdict=NOT_CLEAR) if found.verdict == IS_CLEAR and doubted(found) else found
-
-
-def doubted(found: Comparison) -> bool:
-    """Whether another split turns the difference round or explains it."""
-    return any(one.what != "inseparable" for one in found.warnings)
+    """The comparison with what speaks against reading much into it; a difference that is doubted is not clear."""
+    verdict = NOT_CLEAR if warned and found.verdict == IS_CLEAR else found.verdict
+    return replace(found, warnings=warned, verdict=verdict)
 
 
 def _alone(one: Cases, other: Cases) -> float:
@@ -209,7 +224,7 @@ class _Pool:
         chances /= chances.sum()
         reached = np.cumsum(chances) - chances / 2
         low, high = np.interp([(1 - LEVEL) / 2, (1 + LEVEL) / 2], reached, _P)
-        return Group(case.name, case.n, case.k, float(chances @ _P), float(low), float(high))
+        return Group(case.name, round(case.n), round(case.k), float(chances @ _P), float(low), float(high))
 
 
 def _pool(groups: Sequence[Cases]) -> _Pool:
@@ -245,13 +260,3 @@ def _of_middles() -> Floats:
     middle = 1 / (1 + np.exp(-_MIDDLES))
     weights = middle * (1 - middle)
     return np.asarray(weights / weights.sum())
-
-
-def _group(name: str, members: Sequence[Course], waiting: Waiting) -> Cases:
-    pending = [one for one in members if one.waiting]
-    come, counts = funnel.pending_parts(pending, waiting)
-    return Cases(name, len(members), sum(map(_yes, members)), come, counts)
-
-
-def _yes(course: Course) -> bool:
-    return course.progress_on is not None

@@ -22,6 +22,10 @@ _REACHES = {
     "accepted": "offer",
     "declined": "offer",
 }
+#: What may be told without its day, what says least of how far it went first.
+_UNTOLD = ("no", *STEPS)
+#: The first and the last day on which something can have come.
+Bounds = tuple[date | None, date]
 #: What can be planned: dated after today it is known already. Anything else of such a day has not happened.
 _PLANNED = frozenset({"assessment", "interview"})
 
@@ -42,11 +46,12 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
     facts: dict[int, list[stages.Fact]] = defaultdict(list)
     to_be_sent: set[int] = set()
     rows = found.order_by("at", "pk").values_list("current_id", "kind", "at", "source", "data")
-    untold: dict[int, str] = {}
+    untold: dict[int, tuple[str, Bounds]] = {}
     for place, kind, at, source, data in rows.iterator(chunk_size=5000):
         if as_of is not None and data and (bounds := between(data)) and bounds[1] > seen_on:
             # Of that day nobody knows whether it had come: it must not be foretold by what was written down later.
-            untold[place] = "yes" if kind in _REACHES or untold.get(place) == "yes" else "no"
+            stated = _REACHES.get(kind, "no"), bounds
+            untold[place] = max(untold.get(place, stated), stated, key=lambda one: _UNTOLD.index(one[0]))
             continue
         if kind not in _PLANNED and stages.in_zone(at, zone).date() > seen_on:
             if kind == "applied":
@@ -66,7 +71,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
             seen_on,
             zone,
             (company, role, channels[channel], location),
-            untold.get(key, ""),
+            untold.get(key, ("", None)),
         )
         for key, company, role, channel, location, events in applications
         # With a date in the past, what is known only later is not there yet.
@@ -91,14 +96,14 @@ def _course(
     seen_on: date,
     zone: tzinfo,
     named: Sequence[str],
-    untold: str,
+    untold: tuple[str, Bounds | None],
 ) -> Course:
     stands = stages.standing(ordered, zone)
     first: dict[str, date] = {}
     reached: dict[str, date] = {}
     reasons: list[str] = []
     permits: set[str] = set()
-    loose: dict[str, tuple[date | None, date]] = {}
+    loose: dict[str, Bounds] = {}
     for fact in ordered:
         happened_on = stages.in_zone(fact.at, zone).date()
         on = min(happened_on, seen_on)
@@ -111,6 +116,8 @@ def _course(
                 # The talk is to come, its invitation came on some day until today.
                 loose[stage] = None, seen_on
             reached.setdefault(stage, on)
+        if fact.kind == "update" and (fact.data or {}).get("answer"):
+            first.setdefault("answer", on)
         if fact.kind == "rejected":
             if not again and fact.data and (bounds := between(fact.data)):
                 loose["rejected"] = bounds
@@ -130,6 +137,7 @@ def _course(
         source=ordered[0].source if ordered else "",
         reached={stage: reached[stage] for stage in STEPS if stage in reached},
         rejected_on=first.get("rejected"),
+        answered_on=first.get("answer"),
         withdrawn_on=first.get("withdrawn"),
         status=stands.status,
         furthest_stage=stands.furthest_stage,
@@ -138,11 +146,12 @@ def _course(
         says_why=any(code not in SAYS_NOTHING for code in reasons),
         approached=bool(ordered) and ordered[0].kind == "outreach",
         between=loose,
-        untold=untold,
+        untold=untold[0],
+        untold_between=untold[1],
     )
 
 
-def between(data: Mapping[str, Any]) -> tuple[date | None, date] | None:
+def between(data: Mapping[str, Any]) -> Bounds | None:
     """The days between which a fact happened, where a table stated it without its day; None where its day is known."""
     if data.get("date") not in {"not_before", "not_after"}:
         return None

@@ -61,7 +61,7 @@ def end_of(course: Course) -> str:
         return "offer_open"
     if course.status != "open":
         return course.status
-    return "going_on" if course.progress_on is not None else "waiting"
+    return "going_on" if course.progress_on is not None or course.answered_on is not None else "waiting"
 
 
 def sankeymatic(links: Sequence[Link], names: Mapping[str, str]) -> str:

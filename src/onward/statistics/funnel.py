@@ -2,7 +2,7 @@
 
 An application counts for a step once it is `MATURE_DAYS` old, whatever became of it: counting those that ended early and
 leaving out those that still wait would make the share of the quick ones the share of all. Those that count and still
-wait are no failures either: each speaks against the share only as far as an answer would have come by now.
+wait are no failures either: they are filled in, many times, as what is known of waiting has it.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ import numpy as np
 
 from onward.statistics import proportions
 from onward.statistics.base_rates import BASE_RATES, UNKNOWN, BaseRate
-from onward.statistics.proportions import ENOUGH, Floats, Interval, Share, interval
+from onward.statistics.proportions import ENOUGH, Interval, Share, interval
 from onward.statistics.record import Course
 from onward.statistics.waiting import Ints, Waiting
 
@@ -25,10 +25,6 @@ LATER_MATURE_DAYS = 45
 #: The improvement that is tried out: of ten that end at the step, so many would go on.
 IMPROVED = 0.1
 _DRAWS = 4000
-#: How far to both sides of its mean the part that would have come is tried, in standard deviations. At √2 two quarters of
-#: the say have the spread of the draws; searches differ from the templates by more, most of all in late steps further.
-_PARTS_OFF = 2.5
-_PARTS_SAY = (0.5, 0.25, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +80,55 @@ def matured(courses: Sequence[Course]) -> list[Course]:
 
 def funnel(courses: Sequence[Course], waiting: Waiting) -> list[Step]:
     """The steps of the search: applied to interview, interview to offer; with assessments, those in between."""
-    steps = [applied_to_interview(matured(courses), waiting)]
     assessed = [one for one in courses if "assessment" in one.reached]
-    if assessed:
-        steps.append(_later(assessed, "assessment", "interview", UNKNOWN))
+    between = [_later(assessed, "assessment", "interview", UNKNOWN)] if assessed else []
+    steps = [applied_to_interview(matured(courses), waiting, between[0].share if between else None), *between]
     interviewed = [one for one in courses if one.interview_on is not None]
     steps.append(_later(interviewed, "interview", "offer", BASE_RATES["interview_offer"]))
     return steps
 
 
-def applied_to_interview(counted: Sequence[Course], waiting: Waiting) -> Step:
-    """The first step, of applications that are old enough."""
+def applied_to_interview(counted: Sequence[Course], waiting: Waiting, tested: Share | None = None) -> Step:
+    """The first step, of applications that are old enough; `tested` is the share that goes on from an assessment.
+
+    What may still bring an interview is filled in as often as waiting was drawn, each time as that draw has it: noes take
+    away what waits with it, so that what is silent still may be likelier to go on than a new one.
+    """
     cold, referred = BASE_RATES["cold_interview"], BASE_RATES["referred_interview"]
-    n, k = len(counted), sum(one.interview_on is not None for one in counted)
+    n, k = len(counted), sum(one.interviewed for one in counted)
     part = sum(one.referred for one in counted) / n if n else 0.0
     prior = proportions.robust([(1.001 - part, cold.a, cold.b), (part + 0.001, referred.a, referred.b)], n)
-    # A step further that may have come by now, nobody wrote when, is as one that may still come.
-    pending = [one for one in counted if one.interview_on is None and (one.waiting or one.untold == "yes")]
-    ages, counts = _ages(pending, waiting)
-    come, off = waiting.yes_come[ages], _PARTS_OFF * waiting.yes_come_spread[ages]
-    # The part that would have come is not known exactly: half of the say has its mean, a quarter each side of it.
+    filled, times = np.unique(k + _to_come(counted, waiting, tested), return_counts=True)
     told = [
-        proportions.posterior(prior, proportions.pending_likelihood(k, n - k - len(pending), by_now, counts))
-        for by_now in (come, np.maximum(come - off, 0.01), np.minimum(come + off, 1.0))
+        proportions.posterior(prior, proportions.likelihood(int(went), n - int(went))).weights
+        for went in filled
     ]
-    share = Share(np.average([one.weights for one in told], axis=0, weights=_PARTS_SAY))
+    share = Share(np.average(told, axis=0, weights=times))
     return Step("applied", "interview", n, k, share, cold, elsewhere(cold, referred, part), MATURE_DAYS)
 
 
-def pending_parts(pending: Sequence[Course], waiting: Waiting) -> tuple[Floats, Floats]:
-    """For what waits: which part of the steps further would have come by its age on average, and how many are so old."""
-    ages, counts = _ages(pending, waiting)
-    return waiting.yes_come[ages], counts
+def _to_come(counted: Sequence[Course], waiting: Waiting, tested: Share | None) -> Ints:
+    """Draws of how many of these will still bring an interview."""
+    random = np.random.default_rng(6)
+    draws = len(waiting.come)
+    under_test = [one for one in counted if _under_test(one)]
+    on = tested.draws(draws, seed=5) if tested is not None else np.ones(draws)
+    ages, counts = np.unique([one.age for one in counted if one.waiting], return_counts=True)
+    come = np.zeros(draws, dtype=np.int64)
+    if len(ages):
+        # A step further may be an assessment, and not every one of these brings an interview.
+        first = sum(one.interviewed and "assessment" not in one.reached for one in counted) + 1
+        later = sum("assessment" in one.reached for one in counted)
+        chances = waiting.chances_of_yes(ages) * ((first + later * on) / (first + later))[:, None]
+        come += random.binomial(counts, np.clip(chances, 0, 1)).sum(axis=1)
+    return np.asarray(come + random.binomial(len(under_test), on))
 
 
-def _ages(pending: Sequence[Course], waiting: Waiting) -> tuple[Ints, Floats]:
-    """The different ages of what waits, and how many are of each."""
-    ages = np.minimum([one.age for one in pending], len(waiting.yes_come) - 1).astype(np.int64)
-    found, counts = np.unique(ages, return_counts=True)
-    return found, counts.astype(float)
+def _under_test(one: Course) -> bool:
+    """Whether an assessment is so recent that it may still bring an interview."""
+    begun = one.reached.get("assessment")
+    recent = begun is not None and (one.seen_on - begun).days < LATER_MATURE_DAYS
+    return recent and not one.interviewed and one.going_on
 
 
 def elsewhere(base: BaseRate, other: BaseRate | None = None, part: float = 0.0) -> Interval:

@@ -117,8 +117,8 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
         said.append(_("No answer yet."))
     if undated:
         said.append(
-            ngettext("%(n)d answer whose day is not known: whether it had come by this date cannot be told.",
-                     "%(n)d answers whose day is not known: whether they had come by this date cannot be told.",
+            ngettext("%(n)d answer has no day: whether it had come by this date is estimated.",
+                     "%(n)d answers have no day: how many had come by this date is estimated.",
                      undated) % {"n": undated}
         )  # fmt: skip
     if waiting.n < ENOUGH or waiting.answered < ENOUGH_ANSWERS:
@@ -190,7 +190,11 @@ def _warning(one: Warned) -> str:
     return {
         "reverses": _("Split by %(by)s, the difference turns round: do not read much into it."),
         "explains": _("Split by %(by)s, little of the difference is left."),
-        "inseparable": _("It cannot be told from %(by)s: the two go together in nearly every application."),
+        "inseparable": _("It cannot be told from %(by)s: the two go together too closely."),
+        "repeated": _(
+            "Several applications went to the same employers; with each employer counted once it is not clear."
+        ),
+        "unripe": _("One group may just wait longer for its answers; with that allowed for it is not clear."),
     }[one.what] % {"by": one.by}
 
 
@@ -217,8 +221,8 @@ def _verdict(found: Comparison) -> str:
         )
     if found.verdict == comparisons.TOO_EARLY:
         return _("Too early: %(one)s, %(other)s. So few cannot tell a difference from chance.") % said
-    if comparisons.doubted(found):
-        return _("No clear difference once it is looked at part by part: %(one)s, %(other)s.") % said
+    if found.warnings:
+        return _("No clear difference when it is looked at more closely: %(one)s, %(other)s.") % said
     said_so = _(
         "No clear difference: %(one)s, %(other)s. One of up to %(high)s points may be there, not seen yet."
     )

@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from onward.statistics import comparisons, concentration, funnel, honesty, horizon, strata
-from onward.statistics.comparisons import Cases, Comparison
+from onward.statistics import checks, comparisons, concentration, funnel, honesty, horizon, strata
+from onward.statistics.comparisons import IS_CLEAR, Cases, Comparison
 from onward.statistics.concentration import Concentration
 from onward.statistics.delays import DAYS
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.horizon import AS_NOW, Change, Horizon
 from onward.statistics.proportions import ENOUGH, Interval
-from onward.statistics.questions import QUESTIONS, Key, by_mark
+from onward.statistics.questions import QUESTIONS, SPLITS, Key, by_mark
 from onward.statistics.record import Course
 from onward.statistics.stated import Stated, stated
 from onward.statistics.waiting import SILENT_DAYS, Waiting, times
@@ -90,8 +90,12 @@ class Insights:
             return None
         found = comparisons.compare(question, groups, self.asked)
         key = self.questions[question]
-        others = {name: other for name, other in self.questions.items() if name != question}
+        splits = {**SPLITS, **{name: by_mark(values) for name, values in self.marks.items()}}
+        others = {name: other for name, other in splits.items() if name != question}
         warned = strata.warnings(self.matured, key, found, others)
+        if found.verdict == IS_CLEAR:
+            clear = comparisons.CLEAR * self.asked
+            warned += checks.checks(self.courses, self.matured, key, self.waiting, clear)
         return comparisons.with_warnings(found, warned)
 
     @cached_property

@@ -103,8 +103,9 @@ def section(found: Comparison, looks: int, questions: int) -> Section:
               "if they are alike. That is twenty times for each of the %(questions)d questions that your record can answer, "
               "looked at or not, here or in the terminal. With groups that are alike it is said in at most one search of "
               "twenty, however often you look.") % {"times": 20 * questions, "questions": questions},
-            _("Each answer is looked at part by part by every other question. Where the difference turns round or less than "
-              "half of it is left, it is not called clear."),
+            _("A difference is not called clear where it turns round, or less than half of it is left, when it is looked at "
+              "part by part: by way, weekday, place, role, your marks, and time in parts of ten applications. Nor where it "
+              "rests on several applications at the same employers, or on one group being answered later."),
             _("Nobody drew lots, so groups may differ in what is not recorded. An experiment can tell what a version "
               "does."),
         ),

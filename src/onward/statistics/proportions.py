@@ -106,16 +106,6 @@ def likelihood(k: int, failed: float) -> Floats:
     return np.asarray(k * _LOG_P + failed * _LOG_Q)
 
 
-def pending_likelihood(k: int, failed: float, come: Floats, counts: Floats) -> Floats:
-    """The same with cases that still wait: `counts` of them by age, `come` the part that would have come by then.
-
-    They speak against the share only so far as an answer would have come.
-    """
-    if not len(counts):
-        return likelihood(k, failed)
-    return np.asarray(likelihood(k, failed) + np.log1p(-np.multiply.outer(GRID, come)) @ counts)
-
-
 def posterior(prior: Floats, likelihood_log: Floats) -> Share:
     """What is known after the cases."""
     log = prior + likelihood_log

@@ -111,7 +111,7 @@ def result(
         Arm(
             name,
             sum(lots[key] == arm for key in counted),
-            sum(lots[key] == arm and known[key].progress_on is not None for key in counted),
+            sum(lots[key] == arm and known[key].went_on for key in counted),
         )
         for arm, name in enumerate((experiment.first, experiment.second))
     ]

@@ -35,6 +35,15 @@ QUESTIONS: Mapping[str, Key] = {
 }
 
 
+#: What else a difference may come with, beside the time at which an application was sent: split → its key.
+SPLITS: Mapping[str, Key] = {
+    "channel": by_channel,
+    "day": by_day,
+    "place": lambda course: course.location.casefold() or None,
+    "role": lambda course: course.role.casefold() or None,
+}
+
+
 def by_mark(marks: Mapping[int, str]) -> Key:
     """A question of the person's own: application → what they noted of it, such as the version of the resume."""
     return lambda course: marks.get(course.id) or None

@@ -30,6 +30,8 @@ class Course:
     #: Stage → the first day on which the record shows it; an offer that was accepted or declined counts.
     reached: Mapping[str, date] = field(default_factory=dict, hash=False)
     rejected_on: date | None = None
+    #: The first day of an answer of which a table does not say what it was.
+    answered_on: date | None = None
     #: The person's own withdrawal.
     withdrawn_on: date | None = None
     #: open, rejected, offer, accepted, declined, withdrawn.
@@ -46,9 +48,10 @@ class Course:
     #: Stage or "rejected" → the days between which it came, where a table states it without its day; the first of them
     #: is None where nothing is known to have been before it.
     between: Mapping[str, tuple[date | None, date]] = field(default_factory=dict, hash=False)
-    #: What is stated without a day and may or may not have come by `seen_on`: "no", "yes" (a step further at least),
-    #: or "" for nothing of the kind.
+    #: What is stated without a day and may or may not have come by `seen_on`: the furthest stage, "no", or "" for nothing of
+    #: the kind; and the days between which it came, the last of them after `seen_on`.
     untold: str = ""
+    untold_between: tuple[date | None, date] | None = None
 
     # What follows from the rest, worked out once: every figure asks for it.
     #: The first day of an assessment, an interview or an offer.
@@ -60,6 +63,9 @@ class Course:
     answer: tuple[str, date] | None = field(init=False)
     #: The days between which the first answer came, where its own day is not known.
     answer_between: tuple[date | None, date] | None = field(init=False)
+    #: Whether it went a step further, also on a day that is not known, and whether it got an interview.
+    went_on: bool = field(init=False)
+    interviewed: bool = field(init=False)
     #: Whether its day of applying is known and came first.
     begun: bool = field(init=False)
     #: Whether it can tell how long an answer takes: it has begun, and what came by now is known.
@@ -76,15 +82,21 @@ class Course:
             answer = ("yes", yes)
         elif no is not None:
             answer = ("no", no)
+        if self.answered_on is not None and (answer is None or self.answered_on < answer[1]):
+            # What it was shows later: who went on was told so. Else it brought no step further, whatever it said.
+            answer = ("yes" if yes is not None else "no"), self.answered_on
         begun = self.applied_on if self.basis in KNOWN_BASES else None
         fits = begun is not None and (answer is None or answer[1] >= begun)
-        timed = fits and not self.untold
+        timed = fits and (answer is not None or not self.untold)
         first = next((stage for stage, day in self.reached.items() if day == yes), "")
         about = "rejected" if answer is not None and answer[0] == "no" else first
         further = (day for stage, day in self.reached.items() if stage != "assessment")
         settle = object.__setattr__
         settle(self, "progress_on", yes)
-        settle(self, "interview_on", min(further, default=None))
+        interview_on = min(further, default=None)
+        settle(self, "interview_on", interview_on)
+        settle(self, "went_on", yes is not None or self.untold in STEPS)
+        settle(self, "interviewed", interview_on is not None or self.untold in {"interview", "offer"})
         settle(self, "answer", answer)
         settle(self, "answer_between", self.between.get(about) if answer else None)
         settle(self, "begun", fits)

@@ -1,9 +1,12 @@
 """Will they still answer: the curve, each way of applying, and by when who may answer has probably answered."""
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from math import ceil, floor
 
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onward.applications import wording as record_words
@@ -76,7 +79,8 @@ def of_channels(insights: Insights) -> Section | None:
         "channels",
         _("Answered within 30 days, by way of applying"),
         [_("Each way is looked at alone. Whether they differ is asked under “Does something work better?”")],
-        charts.intervals("channels", _("Answered within 30 days"), _("One bar for each way of applying."), rows),
+        charts.intervals("channels", _("Answered within 30 days"), _("One bar for each way of applying."), rows)
+        + format_html_join("", "<p class=\"small\">{}</p>{}", _curves(found)),
         "",
         (_("Way"), _("Answered"), _("Of"), _("Within 30 days"), _("In the end")),
         [
@@ -87,6 +91,14 @@ def of_channels(insights: Insights) -> Section | None:
             for name, one in found.items()
         ],
     )  # fmt: skip
+
+
+def _curves(found: Mapping[str, Waiting]) -> Iterator[tuple[str, SafeString]]:
+    """The name of each way and its curve."""
+    for number, (name, one) in enumerate(found.items()):
+        title = _("%(way)s: answered, by day") % {"way": record_words.channel(name)}
+        points = [Point(day, own.low, own.estimate, own.high) for day, own in one.curve(_CURVE)]
+        yield title, charts.curve(f"way{number}", title, _with_n(one), points, _("day %(n)s"))
 
 
 def _all_answered(insights: Insights) -> list[str]:

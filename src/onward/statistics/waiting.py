@@ -8,6 +8,7 @@ sharpen the chances, both in closed form. What never comes is what is left after
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -48,15 +49,17 @@ class Times:
     open: Ints
     #: Answers whose day is not known: "yes" or "no", the first and the last day on which it can have come.
     between: tuple[tuple[str, int, int], ...] = ()
+    #: The same of answers that may also have come after today, with the days waited until today.
+    perhaps: tuple[tuple[str, int, int, int], ...] = ()
 
     @property
     def n(self) -> int:
         """All applications that tell something of waiting."""
-        return self.answered + len(self.withdrawn) + len(self.open)
+        return self.answered + len(self.perhaps) + len(self.withdrawn) + len(self.open)
 
     @property
     def answered(self) -> int:
-        """Those that were answered."""
+        """Those that were answered for certain."""
         return len(self.yes) + len(self.no) + len(self.between)
 
 
@@ -64,14 +67,18 @@ def times(courses: Iterable[Course]) -> Times:
     """How long answers took and how long what is open has waited."""
     found: dict[str, list[int]] = {"yes": [], "no": [], "withdrawn": [], "open": []}
     between: list[tuple[str, int, int]] = []
+    perhaps: list[tuple[str, int, int, int]] = []
     for course in courses:
+        if course.begun and course.answer is None and course.untold_between and course.applied_on is not None:
+            first, last = _bounds(course.untold_between, course.applied_on)
+            perhaps.append(("no" if course.untold == "no" else "yes", first, last, course.age))
+            continue
         if not course.timed or course.applied_on is None:
             continue
         answer, left = course.answer, course.withdrawn_on
         if answer is not None and (left is None or answer[1] <= left):
             if bounds := course.answer_between:
-                first = max(((bounds[0] or course.applied_on) - course.applied_on).days, 0)
-                between.append((answer[0], first, max((bounds[1] - course.applied_on).days, first)))
+                between.append((answer[0], *_bounds(bounds, course.applied_on)))
                 continue
             found[answer[0]].append((answer[1] - course.applied_on).days)
         elif left is not None:
@@ -79,7 +86,13 @@ def times(courses: Iterable[Course]) -> Times:
         else:
             found["open"].append(course.age)
     days = {name: np.array(listed, dtype=np.int64) for name, listed in found.items()}
-    return Times(**days, between=tuple(between))
+    return Times(**days, between=tuple(between), perhaps=tuple(perhaps))
+
+
+def _bounds(days: tuple[date | None, date], applied_on: date) -> tuple[int, int]:
+    """The first and the last day of waiting on which something can have come."""
+    first = max(((days[0] or applied_on) - applied_on).days, 0)
+    return first, max((days[1] - applied_on).days, first)
 
 
 class Waiting:
@@ -89,11 +102,13 @@ class Waiting:
     """
 
     def __init__(self, seen: Times, draws: int = _DRAWS, seed: int = 1) -> None:
-        self.n, self.answered = seen.n, seen.answered
+        self.n = seen.n
         #: Answers, and steps further, whose day is known: only these tell when.
         self.dated, self.dated_further = len(seen.yes) + len(seen.no), len(seen.yes)
-        if seen.between:
-            seen = _placed(seen, Waiting(replace(seen, between=()), draws, seed))
+        if seen.between or seen.perhaps:
+            seen = _placed(seen, Waiting(replace(seen, between=(), perhaps=()), draws, seed))
+        #: Of answers without a day as many as are likely to have come.
+        self.answered = seen.answered
         random = np.random.default_rng(seed)
         # An end lies within its day; who waits has waited to the end of today.
         until = np.concatenate([seen.yes + 0.5, seen.no + 0.5, seen.withdrawn + 0.5, seen.open + 1.0])
@@ -154,19 +169,23 @@ class Waiting:
         """The chance that a step further still comes, by days of silence."""
         return np.asarray(((self._yes[:, -1:] - self._yes) / self.left).mean(axis=0))
 
-    @cached_property
-    def yes_come(self) -> Floats:
-        """Which part of the steps further that come at all has come by the end of each day."""
-        return np.asarray((self._yes / self._yes[:, -1:]).mean(axis=0))
-
-    def chances_of_yes(self, age: int) -> Floats:
-        """Draws of the chance that an application silent until that age still brings a step further."""
-        return self._to_come(self._yes, age)
+    def chances_of_yes(self, ages: int | Ints) -> Floats:
+        """Draws of the chance that an application silent until that age still brings a step further; a column an age."""
+        days = np.atleast_1d(np.minimum(ages, DAYS - 1))
+        found = (self._yes[:, -1:] - self._yes[:, days]) / self.left[:, days]
+        return np.asarray(found if np.ndim(ages) else found[:, 0])
 
     @cached_property
-    def yes_come_spread(self) -> Floats:
-        """How sure that part is: its standard deviation by day."""
-        return np.asarray((self._yes / self._yes[:, -1:]).std(axis=0))
+    def silence_against(self) -> Floats:
+        """How far silence until the end of each day speaks against a step further: 0 not at all, 1 as much as a no.
+
+        What is silent still has had no step further, and no no either. Where noes come soon and steps further late it is
+        among the better half, and its silence speaks for a step: then this is below 0.
+        """
+        new = self._yes[:, -1:]
+        to_come = np.maximum(new - self._yes, 0)
+        odds = to_come / np.maximum(self.left - to_come, 1e-12)
+        return np.asarray((1 - odds * (1 - new) / new).mean(axis=0))
 
     @cached_property
     def nearly_all(self) -> Interval | None:
@@ -197,19 +216,22 @@ def _placed(seen: Times, known: Waiting) -> Times:
     """Answers without a day at the days where they are likely to have come, by what the others show.
 
     Spread over the whole of it (each at another quantile), so that they say how many were answered and nothing new about
-    when. Left out they would make answers rarer than they are, on their first possible day far too quick.
+    when; what falls after today waits still. Left out they would make answers rarer than they are, on their first possible
+    day far too quick.
     """
     by_kind = {"yes": known._yes.mean(axis=0), "no": (known.come - known._yes).mean(axis=0)}
-    placed: dict[str, list[int]] = {"yes": seen.yes.tolist(), "no": seen.no.tolist()}
-    for number, (kind, first, last) in enumerate(sorted(seen.between)):
+    placed = {"yes": seen.yes.tolist(), "no": seen.no.tolist(), "open": seen.open.tolist()}
+    certain = [(*one, DAYS) for one in seen.between]
+    for number, (kind, first, last, age) in enumerate(sorted([*certain, *seen.perhaps])):
         come = by_kind[kind]
         first, last = min(first, DAYS - 1), min(last, DAYS - 1)
         low = come[first - 1] if first else 0.0
         # The golden ratio's multiples spread evenly whatever their number, so that no order of the rows matters.
         level = low + (come[last] - low) * ((number * 0.6180339887 + 0.5) % 1.0)
-        placed[kind].append(int(np.clip(np.searchsorted(come, level), first, last)))
+        day = int(np.clip(np.searchsorted(come, level), first, last))
+        placed[kind if day <= age else "open"].append(min(day, age))
     days = {kind: np.array(listed, dtype=np.int64) for kind, listed in placed.items()}
-    return replace(seen, **days, between=())
+    return replace(seen, **days, between=(), perhaps=())
 
 
 def _first_day(expected: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Interval:

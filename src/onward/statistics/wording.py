@@ -45,6 +45,8 @@ _BY: Mapping[str, Promise] = {
     "channel": gettext_lazy("how you applied"),
     "day": gettext_lazy("the day of the week"),
     "season": gettext_lazy("the time of year"),
+    "place": gettext_lazy("the place"),
+    "role": gettext_lazy("the role"),
 }
 _GROUPS: Mapping[str, Promise] = {
     "Monday to Wednesday": gettext_lazy("Monday to Wednesday"),

@@ -88,8 +88,10 @@ WRITTEN = json.dumps(OBJECT)
         WRITTEN[:-1] + ",}",
         WRITTEN.replace("seeks a founder", "seeks a\nfounder"),
         WRITTEN.replace("seeks a", r"seeks\ a"),
+        json.dumps({"@type": "Organization", "name": "x"}) + "\n" + WRITTEN,
+        "/* the job */ " + WRITTEN,
     ],
-    ids="array graph nested type comment cdata escaped semicolon comma newline backslash".split(),
+    ids="array graph nested type comment cdata escaped semicolon comma newline backslash second note".split(),
 )
 def test_scripts_are_read_as_pages_write_them(text: str) -> None:
     found = values(script(text))
@@ -131,6 +133,10 @@ def test_a_shell_that_scripts_would_fill_is_empty() -> None:
         ({"currency": "EUR", "minValue": 50, "maxValue": 40, "unitText": "hourly"}, (40, 50, "EUR", "hour")),
         ({"currency": "GBP", "value": "£9 to £11 an hour"}, (9, 11, "GBP", "hour")),
         ("€ 40.000 - € 50.000 per year", (40000, 50000, "EUR", "year")),
+        (
+            {"currency": "EUR", "value": {"value": "40000-50000", "unitText": "YEAR"}},
+            (40000, 50000, "EUR", "year"),
+        ),
         ("Competitive", None),
         ({"value": True}, None),
     ],
@@ -156,3 +162,40 @@ def test_loose_microdata_is_read_too() -> None:
         "posted": "2025-03-05",
         "description": "You cast.",
     }
+
+
+def test_data_of_the_page_s_own_scripts_is_read() -> None:
+    kept = json.dumps({"props": {"job": OBJECT}})
+    source = f'<html><body><script id="data" type="application/json">{kept}</script></body></html>'
+    assert values(source)["title"] == RECORD["title"]
+
+
+def test_properties_that_lie_elsewhere_on_the_page() -> None:
+    source = MICRODATA.replace(">", ' itemref="when nowhere">', 1).replace("datePosted", "x")
+    source += '<p id="when"><meta itemprop="datePosted" content="2025-02-11"></p>'
+    assert values(f"<html><body>{source}</body></html>")["posted"] == "2025-02-11"
+
+
+@pytest.mark.parametrize("day", [1739232000, 1739232000000, "1739232000"])
+def test_a_day_as_scripts_count_it(day: object) -> None:
+    assert values(script(json.dumps(OBJECT | {"datePosted": day})))["posted"] == "2025-02-11"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Job Application for Bell Founder at Harrow Bells", "at Harrow Bells"),
+        ("Harrow Bells hiring Bell Founder in Loughton, NH", "Harrow Bells"),
+    ],
+)
+def test_who_hires_by_the_page_s_title_and_a_line_beneath_it(title: str, line: str) -> None:
+    source = f"""<html lang="en"><head><title>{title}</title></head><body><h1>Bell Founder</h1><p>{line}</p><p>Loughton, NH</p>
+<p>2 weeks ago</p><p>{"You will hear a crack before it is there, and say so before anybody else does. " * 4}</p>
+<p>The base salary range is $60,000 - $70,000 USD annually.</p></body></html>"""
+    found = values(source)
+    assert (found["employer"], found["place"], found["posted"]) == (
+        "Harrow Bells",
+        "Loughton, NH",
+        "2025-02-15",
+    )
+    assert tuple(found["pay"].values()) == (60000, 70000, "USD", "year")

@@ -67,6 +67,29 @@ def test_what_is_no_mail_is_named(tmp_path: Path) -> None:
         assert any(word in why for why in whys), word
 
 
+def test_what_to_do_about_a_file_stands_behind_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.pst").write_bytes(b"!BDN")
+    (tmp_path / "b.zip").write_bytes(b"PK\x05\x06" + b"\x00" * 18)
+    assert [one.why for one in walk([tmp_path]) if isinstance(one, Skipped)] == [
+        "This is an Outlook data file, not mail; export it from Outlook as mbox or .eml.",
+        "This is an archive with nothing in it, not mail.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"\r\n\n" + MAIL,
+        MAIL.decode().encode("utf-16"),
+        b"From anna@example.org\n" + MAIL,
+        b"From anna@example.org Mon Apr  1 09:00:00 2024\n" + MAIL,
+    ],
+)
+def test_a_message_begins_with_its_header(tmp_path: Path, stored: bytes) -> None:
+    (tmp_path / "a.eml").write_bytes(stored)
+    assert [load(one) for one in walk([tmp_path]) if isinstance(one, Locator)] == [MAIL]
+
+
 def test_a_file_without_suffix_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "1").write_bytes(MAIL)
     (tmp_path / "Inbox").write_bytes(b"From - Mon Jan 06 10:00:00 2025\n" + MAIL)

@@ -18,6 +18,12 @@ from onward.mail.matching.sent import sent_kind
         ("Re: Angebot", "Ich muss leider absagen.", [], ["lene@nordlicht.example"], "decline"),
         ("My application", "I would like to withdraw my application.", [], ["jobs@fernhill.example"], "withdrawal"),
         ("Re: Gespräch", "Ich möchte meine Bewerbung zurückziehen.", [], ["jobs@fernhill.example"], "withdrawal"),
+        ("Bewerbung als Datenanalyst", "hiermit bewerbe ich mich bei Ihnen.", [], ["bewerbung@brandgans.example"], "application"),
+        ("Planner", "I would like to apply for the position of Planner.", [], ["jobs@dunlin.example"], "application"),
+        ("Tjänst 112", "Härmed söker jag tjänsten som planerare.", [], ["rekrytering@lom.example"], "application"),
+        ("Chmura", "Aplikuję na stanowisko analityka.", [], ["rekrutacja@perkoz.example"], "application"),
+        ("My application", "I sent you my application last week. Is there news?", [], ["jobs@dunlin.example"], "reply"),
+        ("Allotment", "I would like to apply for an allotment.", [], ["clerk@parish.example"], "reply"),
         ("Photos", "Here they are.", ["goat.jpg"], ["mum@example.net"], "reply"),
     ],
 )  # fmt: skip

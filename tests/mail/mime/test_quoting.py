@@ -117,6 +117,14 @@ def test_own_words_that_look_like_quotation(body: str) -> None:
     assert parse(mail(body=body)).text == body
 
 
+def test_the_armour_of_a_signed_text_is_no_text() -> None:
+    body = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nWe chose somebody else.\n- -- \nAnn\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n-----END PGP SIGNATURE-----\n"
+    )
+    assert parse(mail(body=body)).text == "We chose somebody else."
+
+
 def test_signatures() -> None:
     read = parse(mail(body="Thank you.\n\n-- \nKarla Brandt\nNordlicht GmbH\n"))
     assert (read.text, read.signature) == ("Thank you.", "Karla Brandt\nNordlicht GmbH")

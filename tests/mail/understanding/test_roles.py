@@ -41,6 +41,15 @@ def test_a_word_said_twice_at_the_end_is_said_once() -> None:
     assert tidy("Manager Area Manager") == "Manager Area Manager"
 
 
+def test_a_subject_that_is_no_work_is_no_role() -> None:
+    text = "Madame, Monsieur,\n\nmerci pour cet échange. Nous avons préféré une autre personne.\n\nCordialement\nLéa Roy"
+    assert named(text, subject="Re: Rencontrons-nous") is None
+    assert (
+        named("Bonjour,\n\nnous avons bien reçu votre candidature.\n\nCordialement", subject="Comptable")
+        == "Comptable"
+    )
+
+
 def test_where_a_candidate_comes_from_is_no_role() -> None:
     text = "Madame,\n\nnous avons préféré une candidature interne pour ce poste.\n\nLe service du personnel"
     assert named(text, subject="Votre candidature") is None

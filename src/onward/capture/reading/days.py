@@ -65,6 +65,12 @@ def find(text: str, language: str = "", seen: date | None = None) -> date | None
     return day
 
 
+def distance_alone(text: str, seen: date | None) -> date | None:
+    """The day that a text tells by how long ago it was and by nothing else: "2 weeks ago"."""
+    found = _AGO.fullmatch(text.strip())
+    return seen - _distance(found) if found and seen is not None else None
+
+
 def _all(text: str, language: str, seen: date | None) -> list[tuple[int, date | None]]:
     found: list[tuple[int, date | None]] = []
     for pattern in (_ISO, _COMPACT):

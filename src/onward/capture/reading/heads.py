@@ -17,6 +17,11 @@ _BREAK: Final = re.compile(
     r"\s+[|·•–—@-]\s+|\s*[|·•]\s*|\s{2,}|\s+(?:at|bei|chez|presso|hos)\s+(?=[A-ZÀ-Þ0-9])"
 )
 _PARTS: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*")
+#: "at Northline", "Northline is hiring".
+_AT: Final = re.compile(r"^(?:at|bei|chez|presso|hos|@)\s+(?=[A-ZÀ-Þ0-9])")
+_SEEKS: Final = re.compile(
+    r"\s+(?:is\s+)?(?:hiring|recruiting|seeks|sucht|recrute|busca|cerca|zoekt|szuka|söker)$"
+)
 _IN: Final = re.compile(
     r"\s(?:in|à|en|em|a|i|te|w|di)\s+([A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[\s-][A-ZÀ-Þ][\w'’.-]+){0,3})"
 )
@@ -60,7 +65,8 @@ def head(page: Page) -> Head:
 
 def parts(line: str) -> list[str]:
     """What a line of the head says one beside the other: "Northline · Aberdeen · Contract"."""
-    return [part.strip() for part in _PARTS.split(line) if part.strip()]
+    found = (_AT.sub("", part.strip(" /\t")) for part in _PARTS.split(line))
+    return [part for part in found if part]
 
 
 def employer(page: Page, named: Head, around: list[str]) -> str:
@@ -136,7 +142,8 @@ def _other_parts(page: Page, named: Head) -> list[str]:
     found: list[str] = []
     for title in (page.title, page.metas.get("og:title", "")):
         rest = title.replace(named.title, " | ", 1) if named.title else title
-        found += [part.strip(" ,:@|–-") for part in _BREAK.split(rest) if part and part.strip(" ,:@|–-")]
+        stripped = (part.strip(" ,:@|–-") for part in _BREAK.split(rest) if part)
+        found += [_AT.sub("", _SEEKS.sub("", part)) for part in stripped if part]
     return list(dict.fromkeys(found))
 
 

@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 _LARGEST: Final = 2_000_000
 _MANY: Final = 5000
+#: Objects that stand one after the other in one script.
+_ROW: Final = 50
 _WRAPPING: Final = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 _BAD_ESCAPE: Final = re.compile(r'\\(?!["\\/bfnrtu])')
 
@@ -18,8 +20,11 @@ def objects(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     """Every object in the page's scripts, each with what its references name put in place."""
     found: list[dict[str, Any]] = []
     for node in tree.css("script"):
-        if "ld+json" in (node.attributes.get("type") or "").lower():
-            found.extend(_all_in(parse(node.text() or "")))
+        kind = (node.attributes.get("type") or "").lower()
+        text = node.text() or ""
+        # Some pages carry the same among the data of their own scripts.
+        if "ld+json" in kind or (kind == "application/json" and "JobPosting" in text):
+            found.extend(_all_in(parse(text)))
     known = {str(one["@id"]): one for one in found if "@id" in one and len(one) > 1}
     return [_resolved(one, known) for one in found]
 
@@ -39,12 +44,28 @@ def parse(text: str) -> Any:
             pass
         try:
             # What follows a whole object, such as a semicolon or a second one, does not spoil it.
-            start = re.search(r"[{\[]", one)
-            if start:
-                return json.JSONDecoder(strict=False).raw_decode(one, start.start())[0]
+            if (found := _one_after_another(one)) is not None:
+                return found
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _one_after_another(text: str) -> Any:
+    """The value that a text begins with, or a list of all that follow each other with nothing but marks between them."""
+    found: list[Any] = []
+    at = 0
+    while len(found) < _ROW and (start := re.search(r"[{\[]", text[at:])) is not None:
+        if found and text[at : at + start.start()].strip(" \t\r\n;,"):
+            break
+        try:
+            value, at = json.JSONDecoder(strict=False).raw_decode(text, at + start.start())
+        except ValueError:
+            if not found:
+                raise
+            break
+        found.append(value)
+    return (found if len(found) > 1 else found[0]) if found else None
 
 
 def _mended(text: str) -> str:

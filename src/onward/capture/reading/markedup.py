@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from onward.capture.reading.page import text_of_node
 
 _DEEPEST: Final = 40
+_MOST_PARTS: Final = 20
 _LINKS: Final = {"a": "href", "link": "href", "area": "href", "img": "src", "iframe": "src", "embed": "src"}
 _LONG: Final = frozenset({"description", "responsibilities", "qualifications", "skills", "jobBenefits"})
 
@@ -28,6 +29,8 @@ def _item(node: LexborNode, name: str, depth: int) -> dict[str, Any]:
     scope, kind = ("itemscope", "itemtype") if name == "itemprop" else ("typeof", "typeof")
     item: dict[str, Any] = {"@type": (node.attributes.get(kind) or "").split()}
     waiting = [node.child]
+    if name == "itemprop" and depth == 0:
+        waiting += [one.child for one in _elsewhere(node)]
     while waiting:
         one = waiting.pop()
         if one is None:
@@ -49,6 +52,16 @@ def _item(node: LexborNode, name: str, depth: int) -> dict[str, Any]:
         if not opens:
             waiting.append(one.child)
     return item
+
+
+def _elsewhere(node: LexborNode) -> list[LexborNode]:
+    """The parts of the page that a posting names by their ids, because its properties lie there."""
+    root: LexborNode = node
+    while root.parent is not None:
+        root = root.parent
+    wanted = (node.attributes.get("itemref") or "").split()[:_MOST_PARTS]
+    # Ids are compared, not put into a selector: they are the page's own words.
+    return [one for one in root.css("[id]") if one.attributes.get("id") in wanted] if wanted else []
 
 
 def _value(node: LexborNode, given: dict[str, str | None], name: str) -> str:

@@ -173,7 +173,9 @@ def _amounts(text: str) -> list[_Amount]:
     for match in _MONEY.finditer(text):
         value = _value(match["number"])
         times = _TIMES.get((match["times"] or "").casefold().rstrip("s."), 1)
-        sign = (match["before"] or match["after"] or "").casefold()
+        before, after = ((match[name] or "").casefold() for name in ("before", "after"))
+        # "$90,000 USD": what is written behind says which dollars they are.
+        sign = after if after and (not before or _SIGNS[before] in _SHARED) else before
         if (match["times"] or "").casefold() == "lpa":
             sign = sign or "inr"
         # Letters that are also the end of a word in other places, such as "rm" and "ft", count beside a number only.
@@ -210,6 +212,8 @@ def _range(text: str, amounts: list[_Amount], named: bool) -> tuple[_Amount | No
 
 def _pay(text: str, first: _Amount, second: _Amount | None, period: str | None, country: str) -> Pay:
     sign = first.currency or (second.currency if second else "")
+    if sign in _SHARED and second is not None:
+        sign = second.currency or sign
     currency = _SHARED[sign].get(country, sign) if sign in _SHARED else (sign or None)
     times = max(first.times, second.times if second else 1)
     low = first.value * (times if first.value < 1000 or first.times > 1 else 1)

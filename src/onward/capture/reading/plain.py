@@ -84,6 +84,9 @@ def record(page: Page, language: str, seen: date | None) -> Record:
     for part in parts:
         if len(part) < 40 and kinds.begins_with_remote(part):
             keep("remote", kinds.remote(part), part)
+    for part in parts:
+        if day := days.distance_alone(part, seen):
+            keep("posted", day.isoformat(), part)
     by_sentence(page.lines, language, seen, keep)
     employer = heads.employer(page, head, parts)
     keep("employer", employer, employer)

@@ -1,6 +1,8 @@
 """What a JobPosting of schema.org says, whatever its syntax, as the fields of a record."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from onward.base.invisible import one_line
@@ -107,7 +109,11 @@ def _employment(item: Mapping[str, Any]) -> list[str]:
 
 
 def _day(item: Mapping[str, Any], name: str, language: str) -> str | None:
-    found = days.find(_text(item, name), language)
+    said = _text(item, name)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", said):
+        # Seconds or thousandths of them since 1970, as scripts count.
+        return datetime.fromtimestamp(int(said[:10]), UTC).date().isoformat()
+    found = days.find(said, language)
     return found.isoformat() if found else None
 
 
@@ -141,8 +147,10 @@ def _pay(item: Mapping[str, Any], country: str) -> Pay | None:
             else _first(value, "value", "price")
         )
         if low is None and high is None:
-            if isinstance(inner, str) and (spoken := pay.parse(inner, "", country)) and spoken.currency:
-                return spoken
+            said = _first(amount, "value", "price") if isinstance(inner, Mapping) else inner
+            if isinstance(said, str) and (spoken := pay.parse(said, period, country)):
+                currency = spoken.currency or pay.currency_of(written, country)
+                return Pay(spoken.low, spoken.high, currency, spoken.period or pay.period_of(period))
             low = high = alone
         if low is not None and high is not None and low > high:
             low, high = high, low

@@ -21,7 +21,7 @@ from onward.mail.containers.budget import (
     MemberRefused,
 )
 from onward.mail.containers.locator import Locator, Skipped, printable
-from onward.mail.containers.recognise import Kind, by_first_bytes, by_name
+from onward.mail.containers.recognise import Kind, by_first_bytes, by_name, not_mail
 from onward.mail.containers.stream import Stream
 from onward.mail.containers.tarball import tar_members
 from onward.mail.containers.zipfiles import open_zip, refusal
@@ -104,7 +104,7 @@ def in_stream(
     if kind == "silent":
         return
     if kind == "other":
-        yield Skipped(source, f"This is {what}, not mail.")
+        yield Skipped(source, not_mail(what))
         return
     try:
         if kind == "mbox":

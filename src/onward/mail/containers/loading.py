@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from types import TracebackType
@@ -9,11 +10,11 @@ from typing import Final, Self
 
 from onward.mail.containers import emlx, mbox
 from onward.mail.containers.locator import Locator, MailFileError
-from onward.mail.containers.separators import DATED
+from onward.mail.containers.separators import DATED, HEADER
 
 # Larger mails are cut here: what a mail says comes before its attachments, and memory stays bounded.
 MAX_MESSAGE_BYTES: Final = 32 << 20
-# A container is read in stretches of at least so many bytes: its messages lie one behind the other.
+# A container is read in stretches of at least so many bytes, as long as its messages are asked for as they lie.
 STRETCH: Final = 1 << 20
 
 # Not blocking, so that a pipe in the place of a file cannot hold the reading up.
@@ -38,6 +39,7 @@ class Loader:
         self._descriptor = -1
         self._start = 0
         self._stretch = b""
+        self._end = -1
 
     def __enter__(self) -> Self:
         return self
@@ -63,13 +65,14 @@ class Loader:
             except OSError as error:
                 raise MailFileError(f"The file cannot be read ({_reason(error)}).") from None
         if locator.form == "mbox":
-            return mbox.unwrap(raw)
+            return _from_header(mbox.unwrap(raw))
         if locator.form == "emlx":
-            return emlx.unwrap(raw)
+            return _from_header(emlx.unwrap(raw))
+        raw = _from_header(raw)
         if raw.startswith(b"From "):
             # Some programs leave an mbox line above a single message.
             first, _, rest = raw.partition(b"\n")
-            if DATED.match(first.rstrip(b"\r")):
+            if DATED.match(first.rstrip(b"\r")) or (HEADER.match(rest) and not HEADER.match(raw)):
                 return rest
         return raw
 
@@ -94,15 +97,24 @@ class Loader:
         if begin < 0 or begin + wanted > len(self._stretch):
             os.lseek(self._descriptor, locator.offset, os.SEEK_SET)
             self._start, begin = locator.offset, 0
-            self._stretch = _read(self._descriptor, max(wanted, STRETCH))
+            in_row = locator.offset == self._end
+            self._stretch = _read(self._descriptor, max(wanted, STRETCH) if in_row else wanted)
             if len(self._stretch) < wanted:
                 raise MailFileError("The file has become shorter since it was looked through.")
+        self._end = locator.offset + locator.length
         return self._stretch[begin : begin + wanted]
 
     def _close(self) -> None:
         if self._descriptor >= 0:
             os.close(self._descriptor)
-        self._path, self._descriptor, self._start, self._stretch = "", -1, 0, b""
+        self._path, self._descriptor, self._start, self._stretch, self._end = "", -1, 0, b"", -1
+
+
+def _from_header(raw: bytes) -> bytes:
+    """The message from its first header line on: no empty lines above it, and bytes where it was stored as UTF-16."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    return raw.lstrip(b"\r\n") if raw.startswith((b"\n", b"\r")) else raw
 
 
 def _open(path: str) -> int:

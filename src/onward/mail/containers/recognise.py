@@ -129,6 +129,12 @@ _MAIL_ALSO: Final = frozenset(
 )
 
 
+def not_mail(what: str) -> str:
+    """The sentence about a file that is no mail, with what to do about it behind."""
+    kind, gap, advice = what.partition("; ")
+    return f"This is {kind}, not mail{gap}{advice}."
+
+
 def by_name(name: str) -> tuple[Kind, str]:
     """Tell what a file is from its name: its kind, and for `other` what it is in words.
 
@@ -156,6 +162,8 @@ def by_first_bytes(head: bytes) -> tuple[Kind, str]:
         return "other", "an empty file"
     if head.startswith(b"PK\x03\x04"):
         return "zip", ""
+    if head.startswith(b"PK\x05\x06"):
+        return "other", "an archive with nothing in it"
     if head.startswith(b"\x1f\x8b"):
         return "gzip", ""
     if head[257:262] == b"ustar":

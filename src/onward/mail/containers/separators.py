@@ -45,7 +45,7 @@ _USUAL: Final = re.compile(
     + rb"$"
 )
 _UNDATED: Final = re.compile(rb"From [^\s@]+@[^\s@]+\s*$")
-_HEADER: Final = re.compile(rb"[!-9;-~]{1,80}[ \t]*:|>From ")
+HEADER: Final = re.compile(rb"[!-9;-~]{1,80}[ \t]*:|>From ")
 _FIRST_HEADER: Final = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|X-[A-Za-z0-9-]+|From|To|Subject|Date|Message-ID|MIME-Version"
     rb"|Content-Type|Status|Reply-To|DKIM-Signature|Envelope-To|Authentication-Results|ARC-Seal):",
@@ -102,10 +102,10 @@ def is_separator(buffer: bytes, line_start: int, dialect: Dialect) -> bool:
             dialect.undated
             and _after_empty_line(buffer, line_start)
             and _UNDATED.match(line) is not None
-            and _HEADER.match(following) is not None
+            and HEADER.match(following) is not None
         )
     if _after_empty_line(buffer, line_start):
-        return dialect.writes_like(dated.group("sender") or b"") or _HEADER.match(following) is not None
+        return dialect.writes_like(dated.group("sender") or b"") or HEADER.match(following) is not None
     return _FIRST_HEADER.match(following) is not None
 
 

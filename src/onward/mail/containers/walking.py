@@ -15,7 +15,7 @@ from onward.mail.containers.archives import in_gzip, in_stream, in_tar, in_zip
 from onward.mail.containers.budget import MAX_NESTED_ARCHIVE, MAX_TOTAL, ArchiveRefused, Budget, MemberRefused
 from onward.mail.containers.folders import FileFound, in_folder
 from onward.mail.containers.locator import Locator, Skipped, Unchanged, printable
-from onward.mail.containers.recognise import HEAD_BYTES, Kind, by_first_bytes, by_name
+from onward.mail.containers.recognise import HEAD_BYTES, Kind, by_first_bytes, by_name, not_mail
 from onward.mail.containers.stream import Stream
 
 
@@ -67,7 +67,7 @@ def _in_file(path: str, name: str, named: bool, unchanged: Unchanged | None) -> 
     if kind == "silent" and not named:
         return
     if kind == "other" and not named:
-        yield Skipped(source, f"This is {what}, not mail.")
+        yield Skipped(source, not_mail(what))
         return
     if unchanged and unchanged(path):
         return
@@ -105,7 +105,7 @@ def _in_opened(
     elif kind in ("message", "emlx"):
         yield Locator(source, path, 0, -1, None, "file" if kind == "message" else "emlx")
     else:
-        yield Skipped(source, f"This is {what}, not mail.")
+        yield Skipped(source, not_mail(what))
 
 
 def _in_mbox(file: IO[bytes], path: str, source: str, head: bytes) -> Iterator[Locator | Skipped]:

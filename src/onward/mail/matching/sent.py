@@ -17,6 +17,16 @@ _APPLIES = re.compile(
     r"\bmi candido\b|\bcandidatar\w*|\bkandydatur\w*|\binterested in the (?:role|position|job|post)\b",
     re.I,
 )
+#: Said only by who applies with this very mail.
+_HEREBY = re.compile(
+    r"\b(?:would like|wish|want|writing) to apply\b|\bam applying\b|\bhereby apply\b|\baccept my application\b|"
+    r"\bbewerbe (?:ich )?mich\b|\bmich bewerben\b|\bpr[ée]sente[rz]? ma candidature\b|\b(?:vous )?adresse[rz]? ma candidature\b|"
+    r"\bje (?:me porte candidat|postule)|\bme postulo\b|\bpresent\w+ mi candidatura\b|\bmi candido\b|"
+    r"\b(?:invio|presento|presentare) la mia candidatura\b|\bsolliciteer ik\b|\bik solliciteer\b|\bcandidato-me\b|\bcandidatar-me\b|"
+    r"\bmelamar\b|\bmengajukan lamaran\b|\baplikuję\b|\b(?:zgłaszam|składam) (?:swoj|moj)ą kandydaturę\b|\bsöker (?:jag|härmed)\b|"
+    r"\bjag söker\b",
+    re.I,
+)
 _WITHDRAWS = re.compile(
     r"\bwithdraw\w*|\bretract\w* my application|\b(?:ziehe|zurückziehen|zurückzuziehen)\b|\bretir(?:er|e|o|ar|arme) (?:ma|mi)\b|"
     r"\britir(?:are|o) la mia\b|\btrek mijn sollicitatie\b|\bretir(?:ar|o) a minha\b|\bmenarik\b.{0,20}\blamaran\b|"
@@ -64,6 +74,7 @@ def sent_kind(subject: str, text: str, attachments: Sequence[str] = (), to: Sequ
     if answering:
         # In a thread a CV answers an approach; a mere "about my application" does not apply again.
         return "application" if has_cv and not applies else "reply"
-    if applies and (has_cv or has_document or (office and _CV.search(text))):
+    hereby = _HEREBY.search(own) is not None
+    if (applies or hereby) and (has_cv or has_document or (office and (hereby or _CV.search(text)))):
         return "application"
     return "application" if has_cv and office else "reply"

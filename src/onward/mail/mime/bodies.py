@@ -27,6 +27,10 @@ MAX_WITHIN_DEPTH: Final = 3
 _HTML_CHARSET: Final = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w:.+-]{2,40})", re.IGNORECASE)
 _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _ENRICHED_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z-]{0,30}>")
+# A text signed with PGP: the lines above it, and the hyphen that guards a line of hyphens.
+_SIGNED: Final = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]{1,30}:.*\n)*\n?|^- (?=-)", re.MULTILINE
+)
 _ANY_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -116,6 +120,8 @@ def _decoded(raw: bytes, leaf: Leaf, problems: list[str]) -> _Text:
     elif not is_html:
         if leaf.kind.parameters.get("format", "").lower() == "flowed":
             text = unflow(text, leaf.kind.parameters.get("delsp", "").lower() == "yes")
+        if "-----BEGIN PGP SIGNED" in text:
+            text = _SIGNED.sub("", text)
         is_html = looks_like_markup(text)
     elif not _ANY_TAG.search(text):
         # HTML without a single tag is plain text under a wrong name, unless it has entities to decode.

@@ -13,7 +13,7 @@ from onward.language.tokens import fold
 from onward.mail.understanding import anchors
 from onward.mail.understanding.senders import read_address
 
-__all__ = ["KINDS", "Outline", "Verdict", "decide", "load", "outline_of"]
+__all__ = ["KINDS", "Outline", "Verdict", "decide", "outline_of"]
 
 #: The tags whose sentences show a kind.
 SHOWN_BY = {
@@ -179,8 +179,3 @@ def _evidence(kind: str, outline: Outline, tags: Floats) -> tuple[str, ...]:
     best = np.argsort(-strength)[:2]
     kept = [int(row) for row in best if strength[row] >= 0.3] or [int(best[0])]
     return tuple(outline.sentences[row] for row in sorted(kept))
-
-
-def load() -> None:
-    """Load every model now, for processes that will share them."""
-    decide(outline_of("", "Your application", "Thank you."))

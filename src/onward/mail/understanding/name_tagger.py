@@ -60,7 +60,7 @@ def _by(w: dict[str, Floats], page: Page) -> Floats:
     """The same by one member."""
     row = page.parts[:, 0]
     bits = (page.flags[:, None] >> _NUMBERS & 1).astype(np.float32)
-    x = words.vectors()[row] @ w["vector"]
+    x = words.vectors(row) @ w["vector"]
     for number in range(1, PARTS):
         x += w[f"part{number}"][page.parts[:, number]]
     x += bits @ w["flags"] + w["bias"]

@@ -11,6 +11,7 @@ from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.pages import SUBJECT, TEXT
 from onward.mail.understanding.role_titles import role_key, tidy, without_employer
+from onward.mail.understanding.role_words import strength
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
@@ -39,12 +40,25 @@ def role(message: ParsedMessage, company: str | None) -> Found | None:
     if not candidates:
         return None
     best, chance = names.choose(candidates, signs(seen, candidates), name_tagger.weights("role"))
-    if chance < SURE:
+    if chance < SURE or _is_headline(seen, candidates[best]):
         return None
     value, at = written(candidates[best])
     if company:
         value = without_employer(value, company)
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
+
+
+def _is_headline(seen: Tagged, candidate: Candidate) -> bool:
+    """Whether a name is all that a subject says, stands nowhere else, and holds no word for a work ("Exercice")."""
+    subject = np.flatnonzero(seen.page.places == SUBJECT)
+    answers = {"re", "aw", "fwd", "fw", "wg", "sv", "tr", "rv", "odp", ":"}
+    said = [int(place) for place in subject if seen.page.folds[place] not in answers]
+    return 0 < len(said) <= 3 and all(
+        mention.place == SUBJECT
+        and (mention.first, mention.last) == (said[0], said[-1] + 1)
+        and not any(strength(seen.page.folds[place]) for place in range(mention.first, mention.last))
+        for mention in candidate.mentions
+    )
 
 
 def is_named(message: ParsedMessage) -> bool:

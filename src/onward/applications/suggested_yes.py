@@ -1,0 +1,80 @@
+"""After a yes: telling those who still expect the person, and a no that came after it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from onward.applications import timeline
+from onward.applications.lately import Happening
+from onward.applications.models import Event
+from onward.applications.stages import in_zone
+from onward.applications.suggestions import Evidence, Suggestion, Worth
+from onward.people.models import User
+
+#: A no that came after the yes is asked about for so long.
+_ASKED = timedelta(days=30)
+
+
+def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
+    """All of it; the search itself is over."""
+    expecting = {
+        one.application: (one, at)
+        for one in lately
+        if one.kind == "interview" and one.going and (at := timeline.moment(one.arranged, zone)) and at > now
+    }
+    return [*_taken_back(owner, now, zone), *(_step_back(one, at, zone) for one, at in expecting.values())]
+
+
+def _step_back(one: Happening, at: datetime, zone: tzinfo) -> Suggestion:
+    return Suggestion(
+        kind="step_back",
+        about={"event": one.pk},
+        title=_("Tell %(name)s that you have said yes elsewhere") % {"name": one.name},
+        why=_(
+            "An interview stands for %(day)s, and somebody keeps that hour free for you. Two kind sentences are enough."
+        )
+        % {"day": date_format(in_zone(at, zone), "l j F")},
+        evidence=Evidence(_("No study of it is known; people remember who let them know."), "assumed"),
+        effort_minutes=5,
+        link=reverse("application", args=[one.application]),
+        worth=Worth.KEEPS,
+        others=_("Word to those who expect you"),
+        due=in_zone(at, zone).date(),
+        ends=at,
+        action=_("Open the application"),
+    )
+
+
+def _taken_back(owner: User, now: datetime, zone: tzinfo) -> list[Suggestion]:
+    """A mail that says no to what was accepted: mostly one that went to all who applied; the person knows."""
+    noes = Event.objects.filter(
+        owner=owner, active=True, kind="rejected", at__gt=now - _ASKED, at__lte=now, current__visible=True,
+        current__status="accepted", current__last_word_at=F("at"),
+    )  # fmt: skip
+    return [
+        Suggestion(
+            kind="still_yes",
+            about={"event": one.pk},
+            title=_("See what the no from %(name)s means")
+            % {"name": one.current.company or _("an employer")},
+            why=_(
+                "It came on %(day)s, after your yes. Many are sent to all who applied; if the offer was taken back, enter "
+                "“They said no” by hand and the search goes on."
+            )
+            % {"day": date_format(in_zone(one.at, zone), "j F")},
+            evidence=Evidence(
+                _("Both stand in your record; one of them may have been read wrongly."), "record"
+            ),
+            effort_minutes=5,
+            link=reverse("application", args=[one.current_id]),
+            worth=Worth.TURNS,
+            others=_("A no after a yes"),
+            ends=one.at + _ASKED,
+            action=_("Open the application"),
+        )
+        for one in noes.select_related("current").order_by("-at", "-pk")[:3]
+    ]

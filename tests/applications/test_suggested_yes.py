@@ -1,0 +1,57 @@
+"""After a yes the search is over, but for who still expects the person, and a no that came after it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from onward.applications import actions, suggested
+from onward.applications.stages import Fact
+from onward.applications.suggestions import Suggestion
+from onward.base import clock
+from onward.people.models import User
+
+NOW = datetime(2024, 5, 15, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_may() -> Iterator[None]:
+    clock.travel_to(NOW)
+    yield
+    clock.travel_to(None)
+
+
+def application(owner: User, company: str, *facts: Fact) -> int:
+    applied = Fact("applied", NOW - timedelta(days=40))
+    return actions.create_application(owner, {"company": company}, [applied, *facts], "mail").applications[0]
+
+
+def fact(kind: str, days: float, source: str = "mail", **data: str) -> Fact:
+    return Fact(kind, NOW + timedelta(days=days), source, None, data)
+
+
+def found(owner: User) -> list[Suggestion]:
+    return suggested.suggestions(owner, clock.now())
+
+
+def test_who_expects_the_person_is_told(owner: User) -> None:
+    application(owner, "Nordlicht", fact("offer", -5), fact("accepted", -1))
+    talk = (NOW + timedelta(days=3)).isoformat()
+    application(owner, "Corvo", fact("interview", -6, interview_at=talk))
+    application(owner, "Helvika", fact("interview", -16, interview_at=(NOW - timedelta(days=9)).isoformat()))
+    (one,) = found(owner)
+    assert (one.kind, one.title) == ("step_back", "Tell Corvo that you have said yes elsewhere")
+    assert one.due == (NOW + timedelta(days=3)).date()
+
+
+def test_a_mail_that_says_no_after_the_yes_is_asked_about_and_ends_nothing(owner: User) -> None:
+    place = application(owner, "Nordlicht", fact("offer", -9), fact("accepted", -7), fact("rejected", -1))
+    (one,) = found(owner)
+    assert one.kind == "still_yes"
+    actions.record(owner, place, [fact("rejected", -0.5, "hand")])
+    assert "still_yes" not in [other.kind for other in found(owner)]
+
+
+def test_a_no_from_before_the_yes_is_no_question(owner: User) -> None:
+    application(owner, "Nordlicht", fact("rejected", -9), fact("offer", -7), fact("accepted", -5))
+    assert found(owner) == []
