@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from onward.feedback.checker import CODES, Draft, check
+from onward.letters.checker import CODES, Draft, check
 
 LABELS = Path(__file__).parent / "labels" / "letters.jsonl"
 

@@ -2,7 +2,8 @@
 
 First on the real rejections of the folder of real data, by pairs of sentences of different mails (bench/labels/
 repeats.tsv has the truth); then on sentences of the training mails that are edited a little, where more is known; then
-how long a journal of 10,000 mails takes to index and one look-up in it. Exits 1 when a target is missed.
+how long a journal of 10,000 mails takes to index and one look-up in it, in time of the processor (SQLite lies in the same
+process, so that is all its work), with the time on the clock beside it. Exits 1 when a target is missed.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ def _told(title: str, counts: Mapping[tuple[bool, bool], int]) -> bool:
 
 
 def speed(messages: int = MESSAGES) -> bool:
-    """Seconds to index so many mails in a throwaway journal, milliseconds of a look-up at the median and the worst."""
+    """Seconds to index so many mails in a throwaway journal, milliseconds of a look-up at the median and the worst.
+
+    Measured on the processor's clock: other work on the machine makes them wait, and no slower.
+    """
     with tempfile.TemporaryDirectory(prefix="onward-bench-") as home:
         os.environ["ONWARD_HOME"] = home
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.settings")
@@ -111,22 +115,22 @@ def speed(messages: int = MESSAGES) -> bool:
         call_command("migrate", verbosity=0)
         owner = local_owner()
         keys = fill(owner, messages)
-        begun = time.perf_counter()
+        clock, begun = time.perf_counter(), time.process_time()
         taken = repeats.catch_up(owner)
-        index = time.perf_counter() - begun
-        begun = time.perf_counter()
+        index, waited = time.process_time() - begun, time.perf_counter() - clock
+        begun = time.process_time()
         repeats.catch_up(owner)
-        nothing = time.perf_counter() - begun
+        nothing = time.process_time() - begun
         times = []
         dice = random.Random(5)
         for key in dice.sample(keys, 300):
-            begun = time.perf_counter()
+            begun = time.process_time()
             repeats.of_mail(owner, key)
-            times.append(1000 * (time.perf_counter() - begun))
+            times.append(1000 * (time.process_time() - begun))
         rows, families = Print.objects.count(), Print.objects.values("family").distinct().count()
         connection.close()
     print(
-        f"{taken:,} mails, {rows:,} sentences, {families:,} families: indexed in {index:.1f} s "
+        f"{taken:,} mails, {rows:,} sentences, {families:,} families: indexed in {index:.1f} s of the processor, {waited:.1f} on the clock "
         f"(nothing new: {1000 * nothing:.0f} ms); one look-up {statistics.median(times):.2f} ms at the median, "
         f"{max(times):.2f} ms at most (n={len(times)})"
     )

@@ -66,7 +66,7 @@ def _unseen(owner: User) -> Mapping[str, set[int]]:
 _SUGGESTING = {
     "applications": "applications.suggested",
     "mail": "mail.suggestions",
-    "feedback": "feedback.suggestions",
+    "letters": "letters.suggestions",
     "rejections": "rejections.suggestions",
     "journal": "journal.suggestions",
     "capture": "capture.suggestions",
@@ -74,12 +74,17 @@ _SUGGESTING = {
     "plan": "plan.suggestions",
 }
 #: Room → the module that tells what a week brought: `news(owner, begin, end)`.
-_TELLING = {"applications": "applications.newly", "feedback": "feedback.news", "journal": "journal.news"}
+_TELLING = {
+    "applications": "applications.newly",
+    "letters": "letters.news",
+    "feedback": "feedback.news",
+    "journal": "journal.news",
+}
 #: Room → the module that tells what has a day or an hour: `diary(owner, now)`.
 _DATED = {
     "applications": "applications.diary_talks",
     "mail": "mail.diary",
-    "feedback": "feedback.diary",
+    "letters": "letters.diary",
     "rejections": "rejections.diary",
     "capture": "capture.diary",
     "plan": "plan.diary",

@@ -3,9 +3,10 @@
 from onward.applications.models import Act, Application, Event
 from onward.calendar.models import Feed
 from onward.capture.models import Bookmark, Handover, Posting, RawPosting
-from onward.feedback.models import Draft, Feedback, Point
+from onward.feedback.models import Feedback, Point
 from onward.imports.models import ImportLayout, ImportTable
 from onward.journal.models import Entry, Lesson
+from onward.letters.models import Draft
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.mailbox.models import Folder, Glance, Mailbox
 from onward.people.models import SignInLink, User

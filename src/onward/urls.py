@@ -12,14 +12,14 @@ from onward.calendar import pages as dates
 from onward.capture import pages as capture
 from onward.capture import pages_giving as giving
 from onward.capture import pages_handed as handing
-from onward.feedback import letter_pages as letters
-from onward.feedback import received_pages as received
-from onward.feedback import received_recording as recording
-from onward.feedback import received_requests as requests
+from onward.feedback import pages as received
+from onward.feedback import pages_asking as requests
+from onward.feedback import pages_recording as recording
 from onward.imports import pages as imports
 from onward.journal import pages as journal
 from onward.journal import pages_lessons as lessons
 from onward.journal import pages_writing as writing
+from onward.letters import pages as letters
 from onward.mail import pages_messages as mails
 from onward.mail import pages_reading as reading
 from onward.mail import pages_review as tray
@@ -124,6 +124,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rejections/<int:pk>/let-go/", no.let_go, name="let_go"),
     path("rejections/<int:pk>/guess/", no.guess, name="guess"),
     path("rejections/<int:pk>/suggested/", no.turn_down, name="turn_down"),
+    path("rejections/<int:pk>/met/", no.met, name="met"),
+    path("rejections/<int:pk>/after-yes/", no.after_yes, name="after_yes"),
     path("rejections/<int:pk>/again/", no.again, name="again"),
     path("steps/<int:pk>/undo/", no.undo, name="undo_step"),
     # journal: everything written "journal", writing "new_writing", lessons "lessons"

@@ -55,6 +55,13 @@ def test_where_it_stands(told: str, stage: str, furthest: str, status: str) -> N
     assert stages.status(story(told)) == status
 
 
+def test_a_no_by_hand_takes_an_accepted_offer_back_and_a_late_mail_does_not() -> None:
+    accepted = story("applied@0 offer@9 accepted@11")
+    assert standing([*accepted, *story("rejected@20", "mail")], UTC).status == "accepted"
+    taken_back = standing([*accepted, *story("rejected@20", "hand")], UTC)
+    assert (taken_back.status, taken_back.furthest_stage) == ("rejected", "offer")
+
+
 def test_an_interview_entered_by_hand_takes_a_withdrawal_back() -> None:
     told = [*story("applied@0 withdrawn@3"), *story("interview@9", "hand")]
     assert standing(told, UTC).status == "open"

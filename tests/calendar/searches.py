@@ -6,7 +6,7 @@ from onward.applications import actions
 from onward.applications.models import Event
 from onward.applications.stages import Fact
 from onward.capture.models import Posting
-from onward.feedback.models import Draft
+from onward.letters.models import Draft
 from onward.mail.models import Message
 from onward.people.models import User
 from onward.plan import actions as plan

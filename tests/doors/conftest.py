@@ -14,9 +14,10 @@ from onward.applications.stages import Fact
 from onward.base import clock
 from onward.calendar.models import Feed
 from onward.capture.models import Handover, Posting, RawPosting
-from onward.feedback.models import Draft, Feedback, Point
+from onward.feedback.models import Feedback, Point
 from onward.imports.models import ImportTable
 from onward.journal.models import Entry, Lesson
+from onward.letters.models import Draft
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.mailbox.models import Folder, Glance, Mailbox
 from onward.people.models import User

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from onward.feedback import noes, received_queries
+from onward.feedback import noes, queries
 from onward.people.models import User
 
 from ..rejections.noes import no
@@ -67,7 +67,7 @@ def test_a_comment_beside_a_no_is_proposed_as_feedback(signed_in: Client, owner:
     by_hand(owner, "Corvo", "We have offered the post to somebody else.\n\nAll the best to you.")
     page = main(signed_in)
     assert "wrote what they thought. Keep it as feedback?" in page
-    assert [one.application.company for one in received_queries.waiting(owner)] == ["Nordlicht"]
+    assert [one.application.company for one in queries.waiting(owner)] == ["Nordlicht"]
 
 
 def test_a_permit_is_told_and_no_lesson_is_made_of_it(signed_in: Client, owner: User) -> None:

@@ -37,8 +37,8 @@ def field(page: str, name: str) -> str:
     ("told", "kind", "asks", "title"),
     [
         ("applied@0 rejected@20", "rejected", "materials", "Looking back at an application"),
-        ("applied@0 interview@5 rejected@20", "rejected", "stumbled", "Looking back at the talks"),
-        ("applied@0 interview@5", "interview", "shown", "After a talk"),
+        ("applied@0 interview@5 rejected@20", "rejected", "stumbled", "Looking back at the interviews"),
+        ("applied@0 interview@5", "interview", "shown", "After an interview"),
         ("applied@0 offer@20", "offer", "liked", "Looking back at an offer"),
     ],
 )

@@ -134,10 +134,10 @@ def test_the_letters_page_has_a_button_only_where_a_mailbox_is_set_up(
     from onward.applications.actions import create_application
     from onward.applications.models import Event
     from onward.applications.stages import Fact
-    from onward.feedback import letter_actions
+    from onward.letters import actions
 
     create_application(owner, {"company": "Nordlicht"}, [Fact("rejected", clock.now())])
-    letter = letter_actions.begin(owner, Event.objects.get(kind="rejected").pk, "feedback")
+    letter = actions.begin(owner, Event.objects.get(kind="rejected").pk, "feedback")
     page = f"/letters/{letter.pk}/"
     assert "Put it into my drafts" not in signed_in.get(page).content.decode()
     assert signed_in.post(f"{page}drafts/", {"place": "1"}).status_code == 404

@@ -13,8 +13,9 @@ from onward.applications.models import Act, Application, Event
 from onward.applications.stages import KINDS, Fact
 from onward.base import clock
 from onward.base.errors import Problem
-from onward.feedback.models import Draft, Feedback, Point
+from onward.feedback.models import Feedback, Point
 from onward.journal.models import Entry, Lesson
+from onward.letters.models import Draft
 from onward.mail.models import LedgerEntry, Message, Proposal, RawMessage, Reading
 from onward.record.models import OtherActivity
 from onward.rejections.models import Step

@@ -17,8 +17,8 @@ from onward.applications.models import Event
 from onward.applications.stages import Fact
 from onward.base import clock
 from onward.capture.models import Posting
-from onward.feedback.models import Draft
 from onward.journal.models import Entry, Lesson
+from onward.letters.models import Draft
 from onward.mail.models import Message, Proposal, Reading
 from onward.people.models import User
 from onward.plan import actions as plan

@@ -16,6 +16,7 @@ from onward.applications.models import Event
 from onward.applications.next_steps import NextStep
 from onward.applications.stages import Fact
 from onward.base import clock
+from onward.journal.suggestions import suggestions as reflecting
 from onward.mail.models import Message
 from onward.people.models import User
 from onward.rejections import actions
@@ -220,7 +221,7 @@ def test_how_far_it_got_is_the_figure_of_insights_with_what_is_known_elsewhere(
     assert "staffinghub.com" in page
     assert "an assumption" in page
     plain = shown(signed_in, Event.objects.filter(kind="rejected").exclude(pk=event.pk).first() or event)
-    assert "It ended before a talk or a test." in plain
+    assert "It ended before an interview or a test." in plain
 
 
 def test_a_test_is_no_interview_and_no_share_is_made_of_it(signed_in: Client, owner: User) -> None:
@@ -384,3 +385,102 @@ def test_queries_stay_as_many_as_rows_grow(signed_in: Client, owner: User) -> No
             shown(signed_in, event)
         counts.append(len(queried))
     assert counts[0] == counts[1] <= 40
+
+
+def test_a_no_after_a_yes_asks_whether_the_offer_was_taken_back(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", "We have to withdraw our offer.", told="applied@0 offer@9 accepted@11")
+    place = event.current_id
+    assert "Did they take the offer back?" in shown(signed_in, event)
+    answer = signed_in.post(f"/rejections/{event.pk}/after-yes/", {"over": "1"})
+    assert answer["Location"] == f"/applications/{place}/"
+    taken = Event.objects.select_related("current").get(current=place, kind="rejected", active=True)
+    assert (taken.current.status, taken.message_id) == ("rejected", event.message_id)
+    assert "Did they take the offer back?" not in shown(signed_in, taken)
+    assert "Undo" in signed_in.get(f"/applications/{place}/").content.decode()
+
+
+def test_a_job_that_stands_is_not_asked_about_again(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO, told="applied@0 offer@9 accepted@11")
+    signed_in.post(f"/rejections/{event.pk}/after-yes/", {"stands": "1"})
+    assert "Did they take the offer back?" not in shown(signed_in, event)
+    assert Event.objects.get(pk=event.pk).current.status == "accepted"
+
+
+def test_one_sentence_is_not_two_reasons(signed_in: Client, owner: User) -> None:
+    said = "The role has been filled by an internal candidate."
+    reasons = [{"code": code, "quote": said} for code in ("timing", "internal_candidate")]
+    page = shown(signed_in, no(owner, "Nordlicht", said, says_why=True, reasons=reasons))
+    assert page.count(f"<blockquote>{said}</blockquote>") == 1
+    assert "Somebody from inside" in page
+
+
+TALKED = "Thank you for taking the time to speak with us about the position."
+
+
+def test_a_no_that_speaks_of_a_talk_asks_for_it_instead_of_denying_it(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", f"Dear Mira,\n\n{TALKED}\n\n{NO}")
+    page = shown(signed_in, event)
+    assert "It ended before" not in page
+    assert "Nothing more to learn" not in page
+    assert "Without an interview there is little" not in page
+    assert f'<q lang="en">{TALKED}</q>' in page
+    assert "Yes, record it" in page
+    assert Event.objects.filter(owner=owner, kind="interview").count() == 0, "it asks and never files"
+
+    signed_in.post(f"/rejections/{event.pk}/met/", {"was": "1"})
+    place = Event.objects.get(pk=event.pk).current
+    (talk,) = Event.objects.filter(owner=owner, kind="interview", active=True)
+    assert (place.furthest_stage, place.status) == ("interview", "rejected")
+    assert talk.data["date"] == "not_after"
+    assert talk.at < event.at
+    page = shown(signed_in, event)
+    assert "You got as far as an interview" in page
+    assert "Yes, record it" not in page
+    assert f'href="/entries/{talk.pk}/"' in page, "its day can be added"
+    signed_in.post(f"/rejections/{event.pk}/met/", {"was": "1"})
+    assert Event.objects.filter(owner=owner, kind="interview").count() == 1, "two presses are one"
+
+    step = Step.objects.get(event=event, kind="met")
+    signed_in.post(f"/steps/{step.pk}/undo/")
+    assert Event.objects.get(pk=event.pk).current.furthest_stage == "applied"
+    assert "Yes, record it" in shown(signed_in, event)
+    signed_in.post(f"/steps/{step.pk}/undo/")
+    assert Event.objects.get(pk=event.pk).current.furthest_stage == "interview"
+
+
+def test_a_talk_that_was_none_is_not_asked_about_again(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", f"{TALKED}\n\n{NO}")
+    signed_in.post(f"/rejections/{event.pk}/met/", {"none": "1"})
+    page = shown(signed_in, event)
+    assert "Yes, record it" not in page
+    assert "It ended before an interview" in page
+    assert not Event.objects.filter(owner=owner, kind="interview").exists()
+
+
+def test_a_known_talk_and_a_no_without_one_are_not_asked_about(signed_in: Client, owner: User) -> None:
+    known = no(owner, "Nordlicht", f"{TALKED}\n\n{NO}", told="applied@0 interview@5")
+    assert "Yes, record it" not in shown(signed_in, known)
+    assert "Yes, record it" not in shown(signed_in, no(owner, "Kestrel", NO))
+
+
+def test_a_talk_of_unknown_day_is_not_looked_back_at_as_if_it_were_today(owner: User) -> None:
+    event = no(owner, "Nordlicht", f"{TALKED}\n\n{NO}", at=39)
+    actions.met(owner, event.pk, was=True)
+    suggested = [one for one in reflecting(owner, clock.now()) if one.kind == "debrief"]
+    assert [one.about for one in suggested] == [{"event": event.pk}]
+
+
+def test_what_was_said_on_the_phone_is_neither_nothing_nor_denied(signed_in: Client, owner: User) -> None:
+    said = "They phoned: someone who can start at 3 in the morning. I was the friendliest on the trial shift."
+    facts = [*story("applied@0", "hand"), Fact("rejected", day(20), "hand", data={"text": said})]
+    place = record.create_application(owner, {"company": "Osgood Bakery"}, facts).applications[0]
+    event = Event.objects.get(current=place, kind="rejected")
+    page = shown(signed_in, event)
+    for untrue in ("Nothing more to learn", "None is recorded", "It ended before"):
+        assert untrue not in page
+    assert "Keep what they told you as feedback" in page
+    form = signed_in.get(f"/feedback/new/?event={event.pk}").content.decode()
+    assert said in form
+    given = {"event": event.pk, "application": place, "giver": "employer", "manner": "call", "text": said}
+    assert signed_in.post("/feedback/new/", {**given, "on": "2024-03-21"}).status_code == 302
+    assert "Keep what they told you as feedback" not in shown(signed_in, event)

@@ -33,6 +33,8 @@ class Happening(NamedTuple):
     message_id: int | None
     #: What the person wrote about it by hand.
     text: str | None
+    #: not_before or not_after where the day itself is not known.
+    bound: str | None
     company: str
     role: str
     #: Of the application, as it stands today.
@@ -51,7 +53,8 @@ class Happening(NamedTuple):
 
     def took_place(self, zone: tzinfo) -> datetime | None:
         """When a talk takes place: as arranged, else as entered by hand; a mail that only invites is no talk."""
-        return timeline.moment(self.arranged, zone) or (self.at if self.source != "mail" else None)
+        known = self.source != "mail" and not self.bound
+        return timeline.moment(self.arranged, zone) or (self.at if known else None)
 
 
 def happenings(owner: User, now: datetime) -> list[Happening]:
@@ -74,8 +77,10 @@ def _read(owner: User, now: datetime) -> list[Happening]:
             owner=owner, active=True, current__visible=True, at__gte=now - NO,
             kind__in=("interview", "assessment", "offer", "rejected"),
         )
-        .annotate(arranged=Cast(KT("data__interview_at"), TextField()), text=Cast(KT("data__text"), TextField()),
-                  cancelled=Cast(KT("data__cancelled"), TextField()))
+        .annotate(
+            arranged=Cast(KT("data__interview_at"), TextField()), text=Cast(KT("data__text"), TextField()),
+            bound=Cast(KT("data__date"), TextField()), cancelled=Cast(KT("data__cancelled"), TextField()),
+        )
         .filter(wanted)
         .order_by("at", "pk")
     )  # fmt: skip
@@ -83,7 +88,7 @@ def _read(owner: User, now: datetime) -> list[Happening]:
     return [
         Happening(*row[:-1])
         for row in rows.values_list(
-            "pk", "current_id", "kind", "at", "source", "arranged", "message_id", "text", "current__company",
+            "pk", "current_id", "kind", "at", "source", "arranged", "message_id", "text", "bound", "current__company",
             "current__role", "current__status", "current__last_word_at", "cancelled",
         )
         if row[-1] is None

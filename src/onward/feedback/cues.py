@@ -6,14 +6,14 @@ word of criticism nothing is a gap, and "nothing to criticise" never is.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from onward.language.tokens import tokens
+from onward.language import phrases
+from onward.language.phrases import folded
 
 #: The next words, a space before each.
 _AFTER = re.compile(r"(?: \S+){0,4} ?")
-_WILD = r"(?:\S+ ){0,3}"
 
 
 def criticises(clause: str) -> bool:
@@ -79,38 +79,10 @@ def named(clause: str) -> frozenset[str]:
     return frozenset(code for code, pattern in _patterns("themes.txt").items() if pattern.search(text))
 
 
-def folded(clause: str) -> str:
-    """The clause as the patterns see it: its words in small letters without accents, a space around each."""
-    return f" {' '.join(tokens(clause))} "
-
-
 def _has(section: str, clause: str) -> bool:
     return _patterns("cues.txt")[section].search(folded(clause)) is not None
 
 
 @cache
-def _patterns(name: str) -> dict[str, re.Pattern[str]]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    phrases: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if line.startswith("["):
-            found = phrases.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            found.extend(phrase.strip() for phrase in line.split(",") if phrase.strip())
-    return {name: compiled(found) for name, found in phrases.items()}
-
-
-def compiled(phrases: list[str]) -> re.Pattern[str]:
-    """One pattern for phrases in which * stands for up to three words and a final ~ for any ending."""
-    written = []
-    for phrase in sorted(set(phrases), key=len, reverse=True):
-        words = [_word(word) for word in phrase.split()]
-        written.append("".join(words))
-    return re.compile(f" (?:{'|'.join(written)})")
-
-
-def _word(word: str) -> str:
-    if word == "*":
-        return _WILD
-    folded_word = " ".join(tokens(word.rstrip("~")))
-    return re.escape(folded_word) + (r"\S* " if word.endswith("~") else " ")
+def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    return phrases.patterns(__package__, name)

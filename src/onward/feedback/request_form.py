@@ -57,7 +57,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "example",
         gettext_lazy("Which example of mine convinced you, and which one needed a result?"),
-        gettext_lazy("Examples can be exchanged before the next talk."),
+        gettext_lazy("Examples can be exchanged before the next interview."),
     ),
     Question(
         "remember",
@@ -98,8 +98,10 @@ QUESTIONS: tuple[Question, ...] = (
 OCCASIONS: tuple[Occasion, ...] = (
     Occasion(
         "talk",
-        gettext_lazy("A talk that we practised"),
-        gettext_lazy("Thank you for practising with me. Your eyes on it would help me before the next talk."),
+        gettext_lazy("An interview that we practised"),
+        gettext_lazy(
+            "Thank you for practising with me. Your eyes on it would help me before the next interview."
+        ),
         ("well", "unclear", "example", "one_change"),
         ("shorter", "remember"),
     ),

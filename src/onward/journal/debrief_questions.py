@@ -93,7 +93,7 @@ STUMBLED = Question(
 RAPPORT = Question(
     "rapport",
     _("How we got on"),
-    _("Where did the talk flow, and where did it stall? Who was in the room?"),
+    _("Where did the interview flow, and where did it stall? Who was in the room?"),
     3,
 )
 CONFIDENCE = Question(

@@ -98,7 +98,7 @@ _DEBRIEFS: Mapping[str, Debrief] = {
         ),
         Debrief(
             "interview",
-            _("Looking back at the talks"),
+            _("Looking back at the interviews"),
             _TEN_MINUTES,
             (
                 EXPECTED,
@@ -148,7 +148,7 @@ _DEBRIEFS: Mapping[str, Debrief] = {
         ),
         Debrief(
             "talk",
-            _("After a talk"),
+            _("After an interview"),
             _(
                 "While you remember it. What went well counts as much as what did not; no question has to be answered."
             ),
@@ -201,7 +201,9 @@ _DEBRIEFS: Mapping[str, Debrief] = {
         Debrief(
             "open",
             _("Looking back"),
-            _("At a week, a talk, a decision of your own. Some ten minutes; no question has to be answered."),
+            _(
+                "At a week, an interview, a decision of your own. Some ten minutes; no question has to be answered."
+            ),
             (EXPECTED, HAPPENED, WORKED, KEEP, CHANGE),
             (),
             (

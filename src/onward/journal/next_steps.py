@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.applications import correspondence, next_steps
+from onward.applications.correspondence import Mail
 from onward.applications.models import Event
 from onward.applications.next_steps import NextStep
 from onward.base import clock
 from onward.journal import queries, themes
 from onward.journal.models import Entry, Lesson
-from onward.language import whose
+from onward.language import met, whose
 from onward.people.access import person
 from onward.ui.templatetags.words import day
 
@@ -41,10 +42,14 @@ def steps(request: HttpRequest, event: Event) -> list[NextStep]:
         return []
     found = []
     written = queries.of_event(owner, event)
+    mail = correspondence.mails(owner, [event.message_id]).get(event.message_id) if event.message_id else None
     if event.kind != "feedback":
-        found.append(_reflect(request, event, queries.occasion(owner, event), written))
+        occasion = queries.occasion(owner, event)
+        # "Without an interview" is not said to somebody whose mail speaks of one.
+        spoken = occasion == "application" and mail is not None and bool(met.spoken_of(mail.text))
+        found.append(_reflect(request, event, occasion, written, spoken=spoken))
     lessons = Lesson.objects.filter(owner=owner, event=event, state__in=queries.LIVING).count()
-    return [*found, _learn(request, event, lessons, written)]
+    return [*found, _learn(request, event, lessons, written, _theme(mail))]
 
 
 def register() -> None:
@@ -52,7 +57,9 @@ def register() -> None:
     next_steps.register(steps)
 
 
-def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[Entry]) -> NextStep:
+def _reflect(
+    request: HttpRequest, event: Event, occasion: str, written: list[Entry], *, spoken: bool
+) -> NextStep:
     draft = next((one for one in written if one.finished_at is None), None)
     done = [one for one in written if one.finished_at is not None]
     rank = _RANKS.get(occasion, 40)
@@ -63,10 +70,21 @@ def _reflect(request: HttpRequest, event: Event, occasion: str, written: list[En
     elif done:
         url, action, rank = reverse("written", args=[done[-1].pk]), _("Read it"), _DONE
         state = _("Looked back: %(day)s") % {"day": day(done[-1].begun_at)}
-    return NextStep("reflect", _("Look back at it"), _why(occasion), url, action, 10, state=state, rank=rank)
+    return NextStep(
+        "reflect",
+        _("Look back at it"),
+        _why(occasion, spoken=spoken),
+        url,
+        action,
+        10,
+        state=state,
+        rank=rank,
+    )
 
 
-def _why(occasion: str) -> str:
+def _why(occasion: str, *, spoken: bool) -> str:
+    if spoken:
+        return _("The questions fit how far it got: say first whether there was an interview.")
     if occasion == "application":
         return _(
             "Without an interview there is little to learn from. Worth ten minutes only if something stays with you."
@@ -82,7 +100,7 @@ def _why(occasion: str) -> str:
     )
 
 
-def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry]) -> NextStep:
+def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry], theme: str) -> NextStep:
     asked = {
         "source": "feedback"
         if event.kind == "feedback"
@@ -90,7 +108,7 @@ def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry
         if event.kind == "rejected"
         else "hand"
     }
-    if theme := _theme(request, event):
+    if theme:
         asked["theme"] = theme
     state = ngettext("%(n)s lesson kept", "%(n)s lessons kept", lessons) % {"n": lessons} if lessons else ""
     looked_back = any(one.finished_at is not None for one in written)
@@ -106,11 +124,8 @@ def _learn(request: HttpRequest, event: Event, lessons: int, written: list[Entry
     )
 
 
-def _theme(request: HttpRequest, event: Event) -> str:
+def _theme(mail: Mail | None) -> str:
     """What the mail states as its reason, where it is something to work on."""
-    if event.message_id is None:
-        return ""
-    mail = correspondence.mails(person(request), [event.message_id]).get(event.message_id)
     said = [(str(one.get("code", "")), str(one.get("quote", ""))) for one in mail.reasons] if mail else []
     own = (code for code, quote in said if code in themes.THEMES and whose.control(code, quote) != "not")
     return next(own, "")

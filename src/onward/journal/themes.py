@@ -12,7 +12,7 @@ THEMES: Mapping[str, Promise] = {
     "application_materials": _("What I sent in"),
     "skills_gap": _("A skill they wanted"),
     "experience_level": _("Experience in the field"),
-    "interview_performance": _("How the talk went"),
+    "interview_performance": _("How the interview went"),
     "culture_add": _("Working together"),
     "screening_rule": _("A requirement of theirs"),
     "compensation": _("Pay"),

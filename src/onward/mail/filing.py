@@ -17,7 +17,7 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
-from onward.feedback import letter_actions
+from onward.letters import actions
 from onward.mail.correspondents import ANSWERS, is_person, own_domain
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
@@ -58,7 +58,7 @@ def file_waiting(owner: User) -> Act | None:
         filed = _Filed(owner, messages, {message.pk for message in waiting})
         act = filed.carry_out(decisions)
         Message.objects.filter(pk__in=[message.pk for message in waiting]).update(filed=True)
-        letter_actions.attach(owner, [message.pk for message in waiting])
+        actions.attach(owner, [message.pk for message in waiting])
         return act
 
 

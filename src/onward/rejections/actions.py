@@ -1,23 +1,29 @@
 """What the person decides about a no; every step is kept, can be taken back, and be taken again."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from onward.applications import actions as record
+from onward.applications import columns
 from onward.applications.lines import storable
 from onward.applications.models import Event
+from onward.applications.stages import Fact, in_zone
 from onward.base import clock
 from onward.base.errors import Problem
 from onward.journal import themes
 from onward.people.models import User
 from onward.rejections.inferring import OF_THE_ROLE
+from onward.rejections.looks import talk_of
 from onward.rejections.models import Step
 
-KINDS = ("let_go", "guess", "again", "not_inferred")
+KINDS = ("let_go", "guess", "again", "not_inferred", "met", "stands")
+#: A talk came before the no; of how long before nothing is known.
+_BEFORE = timedelta(minutes=1)
 _DIFFERENT = 500
 _SUGGESTED = ("screening_rule", *OF_THE_ROLE)
 
@@ -62,6 +68,25 @@ def turn_down(owner: User, event: int, code: str) -> Step:
         return _add(owner, found, "not_inferred", {"code": code}, clock.now())
 
 
+def met(owner: User, event: int, *, was: bool) -> Step:
+    """Whether there was the interview of which their mail speaks; if so, it is recorded with its day left open."""
+    with transaction.atomic():
+        step = _take(owner, event, "met", {"was": was})
+        _record_talk(owner, step)
+    return step
+
+
+def taken_back(owner: User, event: int) -> int:
+    """They took back an offer that had been accepted: the no counts; the number of the entry in its place."""
+    act = record.change_event(owner, _event(owner, event).pk)
+    return Event.objects.get(owner=owner, act=act, kind="rejected").pk
+
+
+def stands(owner: User, event: int) -> Step:
+    """The job that was accepted stands: this mail is about something else."""
+    return _take(owner, event, "stands", {})
+
+
 def undo(owner: User, step: int) -> Step:
     """Turn a step round: taken back when it stands, taken again when it was taken back."""
     with transaction.atomic():
@@ -84,6 +109,8 @@ def undo(owner: User, step: int) -> Step:
                 for other in _standing(owner, found.event_id, found.kind):
                     _take_back(other)
             _take_again(found)
+        if found.kind == "met":
+            _record_talk(owner, found)
     return found
 
 
@@ -126,6 +153,27 @@ def _take_back(step: Step) -> None:
 def _take_again(step: Step) -> None:
     step.taken_back_at = None
     step.save(update_fields=["taken_back_at"])
+
+
+def _record_talk(owner: User, step: Step) -> None:
+    """Let the record have the talk exactly while the person's answer says that there was one."""
+    no = step.event
+    wanted = bool(step.data.get("was")) and step.taken_back_at is None
+    known = [
+        one
+        for one in Event.objects.filter(owner=owner, current=no.current_id, kind="interview").order_by("pk")
+        if talk_of(one, no)
+    ]
+    there = next((one for one in known if one.active), None)
+    if wanted and there is None and known:
+        record.restore_event(owner, known[-1].pk)
+    elif wanted and there is None:
+        day = in_zone(no.at, columns.zone_of(owner)).date()
+        data = {"date": "not_after", "not_after": day.isoformat(), "event": no.pk}
+        fact = Fact("interview", no.at - _BEFORE, "hand", data=data)
+        record.record(owner, no.current_id, [fact], _("Recorded an interview"))
+    elif there is not None and not wanted:
+        record.retract_event(owner, there.pk)
 
 
 def _event(owner: User, event: int) -> Event:

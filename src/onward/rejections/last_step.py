@@ -17,12 +17,16 @@ _DONE: dict[str, Promise] = {
     "guess": gettext_lazy("You kept your own guess"),
     "again": gettext_lazy("You chose a day to look again"),
     "not_inferred": gettext_lazy("You turned a suggested reason down"),
+    "met": gettext_lazy("You said whether there was an interview"),
+    "stands": gettext_lazy("You said that the job stands"),
 }
 _BACK: dict[str, Promise] = {
     "let_go": gettext_lazy("You took it up again"),
     "guess": gettext_lazy("You took your guess back"),
     "again": gettext_lazy("You will not look again after all"),
     "not_inferred": gettext_lazy("The suggested reason is back"),
+    "met": gettext_lazy("You took back what you said of an interview"),
+    "stands": gettext_lazy("Whether the job stands is open again"),
 }
 
 

@@ -15,12 +15,12 @@ from onward.applications.glimpses import Glimpse
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.journal import themes
-from onward.language import chosen, network, prints
+from onward.language import chosen, met, network, prints
 from onward.language.sentences import split
 from onward.language.whose import SAY_NOTHING
 from onward.people.models import User
 from onward.rejections import repeats, sentences
-from onward.rejections.inferring import Course, Inference, inferred
+from onward.rejections.inferring import OF_THE_ROLE, Course, Inference, inferred
 from onward.rejections.models import Step
 from onward.rejections.repeats import Repeat
 from onward.rejections.sentences import Mark
@@ -53,6 +53,8 @@ class Look:
     #: Sentences that say what the one they chose had; no reasons either, but something to know.
     chosen: list[Mark] = field(default_factory=list)
     suggested: list[Inference] = field(default_factory=list)
+    #: A sentence of theirs that speaks of a talk, where the record knows of none and the person was not asked yet.
+    met: str = ""
     steps: list[Step] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -61,14 +63,31 @@ class Look:
         return next((one for one in reversed(self.steps) if one.kind == kind and not one.taken_back_at), None)
 
     @property
+    def met_since(self) -> Event | None:
+        """The talk that was recorded because their mail speaks of it, while its day is not known."""
+        return next((one for one in self.events if talk_of(one, self.event) and "date" in one.data), None)
+
+    @property
+    def after_yes(self) -> bool:
+        """Whether it came by mail after the person had accepted an offer, and nobody has said what that means."""
+        accepted = any(one.kind == "accepted" and one.at <= self.event.at for one in self.events)
+        counts = self.event.source == "hand" or self.event.current.status != "accepted"
+        return accepted and not counts and self.step("stands") is None
+
+    @property
     def informative(self) -> bool:
         """Whether anything in it tells why, or what to do better."""
         return any(mark.kind == "informative" for mark in self.marks) or bool(self.stated)
 
     @property
+    def own_words(self) -> str:
+        """What the person noted of a no that came by no mail: on the phone, at a desk."""
+        return "" if self.mail else str(self.event.data.get("text") or "").strip()
+
+    @property
     def all_stock(self) -> bool:
         """Whether nothing in it was written to this person, as far as one can tell."""
-        return all(mark.kind == "stock" for mark in self.marks)
+        return not self.own_words and all(mark.kind == "stock" for mark in self.marks)
 
     @property
     def guessed(self) -> list[str]:
@@ -139,7 +158,21 @@ def _read(owner: User, event: Event) -> Look:
         _compared(found, mail)
         _reasons(found, mail, [one for one in mails.values() if one.id != mail.id and not one.outgoing])
     found.suggested = _suggested(owner, found)
+    found.met = _met(found)
     return found
+
+
+def talk_of(event: Event, no: Event) -> bool:
+    """Whether a fact is the talk that was recorded by what this no says."""
+    return event.kind == "interview" and event.data.get("event") == no.pk
+
+
+def _met(found: Look) -> str:
+    """What the no says of a talk; nothing where one is recorded, or the person said that there was none."""
+    answered = found.step("met")
+    if reached(found) in ("interview", "offer") or (answered and not answered.data.get("was")):
+        return ""
+    return met.spoken_of(found.mail.text) if found.mail else ""
 
 
 def marks(mail: Mail, repeated: Mapping[int, Repeat]) -> list[Mark]:
@@ -187,7 +220,9 @@ def _reasons(found: Look, mail: Mail, others: Sequence[Mail]) -> None:
     for mark in found.marks:
         for code in mark.codes:
             by_code.setdefault(code, Stated(code, mark.text))
-    found.stated = list(by_code.values())
+    # "Filled by somebody from inside" is no matter of timing beside that.
+    gone = {one.quote for code, one in by_code.items() if code in OF_THE_ROLE and code != "timing"}
+    found.stated = [one for code, one in by_code.items() if code != "timing" or one.quote not in gone]
     counted = {_plain(one.quote) for one in found.stated}
     found.chosen = [mark for mark in found.chosen if _plain(mark.text) not in counted]
 

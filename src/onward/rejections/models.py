@@ -10,7 +10,8 @@ class Step(models.Model):
     """Something the person decided about one no; taking it back keeps it, with the time.
 
     Kinds: let_go; guess (data: codes, the person's own reasons); again (data: on, different);
-    not_inferred (data: code, a suggested reason that they turned down).
+    not_inferred (data: code, a suggested reason that they turned down); met (data: was, whether there was the interview of
+    which their mail speaks); stands (a job that was accepted stands, whatever their mail says).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="steps")

@@ -33,7 +33,9 @@ def register() -> None:
 
 
 def nothing_to_learn(look: Look) -> bool:
-    """Nothing that tells anything, and no talk, test or task to look back at."""
+    """Nothing that tells anything, and no talk, test or task to look back at, nor a talk that is asked about."""
+    if look.met or look.own_words:
+        return False
     return not look.informative and not look.chosen and looks.reached(look) == "applied"
 
 

@@ -82,6 +82,9 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "guessed": [{"words": wording.code(code), "control": wording.control(code)} for code in look.guessed],
         "guess_step": look.step("guess"),
         "guess_form": GuessForm(initial={"codes": look.guessed}),
+        "met": look.met,
+        "after_yes": look.after_yes,
+        "met_since": look.met_since,
         "wait": _wait(owner, look),
         "reached": wording.REACHED.get(reached),
         "share": wording.share(share) if share and share.n else "",
@@ -127,6 +130,24 @@ def turn_down(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         actions.turn_down(owner, pk, code)
     return _back(request, pk, "#why")
+
+
+@require_POST
+def met(request: HttpRequest, pk: int) -> HttpResponse:
+    """There was the interview of which their mail speaks, or there was none."""
+    actions.met(person(request), pk, was="was" in request.POST)
+    return _back(request, pk, "#reached")
+
+
+@require_POST
+def after_yes(request: HttpRequest, pk: int) -> HttpResponse:
+    """An offer that was accepted was taken back, or the job stands."""
+    owner = person(request)
+    if "stands" in request.POST:
+        actions.stands(owner, pk)
+        return _back(request, pk)
+    actions.taken_back(owner, pk)
+    return redirect("application", looks.event(owner, pk).current_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

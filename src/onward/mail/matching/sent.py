@@ -58,7 +58,7 @@ _JOBS_ADDRESS = re.compile(
 
 
 def sent_kind(subject: str, text: str, attachments: Sequence[str] = (), to: Sequence[str] = ()) -> str:
-    """One of `letters.OWN_KINDS`; `text` is what the person wrote, without quoted mail, `attachments` are names."""
+    """One of `drafting.OWN_KINDS`; `text` is what the person wrote, without quoted mail, `attachments` are names."""
     own = f"{subject}\n{text[:4000]}"
     answering = answers(subject)
     if _WITHDRAWS.search(own) and (_OWN_STEP.search(text) or _APPLIES.search(own)):
