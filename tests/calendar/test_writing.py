@@ -1,6 +1,7 @@
 """The file: valid, the same in the same bytes, and nothing that is written breaks out of its line."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,12 @@ def test_an_hour_is_an_event_and_a_day_a_day() -> None:
         assert line in told
     assert told.count("BEGIN:VEVENT") == 2
     assert not [line for line in told if "VALARM" in line]
+
+
+def test_what_stands_at_the_ends_of_the_calendar_stops_nothing() -> None:
+    last = replace(TALK, when=datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+    first = replace(DAY, when=date(1, 1, 1))
+    assert lines(last, TALK, first) == lines(TALK)
 
 
 def test_a_change_counts_up() -> None:

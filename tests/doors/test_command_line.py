@@ -156,6 +156,17 @@ def test_two_at_once_make_one_journal(home: Path) -> None:
     assert [one.returncode for one in both] == [0, 0], said
 
 
+def test_a_path_may_begin_at_home_and_an_address_have_a_name(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.eml").write_bytes(search()[0])
+    told = environment(home) | {"HOME": str(tmp_path)}
+    asked = ["read", "--dry-run", "--json", "~/own.eml", "--me", "Mira Berg <mira@example.org>"]
+    done = subprocess.run([*ONWARD, *asked], capture_output=True, text=True, env=told, check=True)
+    assert json.loads(done.stdout)["source"] == f"{tmp_path}/own.eml"
+    for wrong in ("nobody", "@", "mira@"):
+        done = onward(home, "read", "--dry-run", str(tmp_path), "--me", wrong)
+        assert (done.returncode, done.stderr) == (1, f"“{wrong}” is no mail address.\n")
+
+
 def test_a_dry_run_for_people_names_what_is_no_mail(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "mail"
     folder.mkdir()

@@ -43,3 +43,10 @@ def test_what_only_calls_itself_mail_is_named(tmp_path: Path) -> None:
     noise, talk = dry_run.lines([str(tmp_path)])
     assert (noise["kind"], noise["problem"]) == (None, "This is no mail: it does not begin with a header.")
     assert "problem" not in talk
+
+
+def test_what_the_person_wrote_is_no_answer(tmp_path: Path) -> None:
+    own = INVITED.replace("Nia Holt <nia.holt@larkfield.example>", "Mira <Mira@Example.org>", 1)
+    (tmp_path / "own.eml").write_text(own.format(zone=""))
+    (line,) = dry_run.lines([str(tmp_path)], me=["MIRA@example.org"])
+    assert (line["kind"], line["needs_review"], line["company"]) == ("other", False, None)

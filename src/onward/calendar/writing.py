@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from onward.applications.diary import Item
@@ -49,7 +49,8 @@ def written(items: Iterable[Item], manner: Manner) -> bytes:
     calendar.add("x-wr-calname", manner.name)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    for item in sorted(items, key=_key):
+    # What stands at the very ends of the calendar has no day before or after it.
+    for item in sorted((one for one in items if MINYEAR < one.when.year < MAXYEAR), key=_key):
         calendar.add_component(_event(item, manner))
     return bytes(calendar.to_ical())
 

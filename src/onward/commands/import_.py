@@ -40,6 +40,8 @@ def _content(given: str) -> tuple[str, bytes]:
 
 def _look(content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
     """The plan beside the journal that is there; none is made."""
+    # The settings would make a key for sessions, and with it the folder; a look begins none.
+    os.environ.setdefault("ONWARD_SECRET_KEY", os.urandom(32).hex())
     from onward.settings import HOME
 
     kept = "ONWARD_DATABASE_URL" in os.environ or (HOME / "journal.sqlite3").exists()

@@ -1,7 +1,9 @@
 """`onward read`: mail from files into the journal, or a look at it that leaves no trace."""
 
 import argparse
+import re
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 from onward.base.errors import Problem
@@ -13,19 +15,32 @@ from onward.commands.summary import print_summary
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every path; what was skipped is named, one bad file stops nothing."""
-    paths = list(arguments.paths)
-    for path in paths:
-        if path != "-" and not (path and Path(path).expanduser().exists()):
-            raise Problem(f"There is nothing at {path or 'an empty path'}.")
-    for address in arguments.me:
-        if "@" not in address:
-            raise Problem(f"“{address}” is no mail address.")
+    paths = [_place(path) for path in arguments.paths]
+    me = [_address(given) for given in arguments.me]
     if arguments.dry_run:
-        return _look(paths, arguments.me, as_json=arguments.json)
+        return _look(paths, me, as_json=arguments.json)
     journal.prepare()
     journal.back_up(wait=True)
-    read(paths, arguments.me, as_json=arguments.json)
+    read(paths, me, as_json=arguments.json)
     return 0
+
+
+def _place(given: str) -> str:
+    """The path that is meant; one that leads nowhere is a Problem before anything is read."""
+    if given == "-" or (given and Path(given).exists()):
+        return given
+    at_home = Path(given).expanduser()
+    if not given or not at_home.exists():
+        raise Problem(f"There is nothing at {given or 'an empty path'}.")
+    return str(at_home)
+
+
+def _address(given: str) -> str:
+    """The address in what --me was given, also where a name stands before it."""
+    address = parseaddr(given)[1]
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", address):
+        raise Problem(f"“{given}” is no mail address.")
+    return address
 
 
 def _look(paths: list[str], me: list[str], *, as_json: bool) -> int:

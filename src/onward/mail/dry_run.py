@@ -1,6 +1,6 @@
 """Says what each message of a mail file is, without a journal: the lines of `onward read --dry-run --json`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                     addresses.add(one.address)
             elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
                 doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
-            made.append(_line(place, one, here))
+            made.append(_line(place, one, own, here))
     addresses -= own
     again = [
         (row, place)
@@ -61,7 +61,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
         found = look_again([place for _, place in part], own)
         for (row, place), one in zip(part, found, strict=True):
             if not one.problem:
-                made[row] = _line(place, one, here)
+                made[row] = _line(place, one, own, here)
     row = 0
     for position, passed in skipped:
         yield from made[row:position]
@@ -70,8 +70,8 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
     yield from made[row:]
 
 
-def _line(place: Locator, one: Examined, here: tzinfo) -> dict[str, Any]:
-    """The contract's fields of one message; null for what is unknown."""
+def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> dict[str, Any]:
+    """The contract's fields of one message; null for what is unknown. What the person wrote is no answer."""
     if one.message is None:
         return _empty(place.source) | {"problem": one.problem or "It could not be read."}
     message, said = one.message, one.understood
@@ -82,6 +82,8 @@ def _line(place: Locator, one: Examined, here: tzinfo) -> dict[str, Any]:
         "from": message.from_address or None,
         "subject": message.subject or None,
     }
+    if message.from_address in own:
+        return line | {"kind": "other", "confidence": 1.0, "needs_review": False}
     if said is None:
         return line | {"kind": "other", "confidence": 0.99, "needs_review": False}
     return line | {

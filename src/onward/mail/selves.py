@@ -7,13 +7,18 @@ from onward.people.models import User
 
 
 def infer(owner: User) -> list[str]:
-    """The address that most answers were sent to, when it stands out; else nothing."""
+    """The address that most answers were sent to, when it stands out and they were not sent from it; else nothing."""
     counts: Counter[str] = Counter()
+    senders: Counter[str] = Counter()
     total = 0
     kinds = ("acknowledgement", "rejection", "interview", "assessment", "offer", "update")
-    for recipients in Message.objects.filter(owner=owner, kind__in=kinds).values_list(
-        "recipients", flat=True
-    ):
+    found = Message.objects.filter(owner=owner, kind__in=kinds)
+    for recipients, sender in found.values_list("recipients", "sender_address"):
         total += 1
+        senders[sender] += 1
         counts.update(dict.fromkeys(recipients, 1))
-    return [address for address, number in counts.most_common(3) if number >= max(2, 0.25 * total)]
+    return [
+        address
+        for address, number in counts.most_common(3)
+        if number >= max(2, 0.25 * total) and senders[address] < number / 2
+    ]

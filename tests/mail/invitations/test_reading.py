@@ -232,6 +232,12 @@ def test_what_is_hostile_is_read_and_bounded(name: str) -> None:
     assert "BYMONTHDAY=30" not in readable
 
 
+def test_an_appointment_is_in_a_year_that_can_be() -> None:
+    assert at(HOSTILE["year 9999"]) is None
+    assert at(event("DTSTART:00010101T080000Z"), None) is None
+    assert at(event("DTSTART:20240514T080000Z")) == "2024-05-14T08:00+00:00"
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_failing(text: str) -> None:
     read([text, f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{text}\nEND:VEVENT\nEND:VCALENDAR"], SAID)

@@ -71,6 +71,10 @@ def test_hint_gives_the_offset() -> None:
     assert when("Tuesday, 10 March 2026 at 10:00", zone="../../etc/passwd") == "2026-03-10T10:00"
 
 
+def test_no_interview_is_at_the_end_of_the_calendar() -> None:
+    assert when("Your interview is on 31 December 9999 at 23:59.") is None
+
+
 def test_quote_holds_the_words() -> None:
     found = interview_time(letter("Hello,\nwe meet on 12 March 2026 at 11:00 in room 4.\nBye"), "en")
     assert found is not None

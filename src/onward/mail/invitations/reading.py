@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_PARTS: Final = 5
 MAX_INVITATIONS: Final = 10
 _LONGEST: Final = timedelta(days=14)
+#: Years in which an appointment can be.
+_YEARS: Final = range(1980, 2100)
 _ANSWERING: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 _CALENDAR_LINKS: Final = (
     "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGCONFLINK", "CONFERENCE",
@@ -142,7 +144,7 @@ def _invitation(uid: str, several: Sequence[_Appointment], said_at: datetime | N
     going = [one for one in candidates if one.does != CANCELS] or candidates
     ahead = [one for one in going if said_at is None or _written_moment(one) >= said_at - timedelta(hours=1)]
     chosen = min(ahead, key=_written_moment) if ahead else max(going, key=_written_moment)
-    return _told(uid, chosen)
+    return _told(uid, chosen) if chosen.begin.year in _YEARS else None
 
 
 def _recurring(master: _Appointment, moved: set[datetime], said_at: datetime | None) -> list[_Appointment]:

@@ -126,6 +126,8 @@ _PLAIN_OK: Final = frozenset(
 ) | {"a las", "a la", "alle ore", "o godz.", "o godzinie", "o godz"}
 
 
+#: Years in which an interview can be.
+_YEARS: Final = range(1980, 2100)
 _TIME_MARK: Final = re.compile(r"\b(?:kl\.?|klockan|um|om|jam|pukul|alle|ore|godz\.?|godzinie|at)\s*:?\s*$")
 _SPAN_OR_ZONE: Final = re.compile(r"\s*(?:[-–—]\s*\d{1,2}[.:]\d\d|wib\b|wita\b|wit\b|s\.?\s?d\b|hrs\b)")
 
@@ -244,7 +246,7 @@ def _with_year(year: int | None, month: int, day: int, today: date | None, weekd
 
 def _made(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 
