@@ -20,7 +20,7 @@ import corpus
 from corpus import Line
 
 from onward.language.reasons import SAY_NOTHING
-from onward.rejections.manners import _SEEN, BUCKETS, KINDS, meaning, rows
+from onward.rejections.manners import _SEEN, BUCKETS, KINDS, meaning, rows, taken
 
 MARKS = Path(__file__).parent / "marks"
 PLACE = Path(__file__).parent.parent / "src/onward/rejections/marks.npz"
@@ -77,7 +77,9 @@ def features(texts: list[str]) -> csr_matrix:
     indices = np.concatenate([np.array(one, dtype=np.int32) for one in chosen])
     starts = np.concatenate([[0], np.cumsum([len(one) for one in chosen])])
     seen = csr_matrix((np.full(len(indices), _SEEN), indices, starts), shape=(len(texts), BUCKETS))
-    return hstack([seen, csr_matrix(np.array([meaning(text) for text in texts]))]).tocsr()
+    meant = np.array([meaning(text) for text in texts])
+    network = np.concatenate([taken(texts[at : at + 500]) for at in range(0, len(texts), 500)])
+    return hstack([seen, csr_matrix(meant), csr_matrix(network)]).tocsr()
 
 
 def learned(
@@ -134,10 +136,12 @@ def main() -> None:
         folds(taught)
         return
     weights, bias = learned(taught)
+    behind = BUCKETS + len(meaning(""))
     np.savez_compressed(
         PLACE,
         seen=weights[:BUCKETS].astype(np.float16),
-        meant=weights[BUCKETS:].astype(np.float16),
+        meant=weights[BUCKETS:behind].astype(np.float16),
+        taken=weights[behind:].astype(np.float16),
         bias=bias.astype(np.float16),
     )
     print(f"{len(taught)} sentences, {PLACE.stat().st_size // 1000} kB")

@@ -63,8 +63,9 @@ def test_a_cause_and_advice_are_informative_and_a_comparison_is_not() -> None:
     assert kinds("Other candidates were a closer match for our needs.") == ["stock"]
 
 
-def test_a_comment_on_the_person_is_personal() -> None:
-    assert kinds("Your presentation on the harbour cranes was a joy to listen to.") == ["personal"]
+def test_a_comment_on_the_person_is_personal_and_praise_tells_something() -> None:
+    assert kinds("I still laugh about the story of the goat in the lift.") == ["personal"]
+    assert kinds("Your presentation on the harbour cranes was a joy to listen to.") == ["informative"]
 
 
 def test_what_others_sent_too_is_stock_and_names_no_reason() -> None:

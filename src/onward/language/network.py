@@ -130,6 +130,18 @@ def _opinions(
     return tags[:, 1:], reasons[:, 1:], softmax(kinds[:, 0])
 
 
+def lines(sentences: Sequence[str]) -> Floats:
+    """A vector of each of n sentences by itself, those of all members side by side (n × members · size)."""
+    said = [tokens(sentence)[:WORDS] for sentence in sentences]
+    flat = [word for line in said for word in line]
+    weights, known = _weights(), words.rows()
+    vectors = words.vectors([known.get(word, 0) for word in flat])
+    hashed = np.array([parts(word) for word in flat], dtype=np.int32).reshape(-1, 3)
+    lengths = np.array([len(line) for line in said])
+    found = _lines(_read(_inside(weights, vectors, hashed), weights, lengths), weights, lengths)
+    return np.concatenate(list(found), axis=-1)
+
+
 def pooled(weights: dict[str, Floats], vectors: Floats, places: NDArray[np.int64]) -> Floats:
     """One line by itself: the highest and the mean of what the filters find, and the line's vector.
 

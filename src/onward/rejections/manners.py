@@ -1,8 +1,8 @@
 """How a single sentence of a no is worded: as everybody's, as this person's, or as one that tells something.
 
-A linear model over words, pairs of words, beginnings of words, and what the words mean (`onward.language.words`);
-training/train_marks.py makes marks.npz from the training mails and from the sentences of training/marks. It reads a
-sentence by itself, which the network of the mail was not made for.
+A linear model over words, pairs of words, beginnings of words, what the words mean (`onward.language.words`), and what
+the network of the mail makes of the sentence before it looks at its neighbours; training/train_marks.py makes marks.npz
+from the training mails and from the sentences of training/marks.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.language import words
+from onward.language import network, words
 from onward.language.network import Floats, softmax
 from onward.language.tokens import tokens
 
@@ -23,7 +23,7 @@ KINDS = ("stock", "personal", "informative")
 #: Rows for words, pairs and beginnings, which share them by chance.
 BUCKETS = 1 << 15
 _MOST_WORDS = 60
-_MEANT, _SEEN = 2.0, 0.5
+_MEANT, _SEEN, _TAKEN = 2.0, 0.5, 1.2
 
 
 def rows(sentence: str) -> list[int]:
@@ -33,6 +33,11 @@ def rows(sentence: str) -> list[int]:
     said += [f"b{one} {other}" for one, other in pairwise(found)]
     said += [f"p{word[:5]}" for word in found if len(word) > 5]
     return [crc32(one.encode()) % BUCKETS for one in said]
+
+
+def taken(sentences: Sequence[str]) -> Floats:
+    """What the network takes each sentence for (sentences × numbers)."""
+    return np.asarray(network.lines(sentences) * _TAKEN, dtype=np.float32)
 
 
 def meaning(sentence: str) -> Floats:
@@ -54,14 +59,16 @@ def meaning(sentence: str) -> Floats:
 
 def read(sentences: Sequence[str]) -> Floats:
     """For each sentence the chances of KINDS (sentences × KINDS)."""
-    seen, meant, bias = _weights()
-    logits = np.zeros((len(sentences), len(KINDS)), dtype=np.float32)
+    if not sentences:
+        return np.zeros((0, len(KINDS)), dtype=np.float32)
+    seen, meant, sense, bias = _weights()
+    logits = taken(sentences) @ sense
     for place, sentence in enumerate(sentences):
-        logits[place] = seen[rows(sentence)].sum(0) * _SEEN + meaning(sentence) @ meant + bias
+        logits[place] += seen[rows(sentence)].sum(0) * _SEEN + meaning(sentence) @ meant + bias
     return softmax(logits)
 
 
 @cache
-def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+def _weights() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     with files(__package__).joinpath("marks.npz").open("rb") as file, np.load(file) as stored:
-        return tuple(stored[name].astype(np.float32) for name in ("seen", "meant", "bias"))
+        return tuple(stored[name].astype(np.float32) for name in ("seen", "meant", "taken", "bias"))
