@@ -36,8 +36,8 @@ EXPECTED = 0.08
 #: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
 #: place in a team is applied for in the words in which a job is, but names no role.
 STANDING = {
-    "nothing": ((10.0, 0.6), (0.5, 0.4)),
-    "hiring": ((4.0, 0.6), (0.5, 0.4)),
+    "nothing": ((12.0, 0.6), (1.0, 0.5)),
+    "hiring": ((12.0, 0.6), (1.0, 0.5)),
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }
