@@ -64,6 +64,12 @@ def test_a_step(given: Step, said: str) -> None:
     assert honesty.of_step(given) == said
 
 
+def test_what_has_no_day_of_applying_is_said_to_be_left_out() -> None:
+    assert honesty.of_left_out(0) == []
+    assert honesty.of_left_out(1) == ["1 application is left out: its day of applying is not known."]
+    assert honesty.of_left_out(160) == ["160 applications are left out: their day of applying is not known."]
+
+
 def test_what_stands_out_the_good_news_first() -> None:
     weak, usual, strong = step(600, 0), step(200, 16), step(60, 20)
     assert honesty.of_standing_out([weak, strong]) == [

@@ -138,3 +138,11 @@ def test_elsewhere_is_said_with_its_range_in_the_terminal_too() -> None:
     assert re.search(
         r": less than 1 to \d+ %, against \d+ to \d+ % \[A, assumed from a few published figures\]\.$", said
     )
+
+
+def test_a_table_without_days_of_applying_says_so() -> None:
+    """Else "nothing to count yet" would be all that is said of a search of months."""
+    loose = many((40, "rejected@9"), (6, "interview@9"))
+    assert "46 applications are left out: their day of applying is not known." in sentences(
+        Insights(loose, TODAY)
+    )

@@ -65,6 +65,15 @@ def of_step(step: Step) -> str:
     return _("%(k)d of %(case)s brought %(end)s: about %(about)s %%, most likely %(spread)s.") % counts
 
 
+def of_left_out(n: int) -> list[str]:
+    """What cannot be counted by age. Rules: nothing, then nothing is said; some."""
+    if not n:
+        return []
+    said = ngettext("%(n)d application is left out: its day of applying is not known.",
+                    "%(n)d applications are left out: their day of applying is not known.", n)  # fmt: skip
+    return [said % {"n": n}]
+
+
 def of_standing_out(steps: Sequence[Step]) -> list[str]:
     """Which steps stand out, good news first. Rules: those that do; every step that could is known well enough; not yet."""
     said = [_standing(step) for step in funnel.standing_out(steps)]

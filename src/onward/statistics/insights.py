@@ -43,6 +43,11 @@ class Insights:
         """Applications with an answer of which nobody knows whether it had come by then."""
         return sum(bool(course.untold) for course in self.courses)
 
+    @property
+    def left_out(self) -> int:
+        """Applications that count for no share by age, for nobody knows when they were sent."""
+        return sum(not course.begun for course in self.courses)
+
     @cached_property
     def steps(self) -> list[Step]:
         """The funnel."""

@@ -70,6 +70,7 @@ def of_steps(insights: Insights) -> Section:
     steps = insights.steps
     of_each = [honesty.of_step(one) for one in steps]
     told = [*honesty.of_standing_out(steps), *of_each]
+    told += honesty.of_left_out(insights.left_out)
     told += [honesty.of_improvement(one) for one in insights.improvements if one.step.n >= ENOUGH]
     shown = [one for one in steps if one.n]
     how = [
