@@ -189,7 +189,7 @@ class Network(nn.Module):
 
     def __init__(self, member: int) -> None:
         super().__init__()
-        known = network._weights()[member % len(network._weights())]
+        known = {name: of_all[member % len(of_all)] for name, of_all in network._weights().items()}
         self.vectors = nn.Embedding.from_pretrained(
             torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))), freeze=True
         )
@@ -199,7 +199,8 @@ class Network(nn.Module):
         for apart, name in enumerate(LAYERS, 1):
             layer = nn.Conv1d(inputs if apart == 1 else width, width, 3, padding=apart, dilation=apart)
             with torch.no_grad():
-                layer.weight.copy_(torch.tensor(known[name].transpose(2, 1, 0).copy()))
+                filters = np.stack(np.split(known[name], 3, axis=1))
+                layer.weight.copy_(torch.tensor(filters.transpose(2, 1, 0).copy()))
                 layer.bias.copy_(torch.tensor(known[f"{name}_bias"]))
             setattr(self, name, layer)
         self.line = nn.Linear(2 * width, width)
