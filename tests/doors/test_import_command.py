@@ -82,6 +82,15 @@ def test_without_headings_nothing_is_written_unless_columns_are_named(tmp_path: 
     assert json.loads(named.stdout)["applications"] == 2
 
 
+def test_applications_without_a_name_are_not_written(tmp_path: Path) -> None:
+    place = tmp_path / "odd.csv"
+    place.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = onward(tmp_path / "home", "import", str(place))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--map a=company" in done.stderr
+    assert json.loads(onward(tmp_path / "home", "applications", "--json").stdout) == []
+
+
 def test_a_mailbox_is_refused(tmp_path: Path) -> None:
     place = tmp_path / "six.mbox"
     place.write_text(

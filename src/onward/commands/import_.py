@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onward.imports.plans import Plan
 
 _SHOWN = 20
+#: Fields that name an application; without any of them nobody could tell one from another.
+_NAMES = frozenset({"company", "role", "title"})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -68,8 +70,9 @@ def _look(content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
 
 def _write(name: str, content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
     journal.prepare()
-    from onward.imports import actions, plans
+    from onward.imports import actions, plans, queries
     from onward.imports.choices import Choices
+    from onward.imports.models import ImportTable
     from onward.people.owner import local_owner
 
     owner = local_owner()
@@ -80,6 +83,12 @@ def _write(name: str, content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
         raise Problem(
             f"No row of headings was recognised in {name}, so nothing was written. See what was read with --dry-run,"
             f" and name its columns, such as --map {source.table.headings[0]}=company."
+        )
+    looked = queries.plan(owner, ImportTable(choices=Choices(columns=named).as_json()), source)
+    if _NAMES.isdisjoint(looked.as_json()["columns"].values()):
+        raise Problem(
+            f"No column of {name} was recognised as the employer or the role, so nothing was written. Name one, such as"
+            f" --map {source.table.headings[0]}=company."
         )
     table = actions.bring(owner, name, content)
     actions.correct(owner, table, Choices(columns=named), {})

@@ -55,6 +55,16 @@ def test_an_answer_without_a_role_asks_when_two_are_open() -> None:
     assert all(0 < one.score <= 1 and one.why for one in decisions[2].candidates)
 
 
+def test_a_no_for_one_role_and_an_invitation_for_another_are_two() -> None:
+    invited = {"company": "Nordlicht", "role": "Data Engineer"}
+    decisions = told(
+        (0, "rejection", {"company": "Nordlicht", "role": "Data Analyst", "message_id": "a@x"}),
+        (1, "interview", invited),
+        (2, "interview", {**invited, "role": "Site Lead", "thread": ("a@x",)}),
+    )
+    assert places(decisions) == [0, 1, 0]
+
+
 def test_an_answer_without_a_role_goes_to_the_one_that_is_open() -> None:
     decisions = told(
         (0, "acknowledgement", {"company": "Nordlicht", "role": "Data Analyst"}),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact
 from onward.mail.matching import beginnings
-from onward.mail.matching.cases import Case, Cases, Reading, reading
+from onward.mail.matching.cases import Case, Cases, Reading, bare_number, reading
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
 from onward.mail.matching.weighing import CLOSE, LIKELY, SURE, Weight, weigh
@@ -36,6 +36,8 @@ SAME_NEWS = {
     "assessment": timedelta(minutes=10),
 }
 MAX_CANDIDATES = 5
+#: Titles less alike than this are those of two roles.
+OTHER_ROLE = 0.5
 
 
 def match(letters: Sequence[Letter], known: Sequence[Known] = (), mine: Iterable[str] = ()) -> list[Decision]:
@@ -77,13 +79,15 @@ class _Matching:
     def _answer(self, read: Reading, weights: list[Weight]) -> Decision:
         """An answer goes to the one application that it fits; the first word of all makes a new one."""
         chosen = choose(read.letter, weights)
+        stated = read.employer is not None
+        if chosen is not None and read.letter.kind in PROVES and stated and _of_another_role(read, chosen):
+            return self._new(read, _("The first word on this application that was found."))
         if chosen is not None:
             return self._file(read, chosen.case, chosen.why, certain=chosen.named > 0 or chosen.score >= 0.8)
         maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
         if any(one.score >= SURE for one in maybe):
             return _ask(read, maybe, _("Several of your applications fit this answer."))
-        stated = read.employer is not None
-        other_role = stated and maybe and all(one.role is not None and one.role < 0.5 for one in maybe)
+        other_role = stated and maybe and all(one.role is not None and one.role < OTHER_ROLE for one in maybe)
         if read.letter.kind in PROVES and stated and (not maybe or other_role):
             return self._new(read, _("The first word on this application that was found."))
         if maybe:
@@ -227,6 +231,16 @@ def _repeats(fact: str, letter: Letter, case: Case) -> bool:
         return fact == "offer" and case.status == "offer"
     same_text = bool(letter.fingerprint) and letter.fingerprint in case.fingerprints
     return same_text or (not case.ended and letter.at - last < SAME_NEWS.get(fact, timedelta(0)))
+
+
+def _of_another_role(read: Reading, chosen: Weight) -> bool:
+    """True when nothing but the employer ties a letter to an application for another role."""
+    return (
+        chosen.role is not None
+        and chosen.role < OTHER_ROLE
+        and not (chosen.threaded or chosen.personal)
+        and not (read.letter.requisition and bare_number(read.letter.requisition) in chosen.case.requisitions)
+    )
 
 
 def _exact_beside_other(best: Weight, other: Weight) -> bool:
