@@ -17,12 +17,12 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@tools/system-packages.sh
-	$(BIN)/pytest -n 2 $(ARGS)
-	tools/with-postgresql.sh $(BIN)/pytest -n 2 --database-only -m "not browser and not slow" $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+	tools/with-postgresql.sh $(BIN)/pytest -n 2 --dist worksteal --database-only -m "not browser and not slow" $(ARGS)
 
 # While working: no browser, nothing slow, SQLite only.
 test-quick: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m "not browser and not slow" $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow" $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
