@@ -77,3 +77,9 @@ def test_nothing_in_an_empty_mail() -> None:
     found = read("", "", "")
     assert found.kind == "other"
     assert found.evidence == ()
+
+
+def test_of_a_mail_without_text_its_subject_is_read_and_asked_about() -> None:
+    found = read("", "Einladung zum Vorstellungsgespräch")
+    assert (found.kind, found.needs_review) == ("interview", True)
+    assert read("", "Photos from Sunday").kind == "other"

@@ -56,7 +56,9 @@ def understand(
         text = "\n\n".join(part for part in (text, unsaid) if part)
         message = replace(message, text=text)
     bulk = _sent_to_many(message)
-    outline = outline_of(sender, message.subject, text, bulk)
+    # Of a closed or empty mail its subject is all that can be read, and never enough to be sure.
+    closed = not text.strip()
+    outline = outline_of(sender, message.subject, message.subject if closed else text, bulk)
     verdict = decide(
         outline,
         expected,
@@ -78,7 +80,7 @@ def understand(
     return Understood(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
-        needs_review=verdict.confidence < SURE,
+        needs_review=closed or verdict.confidence < SURE,
         second=verdict.second,
         belongs=_belongs(verdict),
         language=language,
