@@ -45,6 +45,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             page.screenshot(path=SHOTS / f"{item.name.replace('/', '-')}.png", full_page=True)
 
 
+#: The name of a site that is not Onward's.
+SITE = "northline.example"
+
+
 @dataclass(frozen=True)
 class Journal:
     """A journal that is served, and the cookies of a browser that is signed in."""
@@ -127,6 +131,8 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # As root, which is how checks run, Chromium has no sandbox to offer.
         arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        # Another site on this machine, under a name of the web: what is called localhost is no page of the web.
+        arguments.append(f"--host-resolver-rules=MAP {SITE} 127.0.0.1")
         browser = playwright.chromium.launch(executable_path=place, args=arguments)
         yield browser
         browser.close()

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Journal, check_accessible, made, serving, undo
+from tests.browser.conftest import SITE, Journal, check_accessible, made, serving, undo
 
 TEXT = """Cook
 Corvo Foods
@@ -49,7 +49,7 @@ def site(body: bytes, *headers: tuple[str, str]) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         # Another name is another site for cookies, not only another origin.
-        yield f"http://localhost:{server.server_address[1]}/jobs/7"
+        yield f"http://{SITE}:{server.server_address[1]}/jobs/7"
     finally:
         server.shutdown()
         server.server_close()
@@ -159,7 +159,7 @@ def test_the_bookmark_hands_over_the_open_page(browse: Callable[..., Page], aske
         window.get_by_role("button", name="Keep it").click()
         expect(window.get_by_role("heading", level=1)).to_have_text("Rope Access Technician")
         undo(window)
-    asked[:] = [url for url in asked if not url.startswith("http://localhost:")]
+    asked[:] = [url for url in asked if not url.startswith(f"http://{SITE}:")]
 
 
 def test_without_cookies_it_waits_until_somebody_signs_in(
@@ -177,7 +177,7 @@ def test_without_cookies_it_waits_until_somebody_signs_in(
     later.get_by_role("link", name="/jobs/7").click()
     expect(later.get_by_text("University of Wexcombe", exact=True)).to_be_visible()
     later.get_by_role("button", name="Leave it").click()
-    asked[:] = [url for url in asked if not url.startswith("http://localhost:")]
+    asked[:] = [url for url in asked if not url.startswith(f"http://{SITE}:")]
 
 
 def test_a_site_that_forbids_it_is_named(chromium: Browser, journal: Journal, page: Page) -> None:

@@ -29,10 +29,28 @@ def faults(place: Path) -> list[str]:
     try:
         with closing(salvage.connect(place)) as opened:
             said = [row[0] for row in opened.execute(f"PRAGMA integrity_check({_FIRST})")]
+            found += [
+                f"a column of {table.said} has lost its name"
+                for table in tables()
+                if _misnamed(opened, table)
+            ]
     except sqlite3.Error as error:
         return [*found, str(error)]
     texts = [one.decode(errors="replace") if isinstance(one, bytes) else str(one) for one in said]
     return [*found, *(" ".join(one.split()) for one in texts if one != "ok")]
+
+
+def _misnamed(opened: sqlite3.Connection, table: Table) -> bool:
+    """Whether a table has as many columns as it should, and not by their names: letters of them have flipped.
+
+    An older journal has fewer; it is brought up to date when it is opened.
+    """
+    names = [_text(row[1]) for row in opened.execute(f'PRAGMA table_info("{table.name}")')]
+    return len(names) == len(table.fields) and set(names) != set(table.fields)
+
+
+def _text(name: str | bytes) -> str:
+    return name.decode(errors="replace") if isinstance(name, bytes) else name
 
 
 def only_indexes(place: Path, found: list[str]) -> bool:

@@ -97,10 +97,11 @@ def _fill(new: Path, known: list[Table], read: salvage.Read, kept: salvage.Read,
                     if key > 0:  # no row of Onward has another number: it is what the damage made of a page
                         lost.append((table, key))
             lost += [(table, key) for key in read.missing.get(table.name, set()) - set(rows)]
-            if broken and table.key == "id":
+            if broken:
                 named = set(rows) | set(there) | read.missing.get(table.name, set())
                 highest = read.highest.get(table.name, 0)
-                if gaps := _gaps(named, highest):
+                # Elsewhere the numbers are those of another table's rows: not each of these has one.
+                if table.key == "id" and (gaps := _gaps(named, highest)):
                     said = _(
                         "%(table)s: no rows can be read for the numbers %(numbers)s; there may have been some"
                     )

@@ -58,8 +58,16 @@ def tables() -> list[Table]:
 
 
 def order(table: Table, made: Sequence[str]) -> list[str]:
-    """The columns as a file has them, from the words with which it was made; else as the model has them."""
-    return [name for name in made if name in table.fields] or list(table.fields)
+    """The columns as a file has them, from the words with which it was made; else as the model has them.
+
+    A column whose name has lost a letter stands where it stood.
+    """
+    lost = [name for name in table.fields if name not in made]
+    strange = [name for name in made if name not in table.fields]
+    known = dict(zip(strange, lost, strict=True)) if len(lost) == len(strange) else {}
+    return [known.get(name, name) for name in made if name in table.fields or name in known] or list(
+        table.fields
+    )
 
 
 def _fits(field: "Field[Any, Any]", value: Value) -> bool:
