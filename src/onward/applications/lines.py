@@ -35,11 +35,16 @@ class Detail:
     at: datetime
     source: str = "mail"
     message_id: int | None = None
+    #: Question → what was sent, where a table tells: no detail, but what statistics compare by.
+    marks: Mapping[str, str] = field(default_factory=dict)
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The fields worth keeping: by hand also an empty one (it clears), from a source what it says."""
         given = details.clean_all(self.fields)
-        return {name: value for name, value in given.items() if value or self.source == "hand"}
+        kept: dict[str, Any] = {
+            name: value for name, value in given.items() if value or self.source == "hand"
+        }
+        return {**kept, "marks": storable(self.marks)} if self.marks else kept
 
 
 @dataclass(frozen=True, slots=True)

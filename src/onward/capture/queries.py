@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -63,6 +63,22 @@ def application_of(one: Posting) -> Application | None:
         return None
     found = found.merged_into or found
     return found if found.visible else None
+
+
+def posted_days(owner: User) -> dict[int, date]:
+    """Application → the day of its posting, in one query; of several the earliest, since when it could be seen."""
+    rows = Posting.objects.filter(owner=owner, put_away_at=None, application__isnull=False)
+    found: dict[int, date] = {}
+    for place, merged, said in rows.values_list(
+        "application_id", "application__merged_into_id", "fields__posted__value"
+    ):
+        try:
+            day = date.fromisoformat(str(said))
+        except ValueError:
+            continue
+        key = merged or place
+        found[key] = min(found.get(key, day), day)
+    return found
 
 
 def known(owner: User, digest: str) -> Posting | None:

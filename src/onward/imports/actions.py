@@ -69,10 +69,11 @@ def _filings(found: Plan) -> list[Filing]:
     """What is to be written; nothing for what brings nothing new."""
     filings = []
     for one in found.entries:
-        if one.join.left_out or not (one.facts or one.details):
+        if one.join.left_out or not (one.facts or one.details or one.marks):
             continue
         at = min(fact.at for fact in one.told.facts)
-        said = [Detail(dict(one.details), at, "spreadsheet")] if one.details else []
+        named = one.details or one.marks
+        said = [Detail(dict(one.details), at, "spreadsheet", marks=dict(one.marks))] if named else []
         filings.append(Filing(one.join.target, one.facts, said))
     return filings
 

@@ -64,7 +64,8 @@ def of_days(told: Sequence[Told], early: Sequence[int], now: datetime, zone: tzi
     later = [one.numbers[0] for one in told if any(_is_to_come(fact, now, zone) for fact in one.facts)]
     if later:
         why = _(
-            "These days are still to come: a year may be mistyped. What has such a day counts from that day on."
+            "These days are still to come: a year may be mistyped. In your list what has such a day counts at once, in the "
+            "figures from that day on."
         )
         found.append(Doubt(why, tuple(later[:_SHOWN])))
     return found

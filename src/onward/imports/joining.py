@@ -47,6 +47,8 @@ class Known:
     facts: tuple[KnownFact, ...] = ()
     channel: str = ""
     requisition: str = ""
+    #: What earlier tables said of what was sent.
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

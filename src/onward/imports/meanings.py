@@ -26,8 +26,10 @@ KIND_FIELDS = (
 #: Dates of which the status says what they are dates of.
 DATE_FIELDS = ("responded", "ended", "reached", "updated", "happened")
 DETAIL_FIELDS = ("company", "role", "title", "location", "channel", "url", "requisition")
+#: What was sent, kept as marks to compare by.
+MARK_FIELDS = ("resume", "tailored", "cover_letter")
 #: Everything that a column can be said to hold; "other" is kept as a note with its heading.
-FIELDS = (*DETAIL_FIELDS, "status", *KIND_FIELDS, *DATE_FIELDS, "note", "other")
+FIELDS = (*DETAIL_FIELDS, "status", *KIND_FIELDS, *DATE_FIELDS, *MARK_FIELDS, "note", "other")
 #: Words of which a role has one.
 ROLE_WORDS = word_set("heads") | frozenset(
     "developer entwickler entwicklerin ingenieur ingenieurin berater sachbearbeiter leiter assistent developpeur ingenieure"
@@ -35,8 +37,12 @@ ROLE_WORDS = word_set("heads") | frozenset(
     " ingegnere impiegato ontwikkelaar medewerker adviseur desenvolvedor engenheiro pengembang staf manajer programista"
     " specjalista inzynier kierownik utvecklare ingenjor konsult handlaggare lead intern trainee data software".split()
 )
-_ONCE = frozenset({*DETAIL_FIELDS, "applied", "happened", "updated", "ended", "reached", "responded"})
+_ONCE = frozenset(
+    {*DETAIL_FIELDS, *MARK_FIELDS, "applied", "happened", "updated", "ended", "reached", "responded"}
+)
 _LOOKED_AT = 500
+#: Cells of this many characters on average are sentences.
+_LONGEST_MARK = 40
 #: Above names and numbers these are contacts, above days they are talks.
 _WITH_WHOM = re.compile(
     r"^(?:phone|telephone|telefon|telefoon|recruiter|hiring manager|manager|team|panel)\b"
@@ -146,6 +152,10 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
             return "other"
         if seen.urls > 0.6:
             return "url" if field != "location" else "other"
+    if field in MARK_FIELDS:
+        # Links, sentences and days of sending are no versions; a resume may be named by its month.
+        told = seen.urls > 0.5 or seen.length > _LONGEST_MARK or (field != "resume" and seen.days > 0.5)
+        return "other" if told else field
     if field in {"requisition", "channel"} and seen.urls > 0.6:
         return "url"
     if field in {"role", "company"} and seen.numbers > 0.8:

@@ -67,7 +67,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": len(found.table.lines),
         "new": len(found.new),
         "joined": len(found.joined),
-        "brings": bool(found.new or found.events or any(each.details for each in found.joined)),
+        "brings": found.brings,
         "columns": shown.columns(found),
         "fields": wording.FIELDS.items(),
         "orders": wording.ORDERS.items(),

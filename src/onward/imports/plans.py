@@ -36,6 +36,7 @@ class Entry:
     join: Join
     facts: tuple[Fact, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_new(self) -> bool:
@@ -70,6 +71,12 @@ class Plan:
     def joined(self) -> list[Entry]:
         """Those that the record has already."""
         return [one for one in self.entries if one.join.target is not None]
+
+    @property
+    def brings(self) -> bool:
+        """Whether anything of it is new."""
+        written = (one for one in self.entries if not one.join.left_out)
+        return any(one.is_new or one.facts or one.details or one.marks for one in written)
 
     @property
     def events(self) -> int:
@@ -145,10 +152,12 @@ def _entry(told: Told, join: Join, known: Known | None, zone: tzinfo) -> Entry:
         return Entry(told, join)
     if known is None:
         fields = {**told.fields, **({"note": told.note} if told.note else {})}
-        return Entry(told, join, told.facts, fields)
+        return Entry(told, join, told.facts, fields, told.marks)
     facts = [fact for fact in told.facts if not _is_known(fact, known, zone)]
+    marks = {question: said for question, said in told.marks.items() if question not in known.marks}
     if join.known_row:
-        return Entry(told, join, tuple(fact for fact in facts if fact.kind not in {"note", "update"}))
+        steps = tuple(fact for fact in facts if fact.kind not in {"note", "update"})
+        return Entry(told, join, steps, marks=marks)
     fields = {name: value for name, value in told.fields.items() if not getattr(known, name)}
     note = told.note
     if note and not known.note:
@@ -157,7 +166,7 @@ def _entry(told: Told, join: Join, known: Known | None, zone: tzinfo) -> Entry:
         at = min(fact.at for fact in told.facts)
         data = {"row": told.keys[0], "sheet_row": told.numbers[0], "text": note}
         facts.append(Fact("note", at, "spreadsheet", None, data))
-    return Entry(told, join, tuple(facts), fields)
+    return Entry(told, join, tuple(facts), fields, marks)
 
 
 def _is_known(fact: Fact, known: Known, zone: tzinfo) -> bool:

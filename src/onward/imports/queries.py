@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from onward.applications import columns, timeline
 from onward.applications.corrections import CORRECTIONS
+from onward.applications.marked import marked
 from onward.applications.models import Application, Event
 from onward.applications.stages import in_zone
 from onward.base import clock
@@ -50,6 +51,7 @@ def record(owner: User) -> Record:
         facts[place].append(_known_fact(kind, at, data, zone))
         if source == "spreadsheet" and isinstance(data.get("row"), str):
             brought.setdefault(data["row"], place)
+    marks = marked(owner)
     applications = [
         Known(
             one.pk,
@@ -63,6 +65,7 @@ def record(owner: User) -> Record:
             tuple(facts[one.pk]),
             one.channel,
             one.requisition,
+            marks.get(one.pk, {}),
         )
         for one in Application.objects.filter(owner=owner, visible=True).defer("search_text").order_by("pk")
     ]

@@ -61,6 +61,8 @@ class Row:
     name: str
     role: str
     events: list[Happened]
+    #: What was sent, to compare by, in words.
+    marks: list[str]
     state: str
     #: What it may be: (value, words), the first is what stands.
     choices: list[tuple[str, str]]
@@ -136,6 +138,7 @@ def _row(number: int, one: Entry, known: Mapping[int, Known]) -> Row:
         name,
         fields.get("role", "") if fields.get("company") else "",
         events,
+        [wording.marked(question, said) for question, said in one.told.marks.items()],
         state,
         _choices(one, known),
         _asked(one),

@@ -16,8 +16,9 @@ from onward.imports.choices import Choices
 from onward.imports.date_columns import Order
 from onward.imports.doubles import Doubles, doubles
 from onward.imports.happenings import Happening
-from onward.imports.headings import Line, Table
-from onward.imports.meanings import DETAIL_FIELDS, KIND_FIELDS, decide
+from onward.imports.headings import Table
+from onward.imports.marking import Marking
+from onward.imports.meanings import DETAIL_FIELDS, KIND_FIELDS, MARK_FIELDS, decide
 from onward.imports.prints import prints
 from onward.imports.told import Doubt, Telling, Told
 from onward.imports.words import plain, plain_header
@@ -54,6 +55,7 @@ class _Teller:
         self.pairs = (
             titles.split_all(table.column(self.columns["title"][0])) if self.columns["title"] else None
         )
+        self.marking = Marking(table, self.columns)
         self.long: list[int] = []
         #: Rows with an answer before the application.
         self.early: list[int] = []
@@ -84,6 +86,7 @@ class _Teller:
             [
                 *self.doubts,
                 *self.doubles.doubts,
+                *self.marking.doubts,
                 *self._doubts(),
                 *doubting.of_days(told, self.early, self.now, self.zone),
                 *doubting.of_words(words),
@@ -196,13 +199,14 @@ class _Teller:
         facts: list[Fact] = []
         applied: date | None = None
         answers: list[date] = []
+        marks: dict[str, str] = {}
         for number in group:
-            line = self.table.lines[number]
             said, lines = self._details(number)
             fields = {**said, **fields}
+            marks = {**self.marking.of_row(number), **marks}
             found, loose, day, answered = self._facts(number, keys[number])
             answers.extend(answered)
-            notes.extend([*lines, *loose, *self._others(line)])
+            notes.extend([*lines, *loose, *self._others(number)])
             facts.extend(found)
             applied = min(filter(None, (applied, day)), default=None)
         numbers = tuple(self.table.lines[number].number for number in group)
@@ -213,7 +217,7 @@ class _Teller:
             data = {"row": keys[group[0]], "sheet_row": numbers[0], "text": said_so, "date": "not_after"}
             facts = [Fact("note", self.now, "spreadsheet", None, data)]
         return Told(
-            numbers, tuple(keys[n] for n in group), fields, self._note(notes, numbers), tuple(facts), applied,
+            numbers, tuple(keys[n] for n in group), fields, self._note(notes, numbers), tuple(facts), applied, marks,
             self.doubles.same_as.get(group[0]), group[0] in self.doubles.once,
         )  # fmt: skip
 
@@ -292,11 +296,18 @@ class _Teller:
             data["reasons"] = [{"code": happened.reason, "quote": happened.quote[:500]}]
         return Fact(happened.kind, one.at, "spreadsheet", None, data)
 
-    def _others(self, line: Line) -> list[str]:
+    def _others(self, number: int) -> list[str]:
         """The cells that are kept as they are: the person's own notes, then what nobody asked for."""
+        line = self.table.lines[number]
         found = [line.cells[column] for column in self.columns["note"] if line.cells[column]]
         asked = [column for column in self.columns["other"] if line.cells[column]]
         again = [column for name in DETAIL_FIELDS for column in self.columns[name][1:] if line.cells[column]]
+        again += [
+            column
+            for name in MARK_FIELDS
+            for column in self.columns[name]
+            if line.cells[column] and not self.marking.is_mark(number, column)
+        ]
         found += [
             f"{self.table.headings[column]}: {line.cells[column]}" for column in sorted([*asked, *again])
         ]

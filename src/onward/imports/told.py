@@ -30,6 +30,8 @@ class Told:
     facts: tuple[Fact, ...]
     #: The day of applying, where the table gives one.
     applied_on: date | None = None
+    #: Question → what was sent, to compare by.
+    marks: Mapping[str, str] = field(default_factory=dict)
     #: The row before it that says the very same; `once`: they count as one, unless the person keeps both.
     same_as: int | None = None
     once: bool = False

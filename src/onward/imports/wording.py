@@ -30,6 +30,9 @@ FIELDS: Mapping[str, Promise] = {
     "reached": _("When the status was reached"),
     "updated": _("When the row was last changed"),
     "happened": _("When it happened"),
+    "resume": _("Version of your resume"),
+    "tailored": _("Whether you tailored it"),
+    "cover_letter": _("Cover letter"),
     "note": _("Your notes"),
     "other": _("Kept as a note"),
 }
@@ -39,6 +42,19 @@ SHAPES: Mapping[str, Promise] = {
     "event": _("something that happened in one"),
 }
 NOTHING = _("Nothing that happened")
+
+#: What was sent, as it stands beside a row.
+_MARKED: Mapping[str, Promise] = {
+    "resume": _("Resume"),
+    "tailored": _("Tailored"),
+    "cover letter": _("Cover letter"),
+}
+_SAID: Mapping[str, Promise] = {"yes": _("yes"), "no": _("no")}
+
+
+def marked(question: str, value: str) -> str:
+    """A mark in words: "Resume: B"."""
+    return f"{_MARKED.get(question, question)}: {_SAID.get(value, value)}"
 
 
 def kinds(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from onward.applications.stages import in_zone
 from onward.base import clock
 from onward.base.errors import Problem
 from onward.people.models import User
-from onward.statistics import experiments
+from onward.statistics import experiments, queries
 from onward.statistics.expectations import ASKED
 from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
 
@@ -43,10 +43,13 @@ def take_back_forecast(owner: User, key: int, *, back: bool = True) -> Forecast:
 def mark(owner: User, application: int, question: str, value: str) -> Mark:
     """Note something of an application to compare by; an empty value takes the mark away, the old one stays stored."""
     place = own_application(owner, application)
+    asked = " ".join(question.split())[:40]
+    # "Resume" and the "resume" that a table told are one question, with the looks that were taken at it.
+    known = next((one for one in queries.marks(owner) if one.casefold() == asked.casefold()), asked)
     return Mark.objects.create(
         owner=owner,
         application=place,
-        question=" ".join(question.split())[:40],
+        question=known,
         value=" ".join(value.split())[:40],
         at=clock.now(),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from onward.applications import columns, corrections, stages
 from onward.applications.models import Application, Event
 from onward.base import clock
+from onward.capture.queries import posted_days
 from onward.language.whose import asks_permit
 from onward.people.models import User
 from onward.statistics.record import STEPS, Course
@@ -31,7 +32,7 @@ _PLANNED = frozenset({"assessment", "interview"})
 
 
 def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
-    """Every application in two queries, oldest first; with `as_of` only facts up to that moment count.
+    """Every application in three queries, oldest first; with `as_of` only facts up to that moment count.
 
     Without it an interview that is planned counts from today: it is known already. Whatever else is dated after that day
     counts from its day on, and an application that is to be sent after it is none yet. Mails that the person does not
@@ -63,6 +64,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
         .order_by("pk")
         .values_list("pk", "company", "role", "channel", "location", "event_count")
     )
+    posted = posted_days(owner)
     channels = one_spelling(channel for _key, _company, _role, channel, _location, _events in applications)
     return tuple(
         _course(
@@ -72,6 +74,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
             zone,
             (company, role, channels[channel], location),
             untold.get(key, ("", None)),
+            posted.get(key),
         )
         for key, company, role, channel, location, events in applications
         # With a date in the past, what is known only later is not there yet.
@@ -97,6 +100,7 @@ def _course(
     zone: tzinfo,
     named: Sequence[str],
     untold: tuple[str, Bounds | None],
+    posted_on: date | None,
 ) -> Course:
     stands = stages.standing(ordered, zone)
     first: dict[str, date] = {}
@@ -133,6 +137,7 @@ def _course(
         channel=channel,
         location=location,
         applied_on=min(stands.applied_on, seen_on) if stands.applied_on else None,
+        posted_on=posted_on,
         basis=stands.applied_basis,
         source=ordered[0].source if ordered else "",
         reached={stage: reached[stage] for stage in STEPS if stage in reached},

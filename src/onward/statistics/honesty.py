@@ -195,6 +195,18 @@ def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
     return said
 
 
+def of_not_known(n: int, of: int) -> list[str]:
+    """How many applications a comparison leaves out. Rule: where there are any."""
+    if not n:
+        return []
+    said = ngettext(
+        "Of %(n)d of the %(of)d applications that are old enough this is not known: it is left out.",
+        "Of %(n)d of the %(of)d applications that are old enough this is not known: they are left out.",
+        n,
+    )
+    return [said % {"n": n, "of": of}]
+
+
 def _warning(one: Warned) -> str:
     return {
         "reverses": _("Split by %(by)s, the difference turns round: do not read much into it."),

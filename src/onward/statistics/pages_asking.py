@@ -48,7 +48,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         "looked": len(looks),
         "days": sum(looks.values()),
         "chosen": question,
-        "answer": section(answer, looks.get(question, 0), found.asked) if answer else None,
+        "answer": section(answer, looks.get(question, 0), found.asked, len(found.matured))
+        if answer
+        else None,
         "day": funnel.MATURE_DAYS,
         "empty": not found.courses,
     }
@@ -76,10 +78,14 @@ def new_mark(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('application', args=[one.application_id])}#forecast")
 
 
-def section(found: Comparison, looks: int, questions: int) -> Section:
-    """The answer to one question as the page shows it; `questions` is how many share the error."""
+def section(found: Comparison, looks: int, questions: int, old_enough: int) -> Section:
+    """The answer to one question as the page shows it; `questions` is how many share the error.
+
+    What is not known of some of the applications that are old enough is counted, never guessed.
+    """
     shown = wording.named(found)
-    said = honesty.of_comparison(shown, looks)
+    left_out = old_enough - sum(one.n for one in shown.groups)
+    said = [*honesty.of_comparison(shown, looks), *honesty.of_not_known(left_out, old_enough)]
     rows = [
         Row(one.name, _("%(k)d of %(n)d") % {"k": one.k, "n": one.n}, one.low, one.estimate, one.high, few=one.n < ENOUGH)
         for one in shown.groups
@@ -104,8 +110,9 @@ def section(found: Comparison, looks: int, questions: int) -> Section:
               "looked at or not, here or in the terminal. With groups that are alike it is said in at most one search of "
               "twenty, however often you look.") % {"times": 20 * questions, "questions": questions},
             _("A difference is not called clear where it turns round, or less than half of it is left, when it is looked at "
-              "part by part: by way, weekday, place, role, your marks, and time in parts of ten applications. Nor where it "
-              "rests on several applications at the same employers, or on one group being answered later."),
+              "part by part: by way, weekday, age of the posting, place, role, your marks, and time in parts of ten "
+              "applications. Nor where it rests on several applications at the same employers, or on one group being "
+              "answered later."),
             _("Nobody drew lots, so groups may differ in what is not recorded. An experiment can tell what a version "
               "does."),
         ),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from onward.applications.columns import zone_of
+from onward.applications.marked import marked
 from onward.applications.stages import in_zone
 from onward.base import clock
 from onward.people.models import User
@@ -17,23 +18,33 @@ from onward.statistics.record import Course
 
 
 def marks(owner: User, as_of: datetime | None = None) -> dict[str, dict[int, str]]:
-    """Question → application → what the person noted of it last, in one query."""
+    """Question → application → what the person noted of it last, in two queries; before that, what a table told."""
+    until = as_of or clock.now()
+    rows = list(
+        Mark.objects.filter(owner=owner, at__lte=until)
+        .order_by("at", "pk")
+        .values_list("question", "application_id", "application__merged_into_id", "value")
+    )
+    named = {question.casefold(): question for question, *_rest in rows}
     found: dict[str, dict[int, str]] = {}
-    rows = Mark.objects.filter(owner=owner, at__lte=as_of or clock.now()).order_by("at", "pk")
-    for question, place, merged, value in rows.values_list(
-        "question", "application_id", "application__merged_into_id", "value"
-    ):
+    for place, told in marked(owner, until).items():
+        for question, value in told.items():
+            found.setdefault(named.get(question, question), {})[place] = value
+    for question, place, merged, value in rows:
         found.setdefault(question, {})[merged or place] = value
     kept = {question: {key: value for key, value in own.items() if value} for question, own in found.items()}
     return {question: own for question, own in kept.items() if own}
 
 
 def marks_of(owner: User, application: int) -> dict[str, str]:
-    """Question → what the person noted last of one application."""
+    """Question → what the person noted last of one application; before that, what a table told."""
     rows = Mark.objects.filter(
         Q(application=application) | Q(application__merged_into=application), owner=owner
     )
-    found = dict(rows.order_by("at", "pk").values_list("question", "value"))
+    noted = dict(rows.order_by("at", "pk").values_list("question", "value"))
+    named = {question.casefold(): question for question in noted}
+    told = marked(owner, application=application).get(application, {})
+    found = {**{named.get(question, question): value for question, value in told.items()}, **noted}
     return {question: value for question, value in found.items() if value}
 
 

@@ -23,6 +23,8 @@ class Course:
     channel: str = ""
     location: str = ""
     applied_on: date | None = None
+    #: The day of its posting, where one was kept.
+    posted_on: date | None = None
     #: applied, acknowledged, answered or "".
     basis: str = ""
     #: mail, hand, spreadsheet …: where the first fact came from.

@@ -39,12 +39,14 @@ QUESTIONS: Mapping[str, Promise] = {
     "channel": gettext_lazy("Does it go together with how I applied?"),
     "day": gettext_lazy("Does it go together with the day of the week?"),
     "season": gettext_lazy("Does it go together with the time of year?"),
+    "posting": gettext_lazy("Does it go together with how old the posting was when I applied?"),
 }
 #: What a split goes by, in a sentence.
 _BY: Mapping[str, Promise] = {
     "channel": gettext_lazy("how you applied"),
     "day": gettext_lazy("the day of the week"),
     "season": gettext_lazy("the time of year"),
+    "posting": gettext_lazy("the age of the posting"),
     "place": gettext_lazy("the place"),
     "role": gettext_lazy("the role"),
 }
@@ -52,6 +54,11 @@ _GROUPS: Mapping[str, Promise] = {
     "Monday to Wednesday": gettext_lazy("Monday to Wednesday"),
     "Thursday to Sunday": gettext_lazy("Thursday to Sunday"),
     "other": gettext_lazy("other"),
+    "within 3 days": gettext_lazy("within 3 days"),
+    "4 to 14 days": gettext_lazy("4 to 14 days"),
+    "later than 14 days": gettext_lazy("later than 14 days"),
+    "yes": gettext_lazy("yes"),
+    "no": gettext_lazy("no"),
 }
 #: What can be forecast, as it is asked.
 ASKED: Mapping[str, Promise] = {
