@@ -90,6 +90,21 @@ def test_a_large_difference_is_found_and_one_that_goes_with_the_channel_is_not_c
     assert {one["question"] for one in as_json(mixed)["comparisons"]} >= {"posting", "channel"}
 
 
+def test_the_age_of_a_few_postings_takes_no_difference_away() -> None:
+    told = []
+    for number in range(200):
+        pair = number // 2
+        invited = pair % 20 < (12 if number % 2 else 1)
+        words = f"applied@{pair % 60} " + (f"interview@{pair % 60 + 9}" if invited else "")
+        # Of fourteen applications, in which little of the difference is to be seen.
+        age = (1, 9)[pair % 2] if pair in {0, 5, 15, 16, 17, 18, 19} else None
+        channel = ("job board", "direct")[number % 2]
+        told.append(posted(age, words.strip(), number, channel=channel, company=str(number)))
+    found = Insights(told, TODAY).comparison("channel")
+    assert found is not None
+    assert (found.verdict, found.warnings) == (comparisons.IS_CLEAR, ())
+
+
 NOW = datetime(2024, 7, 1, 12, 0, tzinfo=UTC)
 
 

@@ -17,6 +17,8 @@ _EXPLAINED = 0.5
 _SEPARABLE = 0.1
 #: A clear difference is still seen within the parts, by so many deviations.
 _STILL_SEEN = 1.96
+#: A split says something of a difference when it is known of so much of each group.
+_KNOWN = 0.5
 #: Parts with fewer applications are one.
 _SMALL = 5
 #: Applications that are taken as sent at one time.
@@ -42,15 +44,26 @@ def warnings(
     if found.question != TIME:
         parts[TIME] = _times(ours)
     told = []
+    better = [key(course) == found.better for course in ours]
     for name, own in parts.items():
+        # What was noted of a dozen of two hundred can neither explain a difference nor leave it standing.
+        known = [mine for part, mine in zip(own, better, strict=True) if part is not None]
+        if not _known_enough(known, better):
+            continue
         rows = [
-            (part, key(course) == found.better, course.went_on)
-            for course, part in zip(ours, own, strict=True)
+            (part, mine, course.went_on)
+            for course, part, mine in zip(ours, own, better, strict=True)
             if part is not None
         ]
         if warned := _warned(name, _gathered(rows), found.verdict == IS_CLEAR):
             told.append(warned)
     return tuple(told)
+
+
+def _known_enough(known: Sequence[bool], better: Sequence[bool]) -> bool:
+    """Whether enough is known of the better group and of the other one."""
+    theirs, of_them = len(known) - sum(known), len(better) - sum(better)
+    return sum(known) >= _KNOWN * sum(better) and theirs >= _KNOWN * of_them
 
 
 def _times(courses: Sequence[Course]) -> list[str | None]:
