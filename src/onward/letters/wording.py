@@ -20,6 +20,9 @@ PURPOSES: Mapping[str, Promise] = {
     "thanks": gettext_lazy("Say thank you"),
     "later": gettext_lazy("Say you would like a later role"),
     "in_touch": gettext_lazy("Keep in touch"),
+    "status": gettext_lazy("Ask where things stand"),
+    "other_offer": gettext_lazy("Say that an offer waits"),
+    "step_back": gettext_lazy("Withdraw your application"),
 }
 RELATIONS: Mapping[str, Promise] = {
     "interviewer": gettext_lazy("They interviewed you"),
@@ -177,6 +180,9 @@ def title(letter: Draft) -> str:
         "thanks": _("Thank %(name)s"),
         "later": _("Tell %(name)s that you would like a later role"),
         "in_touch": _("Keep in touch with %(name)s"),
+        "status": _("Ask %(name)s where things stand"),
+        "other_offer": _("Tell %(name)s that an offer waits"),
+        "step_back": _("Tell %(name)s that you withdraw"),
     }[letter.purpose] % {"name": name}
 
 

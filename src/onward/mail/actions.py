@@ -144,6 +144,8 @@ def _shown_with(message: Message, kind: str) -> dict[str, object]:
         data["reasons"] = [
             {**reason, "quote": str(reason.get("quote", ""))[:_QUOTE]} for reason in message.reasons
         ]
+    if message.at is not None and not message.outgoing:
+        data |= decisions.told(kind, message.text, message.at, message.language)
     return data
 
 
