@@ -22,6 +22,8 @@ JUNE = date(2024, 6, 12)
         ("de", "Vielen Dank. Wir melden uns bis zum 12. Juni 2024 bei Ihnen."),
         ("de", "Die Entscheidung fällt am 12. Juni. Bitte haben Sie so lange Geduld."),
         ("de", "Die Besetzung der Stelle ist bis zum 12. Juni 2024 zurückgestellt."),
+        ("de", "Sie erhalten bis spätestens 12. Juni Bescheid."),
+        ("en", "Now that you have finished the test, we will get back to you by 12 June."),
         ("fr", "Merci de votre patience : nous reviendrons vers vous avant le 12 juin 2024."),
         ("fr", "Notre décision sera prise le 12 juin."),
         ("es", "Le comunicaremos nuestra decisión antes del 12 de junio de 2024."),

@@ -151,6 +151,8 @@ def asking(
             continue
         quiet = one.last_word_at is None or one.last_word_at <= max(at, one.at)
         if latest[place].kind == "interview" and quiet and ASK_FROM <= now - at < ASK_UNTIL:
-            why = _("You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest.")
+            why = _(
+                "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
+            )
             found.append(named_days.ask(one.pk, one.name, why % {"n": (now - at).days}, at + ASK_UNTIL))
     return found

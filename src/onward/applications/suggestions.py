@@ -108,7 +108,7 @@ _worked_out: ContextVar[dict[str, Any] | None] = ContextVar("worked_out", defaul
 sources: Hook[Source] = Hook()
 done_with: Hook[Settled] = Hook()
 #: Where links lead whose work has begun: the room offers what is begun by itself.
-begun: Hook[Callable[["User"], set[str]]] = Hook()
+begun: Hook[Callable[[User], set[str]]] = Hook()
 register, unregister = sources.register, sources.unregister
 
 

@@ -27,7 +27,9 @@ PURPOSES: Mapping[str, Promise] = {
 #: What the letter does, before it is begun.
 WHY: Mapping[str, Promise] = {
     "status": gettext_lazy("One short, friendly question. Asking once is usual; after that, let it rest."),
-    "other_offer": gettext_lazy("It says that another offer waits, and asks whether they know more before you answer."),
+    "other_offer": gettext_lazy(
+        "It says that another offer waits, and asks whether they know more before you answer."
+    ),
     "step_back": gettext_lazy("Two kind sentences: you have said yes elsewhere, and the hour is free again."),
 }
 RELATIONS: Mapping[str, Promise] = {

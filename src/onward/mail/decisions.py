@@ -27,10 +27,10 @@ _THEIRS: Final = re.compile(
 )
 #: That the reader is asked for something by then.
 _YOURS: Final = re.compile(
-    r"\b(?:please(?! note| be aware| be patient| bear| allow| understand)|kindly|let us know|could you|can you|will you|your "
-    r"(?:answer|decision|reply|response)|do you decide|you (?:have|need|must|should|decide)(?! any| not)|"
-    r"bitte(?! haben| hab | beacht| geduld| um geduld)|uns (?:\w+ ){0,3}bescheid|(?:ihre|deine)[nr]? (?:antwort|entscheidung|"
-    r"ruckmeldung)|veuillez|merci de(?! votre| ton| patienter)|(?:votre|ta) (?:reponse|decision)|(?:nous|me) (?:communiquer|"
+    r"\b(?:please(?! note| be aware| be patient| bear| allow| understand)|kindly|let us know|could you|can you|will you|"
+    r"your (?:answer|decision|reply|response)|do you decide|you (?:have (?:until|time|to)|need|must|should|decide)\b|"
+    r"bitte(?! haben| hab | beacht| geduld| um geduld)|uns (?:\w+ ){0,3}bescheid|"
+    r"(?:ihre|deine)[nr]? (?:antwort|entscheidung|ruckmeldung)|veuillez|merci de(?! votre| ton| patienter)|(?:votre|ta) (?:reponse|decision)|(?:nous|me) (?:communiquer|"
     r"donner) votre|rogamos|por favor|comuniquenos|(?:su|tu) (?:respuesta|decision)|prega|preghiamo|per favore|(?:sua|tua) "
     r"(?:risposta|decisione|resposta|decisao)|gelieve|laat ons|(?:uw|je) (?:antwoord|beslissing|besluit|reactie)|mohon(?! "
     r"bersabar| menunggu)|silakan|harap|jawaban anda|keputusan anda|prosze|prosimy(?! o cierpliwosc)|panstwa decyz|"
@@ -49,7 +49,9 @@ def decision(text: str, said_on: date, language: str = "") -> date | None:
     if not _THEIRS.search(plain):
         return None
     found = [
-        (one.start, one.end, one.value) for one in dates(plain, said_on, day_first) if isinstance(one.value, date)
+        (one.start, one.end, one.value)
+        for one in dates(plain, said_on, day_first)
+        if isinstance(one.value, date)
     ]
     found += within(plain, said_on)
     near = [
