@@ -98,6 +98,7 @@ def _register_rooms() -> None:
     for room, module in _SUGGESTING.items():
         suggestions.register(_later(module, "suggestions"), room)
     suggestions.done_with.register(_later("rejections.suggestions", "settled"), "rejections")
+    suggestions.begun.register(_later("letters.suggestions", "begun"), "letters")
     for room, module in _TELLING.items():
         news.register(_later(module, "news"), room)
     for room, module in _DATED.items():

@@ -55,3 +55,14 @@ def test_a_mail_that_says_no_after_the_yes_is_asked_about_and_ends_nothing(owner
 def test_a_no_from_before_the_yes_is_no_question(owner: User) -> None:
     application(owner, "Nordlicht", fact("rejected", -9), fact("offer", -7), fact("accepted", -5))
     assert found(owner) == []
+
+
+def test_who_expects_the_person_and_who_else_talks_is_one_press_from_the_letter(owner: User) -> None:
+    talk = (NOW + timedelta(days=3)).isoformat()
+    application(owner, "Corvo", fact("interview", -6, interview_at=talk))
+    place = application(owner, "Nordlicht", fact("offer", -5))
+    telling = {one.kind: one.link for one in found(owner)}
+    assert telling["tell_others"].startswith("/letters/begin/")
+    assert telling["tell_others"].endswith("/other_offer/")
+    actions.record(owner, place, [fact("accepted", -1, "hand")])
+    assert {one.kind: one.link for one in found(owner)}["step_back"].endswith("/step_back/")

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from onward.applications import actions as record
-from onward.applications import correspondence
+from onward.applications import correspondence, suggestions
 from onward.applications import next_steps as registry
 from onward.applications.correspondence import Mail
 from onward.applications.lines import Detail
@@ -90,7 +90,8 @@ def test_an_empty_page_says_what_to_do(signed_in: Client) -> None:
 
 def test_a_letter_begins_by_a_post_and_is_shown(signed_in: Client, owner: User) -> None:
     event = a_no(owner)
-    assert signed_in.get(f"/letters/begin/{event.pk}/feedback/").status_code == 405
+    assert signed_in.get(f"/letters/begin/{event.pk}/feedback/").status_code == 200
+    assert not Draft.objects.exists()
     assert signed_in.post(f"/letters/begin/{event.pk}/nonsense/").status_code == 404
     answer = signed_in.post(f"/letters/begin/{event.pk}/feedback/")
     one = Draft.objects.get()
@@ -443,3 +444,55 @@ def test_the_offers_and_the_panel_are_registered() -> None:
     assert next_steps.for_event in registry.sources
     assert pages.panel is not None
     assert queries.FOLLOWED[0] == "rejected"
+
+
+def a_talk(owner: User) -> Event:
+    """A talk with Nordlicht that took place on day 25."""
+    record.record_many(
+        owner,
+        [record.Filing(None, story("applied@0 interview@25"), [Detail({"company": "Nordlicht"}, day(0))])],
+        "Filed",
+    )
+    return Event.objects.get(owner=owner, kind="interview")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("status", "where things stand"),
+        ("other_offer", "another offer"),
+        ("step_back", "withdraw my application"),
+    ],
+)
+def test_a_suggestions_link_begins_nothing_and_one_press_opens_the_draft(
+    owner: User, signed_in: Client, purpose: str, words: str
+) -> None:
+    path = f"/letters/begin/{a_talk(owner).pk}/{purpose}/"
+    page = shown(signed_in, path)
+    assert "Draft a letter" in page
+    assert "Onward drafts, you send." in page
+    assert not Draft.objects.exists()
+    opened = signed_in.post(path)
+    (one,) = Draft.objects.all()
+    assert opened.headers["Location"] == f"/letters/{one.pk}/"
+    assert words in one.body
+    assert one.sent_at is None
+    assert signed_in.get(path).headers["Location"] == f"/letters/{one.pk}/"
+    assert signed_in.get(opened.headers["Location"]).status_code == 200
+
+
+def test_a_letter_of_what_goes_on_is_not_for_a_no(owner: User, signed_in: Client) -> None:
+    assert signed_in.get(f"/letters/begin/{a_no(owner).pk}/status/").status_code == 404
+    assert signed_in.post(f"/letters/begin/{a_no(owner, at=38).pk}/step_back/").status_code == 404
+
+
+def test_what_was_begun_is_offered_as_a_letter_and_not_again(owner: User) -> None:
+    event = a_talk(owner)
+    before = {one.kind for one in suggestions.offered(owner, clock.now())}
+    assert "ask_status" in before
+    one = actions.begin(owner, event.pk, "status")
+    after = {one.kind for one in suggestions.offered(owner, clock.now())}
+    assert "ask_status" not in after
+    assert "send_letter" in after
+    actions.settle(owner, one.pk, "put_away")
+    assert "ask_status" in {one.kind for one in suggestions.offered(owner, clock.now())}

@@ -19,6 +19,7 @@ from onward.base import clock
 from onward.capture.models import Posting
 from onward.journal.models import Entry, Lesson
 from onward.letters.models import Draft
+from onward.mail import decisions
 from onward.mail.models import Message, Proposal, Reading
 from onward.people.models import User
 from onward.plan import actions as plan
@@ -109,7 +110,8 @@ def _application(owner: User, company: str, words: list[str], says: dict[str, st
                 sender_name="Ana Ruiz", sender_address=f"ana.ruiz@{company.lower()}.example", company=company,
                 subject="Your application",
             )  # fmt: skip
-            fact = Fact(fact.kind, fact.at, fact.source, mail.pk, fact.data)
+            data = {**fact.data, **decisions.told(fact.kind, text, fact.at, "en")}
+            fact = Fact(fact.kind, fact.at, fact.source, mail.pk, data)
         if place is None:
             filing = Filing(None, [fact], [Detail({"company": company, "role": "Cook"}, fact.at)])
             place = actions.record_many(owner, [filing], "Filed").applications[0]

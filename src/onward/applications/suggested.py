@@ -1,7 +1,7 @@
 """What the record itself suggests: talks ahead, tasks, offers, and what stands out in the whole of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from django.db.models import Count, Max, Min, Q, TextField
@@ -14,6 +14,7 @@ from onward.applications import columns, stages, suggested_talks, suggested_yes
 from onward.applications import suggested_whole as whole
 from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
 from onward.applications.models import Application, Event
+from onward.applications.named_days import named_days
 from onward.applications.stages import in_zone
 from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -44,7 +45,7 @@ class State:
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """All of it, in four queries."""
+    """All of it, in five queries."""
     zone = columns.zone_of(owner)
     state = _state(owner, now, zone)
     if not state.total:
@@ -52,6 +53,11 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     lately = happenings(owner, now)
     if state.accepted:
         return suggested_yes.suggestions(owner, lately, now, zone)
+    named = named_days(owner, now, zone)
+    # Silence until the day that they named is none, and the month without word begins after it.
+    month_ago = now - stages.SILENT_AFTER
+    waits = [one for one in named.values() if one.last_word_at and one.last_word_at <= month_ago]
+    state = replace(state, silent=state.silent - len(waits))
     going = [one for one in lately if one.going]
     found = suggested_talks.still_on(lately, now, zone)
     for one in [one for one in going if one.kind == "interview"]:
@@ -59,7 +65,7 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     tasks = [one for one in going if one.kind == "assessment"][-MOST:]
     found += [made for one in tasks if (made := task(one, now, zone))]
     found += _offers(going, now)
-    found += suggested_talks.asking(going, now, zone)
+    found += suggested_talks.asking(going, now, zone, named)
     found += _whole(owner, state, going, in_zone(now, zone).date(), zone, now)
     return found
 
@@ -158,11 +164,11 @@ def _offers(going: Sequence[Happening], now: datetime) -> list[Suggestion]:
                         _("No study of it is known; recruiters commonly ask for such dates."), "assumed"
                     ),
                     effort_minutes=10,
-                    link=reverse("application", args=[other.application]),
+                    link=reverse("begin_letter", args=[other.pk, "other_offer"]),
                     worth=Worth.TURNS,
                     others=_("Telling others of an offer"),
                     ends=held.at + OFFER,
-                    action=_("Open the application"),
+                    action=_("To the letter"),
                 )
             )
     return found

@@ -1,14 +1,15 @@
 """Talks: what the record has of them, preparing for one that lies ahead, asking once after one that nothing followed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from onward.applications import days, timeline
+from onward.applications import days, named_days, timeline
 from onward.applications.lately import TALK, Happening
+from onward.applications.named_days import Named
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 
@@ -129,8 +130,10 @@ def _still_on(one: Happening, at: datetime, no: datetime, zone: tzinfo) -> Sugge
     )
 
 
-def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
-    """Asking once where things stand, after a talk that nothing followed."""
+def asking(
+    going: Iterable[Happening], now: datetime, zone: tzinfo, named: Mapping[int, Named]
+) -> list[Suggestion]:
+    """Asking once where things stand, after a talk that nothing followed, or after the day that they named."""
     latest = {one.application: one for one in going if one.status == "open"}
     talks: dict[int, tuple[datetime, Happening]] = {}
     for one in going:
@@ -139,29 +142,17 @@ def asking(going: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Sugg
             at = one.took_place(zone) or one.at
             if one.application not in talks or at > talks[one.application][0]:
                 talks[one.application] = at, one
-    found = []
+    today = in_zone(now, zone).date()
+    ahead = {place for place, (at, _one) in talks.items() if at > now}
+    found = named_days.asking(named, ahead, now, zone)
     for place, (at, one) in talks.items():
+        word = named.get(place)
+        if word is not None and (word.waits(today) or word.at >= one.at):
+            continue
         quiet = one.last_word_at is None or one.last_word_at <= max(at, one.at)
         if latest[place].kind == "interview" and quiet and ASK_FROM <= now - at < ASK_UNTIL:
-            found.append(
-                Suggestion(
-                    kind="ask_status",
-                    about={"event": one.pk},
-                    title=_("Ask %(name)s where things stand") % {"name": one.name},
-                    why=_(
-                        "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
-                    )
-                    % {"n": (now - at).days},
-                    evidence=Evidence(
-                        _("One follow-up at most is our rule; how often it is answered was never counted."),
-                        "assumed",
-                    ),
-                    effort_minutes=10,
-                    link=reverse("application", args=[one.application]),
-                    worth=Worth.OPENS,
-                    others=_("Asking where things stand"),
-                    ends=at + ASK_UNTIL,
-                    action=_("Open the application"),
-                )
+            why = _(
+                "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
             )
+            found.append(named_days.ask(one.pk, one.name, why % {"n": (now - at).days}, at + ASK_UNTIL))
     return found

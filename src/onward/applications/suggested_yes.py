@@ -40,12 +40,12 @@ def _step_back(one: Happening, at: datetime, zone: tzinfo) -> Suggestion:
         % {"day": date_format(in_zone(at, zone), "l j F")},
         evidence=Evidence(_("No study of it is known; people remember who let them know."), "assumed"),
         effort_minutes=5,
-        link=reverse("application", args=[one.application]),
+        link=reverse("begin_letter", args=[one.pk, "step_back"]),
         worth=Worth.KEEPS,
         others=_("Word to those who expect you"),
         due=in_zone(at, zone).date(),
         ends=at,
-        action=_("Open the application"),
+        action=_("To the letter"),
     )
 
 

@@ -107,6 +107,8 @@ Worked = TypeVar("Worked")
 _worked_out: ContextVar[dict[str, Any] | None] = ContextVar("worked_out", default=None)
 sources: Hook[Source] = Hook()
 done_with: Hook[Settled] = Hook()
+#: Where links lead whose work has begun: the room offers what is begun by itself.
+begun: Hook[Callable[[User], set[str]]] = Hook()
 register, unregister = sources.register, sources.unregister
 
 
@@ -130,7 +132,8 @@ def offered(owner: User, now: datetime) -> list[Suggestion]:
     with asking():
         over = settled(owner)
         found = [one for source in sources for one in source(owner, now)]
-    return [one for one in found if one.about.get("event") not in over] if over else found
+        under_way = {link for source in begun for link in source(owner)}
+    return [one for one in found if one.about.get("event") not in over and one.link not in under_way]
 
 
 def once(name: str, work: Callable[[], Worked]) -> Worked:

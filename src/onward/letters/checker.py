@@ -21,7 +21,7 @@ CODES = (
 #: Letters of 50 to 125 words get most answers, observed; ten fewer are no reason for a remark, and a letter that
 #: asks nothing new may be shorter still.
 FEWEST, MOST = 40, 125
-FEWEST_OF = {"follow_up": 20, "thanks": 20, "in_touch": 20}
+FEWEST_OF = dict.fromkeys(("follow_up", "thanks", "in_touch", "status", "other_offer", "step_back"), 20)
 QUESTIONS = 3
 SUBJECT_CHARACTERS = 60
 #: The subject of a thread stays as it is; only one that no list of mails can show is remarked on.

@@ -12,7 +12,11 @@ from types import MappingProxyType
 from onward.letters import texts
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "id", "pl", "sv")
-PURPOSES = ("feedback", "follow_up", "answer", "thanks", "later", "in_touch")
+PURPOSES = (
+    "feedback", "follow_up", "answer", "thanks", "later", "in_touch", "status", "other_offer", "step_back",
+)  # fmt: skip
+#: Purposes while an application goes on: where things stand, another offer waits, another offer was accepted.
+GOING = ("status", "other_offer", "step_back")
 STAGES = ("applied", "assessment", "interview", "offer")
 RELATIONS = ("interviewer", "hiring_manager", "recruiter", "agency", "unknown")
 #: Purposes that ask a question.
@@ -74,6 +78,9 @@ def write(given: Situation) -> Letter:
         "thanks": _thanks,
         "later": _later,
         "in_touch": _in_touch,
+        "status": _status,
+        "other_offer": _other_offer,
+        "step_back": _step_back,
     }
     parts = {"greeting": words.greeting(), **makers[given.purpose](given, words), "close": words.close()}
     return Letter(
@@ -141,10 +148,8 @@ def _thanks(given: Situation, words: "_Words") -> dict[str, str]:
             "body": words("tk.ended"),
             "way_out": words.joined(words("tk.out"), words("wish")),
         }
-    talked = given.stage in ("interview", "offer")
-    opening = words(f"tk.{words.group}" if talked else "tk.applied")
     return {
-        "opening": opening,
+        "opening": words.for_time(),
         "body": words("tk.going"),
         "way_out": words.joined(words("tk.out"), words("wish")),
     }
@@ -164,6 +169,33 @@ def _in_touch(given: Situation, words: "_Words") -> dict[str, str]:
         "opening": words("touch.met" if talked else "touch.any"),
         "body": words("touch.body"),
         "way_out": words.joined(words("touch.out"), words("wish")),
+    }
+
+
+def _status(given: Situation, words: "_Words") -> dict[str, str]:
+    """Asked once, with room for not knowing yet."""
+    return {
+        "opening": words.for_time(),
+        "ask": words("st.ask"),
+        "way_out": words.joined(words("st.out"), words("wish")),
+    }
+
+
+def _other_offer(given: Situation, words: "_Words") -> dict[str, str]:
+    """The day stays a gap: only the person knows what was said about it. A talk may still lie ahead."""
+    return {
+        "opening": words("tk.applied"),
+        "body": words("else.body"),
+        "ask": words("else.ask"),
+        "way_out": words("wish"),
+    }
+
+
+def _step_back(given: Situation, words: "_Words") -> dict[str, str]:
+    return {
+        "opening": words("tk.applied"),
+        "body": words("back.body"),
+        "way_out": words.joined(words("tk.out"), words("wish")),
     }
 
 
@@ -205,6 +237,11 @@ class _Words:
         stage = self.given.stage
         wanted = (f"{key}.{self.group}.{stage}", f"{key}.{self.group}", f"{key}.{stage}")
         return self(next(one for one in wanted if one in self.known))
+
+    def for_time(self) -> str:
+        """Thanks for the talk, else for the time, while nothing is decided."""
+        talked = self.given.stage in ("interview", "offer")
+        return self(f"tk.{self.group}" if talked else "tk.applied")
 
     def asking(self, why: str) -> str:
         """Why they can help, and the questions, a line each."""

@@ -85,5 +85,5 @@ class SentForm(forms.Form):
 def purposes(kind: str) -> tuple[str, ...]:
     """What a letter can be for, after a fact of this kind."""
     if kind == "rejected":
-        return tuple(name for name in drafting.PURPOSES if name != "follow_up")
-    return ("thanks", "in_touch")
+        return tuple(name for name in drafting.PURPOSES if name not in ("follow_up", *drafting.GOING))
+    return ("thanks", "in_touch", *drafting.GOING)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.applications import draft_places, panels
+from onward.applications import draft_places, panels, rows
 from onward.applications import next_steps as registry
 from onward.applications.models import Application
 from onward.applications.panels import Panel
@@ -40,13 +40,20 @@ def letters_page(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/letters.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin_letter(request: HttpRequest, event: int, purpose: str) -> HttpResponse:
-    """Begin a letter after a no or a talk, or go to the one that was begun."""
+    """Begin a letter after a no, a talk or a word, or go to the one that was begun; a link alone begins nothing."""
     owner = person(request)
     followed = queries.event(owner, event)
     if purpose not in forms.purposes(followed.kind):
         raise Http404
+    if request.method != "POST":
+        for one in queries.of_event(owner, followed):
+            if one.purpose == purpose:
+                return redirect("letter", one.pk)
+        context = {"event": followed, "purpose": purpose, "row": rows.row(followed.current)}
+        context |= {"words": wording.PURPOSES[purpose], "why": wording.WHY.get(purpose, "")}
+        return render(request, "letters/letter_begin.html", context)
     return redirect("letter", actions.begin(owner, event, purpose).pk)
 
 

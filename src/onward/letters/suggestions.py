@@ -12,6 +12,7 @@ from onward.applications.lately import NO, Happening, happenings
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.letters import suggested_answers
+from onward.letters.drafting import GOING
 from onward.letters.models import Draft
 from onward.people.models import User
 
@@ -32,12 +33,12 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         .select_related("application__merged_into", "follow_up", "event__current")
         .order_by("-begun_at", "-pk")[:500]
     )
-    begun: dict[int, set[str]] = defaultdict(set)
+    written: dict[int, set[str]] = defaultdict(set)
     for one in drafts:
         if one.event_id is not None:
-            begun[one.event_id].add(one.purpose)
+            written[one.event_id].add(one.purpose)
     found = _letters(owner, drafts, now)
-    answers = suggested_answers.suggestions(owner, begun, now)
+    answers = suggested_answers.suggestions(owner, written, now)
     waiting = {one.about["event"] for one in answers}
     zone = columns.zone_of(owner)
     thanked: list[Suggestion] = []
@@ -46,10 +47,19 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
         if past.kind == "interview" and past.going:
             when = past.took_place(zone)
             if when is not None and timedelta(0) <= now - when <= THANK_WITHIN:
-                thanked += _thank(past, when, begun[past.pk])
+                thanked += _thank(past, when, written[past.pk])
         elif past.kind == "rejected" and len(after) < _MOST and past.pk not in waiting:
-            after += _after(past, begun[past.pk], now)
+            after += _after(past, written[past.pk], now)
     return found + answers + thanked + after
+
+
+def begun(owner: User) -> set[str]:
+    """Where the links lead that would begin a letter which lies here already, or was sent."""
+    known = Draft.objects.filter(owner=owner, put_away_at=None, purpose__in=GOING, event__isnull=False)
+    return {
+        reverse("begin_letter", args=[event, purpose])
+        for event, purpose in known.values_list("event_id", "purpose")
+    }
 
 
 def _thank(one: Happening, when: datetime, begun: Collection[str]) -> list[Suggestion]:

@@ -20,6 +20,17 @@ PURPOSES: Mapping[str, Promise] = {
     "thanks": gettext_lazy("Say thank you"),
     "later": gettext_lazy("Say you would like a later role"),
     "in_touch": gettext_lazy("Keep in touch"),
+    "status": gettext_lazy("Ask where things stand"),
+    "other_offer": gettext_lazy("Say that an offer waits"),
+    "step_back": gettext_lazy("Withdraw your application"),
+}
+#: What the letter does, before it is begun.
+WHY: Mapping[str, Promise] = {
+    "status": gettext_lazy("One short, friendly question. Asking once is usual; after that, let it rest."),
+    "other_offer": gettext_lazy(
+        "It says that another offer waits, and asks whether they know more before you answer."
+    ),
+    "step_back": gettext_lazy("Two kind sentences: you have said yes elsewhere, and the hour is free again."),
 }
 RELATIONS: Mapping[str, Promise] = {
     "interviewer": gettext_lazy("They interviewed you"),
@@ -177,6 +188,9 @@ def title(letter: Draft) -> str:
         "thanks": _("Thank %(name)s"),
         "later": _("Tell %(name)s that you would like a later role"),
         "in_touch": _("Keep in touch with %(name)s"),
+        "status": _("Ask %(name)s where things stand"),
+        "other_offer": _("Tell %(name)s that an offer waits"),
+        "step_back": _("Tell %(name)s that you withdraw"),
     }[letter.purpose] % {"name": name}
 
 

@@ -15,7 +15,7 @@ from onward.applications.models import Act, Application
 from onward.applications.stages import Fact
 from onward.base import clock
 from onward.base.errors import Problem
-from onward.mail import queries, wording
+from onward.mail import decisions, queries, wording
 from onward.mail.heading import kind_of
 from onward.mail.matching import Target
 from onward.mail.models import Message, Proposal
@@ -144,6 +144,8 @@ def _shown_with(message: Message, kind: str) -> dict[str, object]:
         data["reasons"] = [
             {**reason, "quote": str(reason.get("quote", ""))[:_QUOTE]} for reason in message.reasons
         ]
+    if message.at is not None and not message.outgoing:
+        data |= decisions.told(kind, message.text, message.at, message.language)
     return data
 
 

@@ -40,8 +40,16 @@ def deadline(text: str, said_on: date, language: str = "") -> date | None:
         for one in dates(plain, said_on, day_first)
         if isinstance(one.value, date) and _BY.search(plain[max(0, one.start - 60) : one.start])
     ]
-    for match in _WITHIN.finditer(plain):
-        number = int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]]
-        found.append(said_on + timedelta(days=number * (7 if match[2] in _WEEKS else 1)))
+    found += [day for _start, _end, day in within(plain, said_on)]
     near = [day for day in found if said_on <= day <= said_on + _FAR]
     return min(near, default=None)
+
+
+def within(plain: str, said_on: date) -> list[tuple[int, int, date]]:
+    """The last days of the spans that a folded text names ("within two weeks"), with where they stand."""
+    found = []
+    for match in _WITHIN.finditer(plain):
+        number = int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]]
+        day = said_on + timedelta(days=number * (7 if match[2] in _WEEKS else 1))
+        found.append((match.start(), match.end(), day))
+    return found

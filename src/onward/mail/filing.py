@@ -18,6 +18,7 @@ from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
 from onward.letters import actions
+from onward.mail import decisions
 from onward.mail.correspondents import ANSWERS, is_person, own_domain
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
@@ -242,6 +243,8 @@ def _fact(message: Message, kind: str, at: datetime) -> Fact:
         data["interview_at"] = message.interview_at
     if kind == "rejected" and message.reasons:
         data["reasons"] = [{"code": one["code"], "quote": one["quote"][:500]} for one in message.reasons]
+    if not message.outgoing:
+        data |= decisions.told(kind, message.text, at, message.language)
     return Fact(kind, at, "mail", message.pk, data)
 
 
