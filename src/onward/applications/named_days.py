@@ -56,11 +56,11 @@ def named_days(owner: User, now: datetime, zone: tzinfo) -> dict[int, Named]:
         .order_by("at", "pk")
     )  # fmt: skip
     found: dict[int, Named] = {}
-    for pk, place, at, day, *rest in rows.values_list(
+    for pk, place, at, day, company, role, last_word in rows.values_list(
         "pk", "current_id", "at", "day", "current__company", "current__role", "current__last_word_at"
     ):
         if (named := _day(day)) is not None:
-            found[place] = Named(pk, place, at, named, *rest)
+            found[place] = Named(pk, place, at, named, company, role, last_word)
     return {place: one for place, one in found.items() if one.day > since}
 
 
