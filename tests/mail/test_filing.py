@@ -176,3 +176,24 @@ def test_a_mail_without_news_lies_on_its_application(owner: User, signed_in: Cli
     assert "Your note" not in page.partition('id="add"')[0]
     assert place.status == "rejected"
     assert page.count("They said no") >= 1
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "days"), [(False, ["2024-06-12"]), (True, [])], ids=["theirs", "the person's own"]
+)
+def test_the_day_that_they_name_for_deciding_lies_with_the_fact(
+    db: None, outgoing: bool, days: list[str]
+) -> None:
+    owner = person(("mira@example.org",))
+    Message.objects.create(
+        owner=owner, at=datetime(2024, 5, 13, 9, tzinfo=UTC), kind="acknowledgement", confidence=1, language="en",
+        own_kind="application" if outgoing else "", outgoing=outgoing, company="Nordlicht", role="Cook",
+        sender_address="jobs@nordlicht.example", recipients=["jobs@nordlicht.example"], subject="Your application",
+        text="Thank you for your application. You will hear from us by 12 June 2024.",
+    )  # fmt: skip
+    file_waiting(owner)
+    assert Event.objects.filter(owner=owner).exists()
+    told = Event.objects.filter(owner=owner, data__has_key="decides_by").values_list(
+        "data__decides_by", flat=True
+    )
+    assert sorted(set(told)) == days
