@@ -1,6 +1,6 @@
 """Run Onward with `python -m onward`."""
 
-from onward.cli import main
+from onward.cli import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(program())

@@ -22,6 +22,14 @@ _QUICK = frozenset({"applications", "insights", "sign-in", "today"})
 _YEARS = range(1900, 3000)
 
 
+def program() -> int:
+    """Run the command as a program of its own; the exit code."""
+    code = main()
+    # All that is left goes with the process: to look through it for circles took a fifth of a command's time.
+    gc.freeze()
+    return code
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit code: 0 done, 1 a problem, 2 wrong usage."""
     try:

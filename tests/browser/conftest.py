@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
 from onward import sample
 from tests.mail.letters import as_mbox
@@ -206,6 +206,7 @@ def visitor_page(browse: Callable[..., Page]) -> Page:
 
 def check_accessible(page: Page, *without: str) -> None:
     """Axe finds nothing wrong with the page, by day and by night; `without` are rules that do not apply."""
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     found = {}
     rules = {name: {"enabled": False} for name in without}
@@ -218,6 +219,12 @@ def check_accessible(page: Page, *without: str) -> None:
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
             found[f"{look}: {violation['id']}"] = (violation["help"], nodes)
     assert found == {}
+
+
+def follow(link: Locator) -> None:
+    """Go where a link leads, and arrive: what looks at the page next would look at the one before."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def undo(page: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Journal, check_accessible, made, serving, undo
+from tests.browser.conftest import Journal, check_accessible, follow, made, serving, undo
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_what_happened_is_added_by_hand_and_undone(page: Page, opened: Callable[
 
 def test_an_entry_is_corrected_and_the_correction_undone(page: Page, opened: Callable[[str], None]) -> None:
     opened("Nordlicht")
-    page.get_by_role("link", name="Correct They said no").click()
+    follow(page.get_by_role("link", name="Correct They said no"))
     check_accessible(page)
     page.get_by_label("What happened").select_option(label="Other word from them")
     page.get_by_label("Day").fill("2024-04-09")

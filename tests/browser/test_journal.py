@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Journal, check_accessible, made, serving
+from tests.browser.conftest import Journal, check_accessible, made, serving, undo
 
 NARROW = {"width": 390, "height": 800}
 
@@ -89,7 +89,7 @@ def test_a_draft_keeps_itself_and_is_found_again(page: Page) -> None:
     page.goto("/journal/")
     page.locator(".note").get_by_role("link", name="A thought on paper").click()
     page.get_by_role("button", name="Put it away").click()
-    page.locator("#last-act").get_by_role("button", name="Undo").click()
+    undo(page)
     page.goto("/journal/?show=drafts")
     expect(page.locator("ol.written > li")).to_have_count(1)
     check_accessible(page)

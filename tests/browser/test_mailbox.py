@@ -10,7 +10,7 @@ from bench.dovecot import PASSWORD, USER, Dovecot
 from playwright.sync_api import Browser, Page, expect
 
 from bench import dovecot
-from tests.browser.conftest import Journal, check_accessible, serving
+from tests.browser.conftest import Journal, check_accessible, follow, serving
 from tests.mail.letters import search
 
 
@@ -39,7 +39,7 @@ def journal(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def begin(page: Page, server: Dovecot) -> None:
     """From the first page to the form for the server, filled in."""
     page.goto("/welcome/")
-    page.get_by_role("link", name="Connect a mailbox").click()
+    follow(page.get_by_role("link", name="Connect a mailbox"))
     check_accessible(page)
     page.get_by_label("Your mail address").fill(USER)
     page.get_by_role("button", name="Go on").click()
@@ -82,7 +82,7 @@ def test_from_an_address_to_applications_and_forgotten(page: Page, server: Dovec
     page.goto("/mailbox/")
     check_accessible(page)
     page.get_by_role("link", name=USER).click()
-    page.get_by_role("link", name="Forget this mailbox").click()
+    follow(page.get_by_role("link", name="Forget this mailbox"))
     check_accessible(page)
     page.get_by_role("button", name="Forget it").click()
     expect(page.get_by_text("What was read from it stays in your journal.")).to_be_visible()

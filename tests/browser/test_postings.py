@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SITE, Journal, check_accessible, made, serving, undo
+from tests.browser.conftest import SITE, Journal, check_accessible, follow, made, serving, undo
 
 TEXT = """Cook
 Corvo Foods
@@ -58,14 +58,14 @@ def site(body: bytes, *headers: tuple[str, str]) -> Iterator[str]:
 def test_pasted_corrected_and_put_with_its_application(page: Page) -> None:
     page.goto("/postings/")
     check_accessible(page)
-    page.get_by_role("link", name="Keep a posting").first.click()
+    follow(page.get_by_role("link", name="Keep a posting").first)
     check_accessible(page)
     page.get_by_label("The text of the posting").fill(TEXT)
     page.get_by_role("button", name="Keep it", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cook")
     check_accessible(page)
     expect(page.get_by_text("1,450 to 1,600 EUR a month")).to_be_visible()
-    page.get_by_role("link", name="Correct it").click()
+    follow(page.get_by_role("link", name="Correct it"))
     check_accessible(page)
     page.get_by_label("Place").fill("Vila Nova de Gaia")
     page.get_by_role("button", name="Save").click()
@@ -73,7 +73,7 @@ def test_pasted_corrected_and_put_with_its_application(page: Page) -> None:
     expect(page.get_by_text("corrected by you")).to_be_visible()
     undo(page)
     expect(page.get_by_text("Porto", exact=True)).to_be_visible()
-    page.get_by_role("link", name="It belongs to an application").click()
+    follow(page.get_by_role("link", name="It belongs to an application"))
     check_accessible(page)
     page.get_by_role("link", name="Cook").click()
     page.get_by_role("button", name="Corvo Foods, Cook").click()
@@ -94,7 +94,7 @@ def test_a_saved_page_becomes_an_application_when_the_person_applied(page: Page)
     page.get_by_label("A page that you saved").set_input_files(PAGES / "07-uk-plain.html")
     page.get_by_role("button", name="Keep the page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Museum Registrar")
-    page.get_by_role("link", name="I applied").click()
+    follow(page.get_by_role("link", name="I applied"))
     check_accessible(page)
     page.get_by_role("button", name="Add the application").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour Museums Trust")
@@ -127,6 +127,7 @@ def bookmark(page: Page) -> str:
     if page.get_by_role("button", name="Make the bookmark").count():
         check_accessible(page)
         page.get_by_role("button", name="Make the bookmark").click()
+    expect(page.get_by_role("link", name="Keep in Onward")).to_be_visible()
     check_accessible(page)
     link = page.get_by_role("link", name="Keep in Onward").get_attribute("href") or ""
     return unquote(link.removeprefix("javascript:"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Journal, check_accessible, made, serving
+from tests.browser.conftest import Journal, check_accessible, follow, made, serving
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_letting_go_is_the_main_action_shows_in_the_list_and_is_undone(page: Pag
 
 def test_a_day_to_look_again_is_kept_with_what_should_be_different(page: Page) -> None:
     opened(page, "Corvo Foods")
-    page.get_by_role("link", name="Choose a day").click()
+    follow(page.get_by_role("link", name="Choose a day"))
     check_accessible(page)
     page.get_by_label("What should be different by then?").fill("The permit is there")
     page.get_by_role("button", name="Keep the day").click()

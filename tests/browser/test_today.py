@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Journal, check_accessible, made, onward, serving
+from tests.browser.conftest import Journal, check_accessible, follow, made, onward, serving
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,7 @@ def test_a_hard_day_is_lighter_says_why_and_offers_rest_first(hard: tuple[Journa
 
 def test_a_week_is_planned_and_what_is_done_shows(page: Page) -> None:
     page.goto("/week/?of=2026-06-17")
-    page.get_by_role("link", name="Plan this week").click()
+    follow(page.get_by_role("link", name="Plan this week"))
     check_accessible(page)
     row = page.get_by_role("group", name="Thing 1")
     row.get_by_label("What").fill("Call Ana Ruiz")
@@ -176,7 +176,7 @@ def test_a_week_is_planned_and_what_is_done_shows(page: Page) -> None:
 
 def test_a_goal_is_written_down_with_its_step(page: Page) -> None:
     page.goto("/week/")
-    page.get_by_role("link", name="Write a goal down").click()
+    follow(page.get_by_role("link", name="Write a goal down"))
     check_accessible(page)
     page.get_by_label("What do you want to be able to do").fill("Explain my last project in two minutes")
     page.get_by_role("group", name="Step 1").get_by_label("Step").fill("Record it once")
@@ -190,7 +190,7 @@ def test_a_goal_is_written_down_with_its_step(page: Page) -> None:
 
 def test_a_week_is_looked_back_at_finished_and_printed(page: Page) -> None:
     page.goto("/week/")
-    page.get_by_role("link", name="Look back at this week").click()
+    follow(page.get_by_role("link", name="Look back at this week"))
     check_accessible(page)
     page.get_by_label("What went well").fill("I rang them")
     page.get_by_label("One thing to keep").fill("Mornings at the library")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from onward.applications.stages import in_zone
 
 _HOUR = timedelta(hours=1)
+_TWO = tuple(f"{hour:02}" for hour in range(24))
 #: Letters of "2024-05-01 09:30:00", and with parts of a second.
 _LENGTHS = (19, 26)
 
@@ -43,6 +44,11 @@ class LocalTimes:
             return
         offsets = {one.utcoffset() for one in ends}
         if len(offsets) == 1 and not (offsets.pop() or _HOUR) % _HOUR:
-            offset = ends[0].isoformat()[_LENGTHS[0] :]
+            first, last, offset = ends[0].isoformat()[:10], ends[2].isoformat()[:10], ends[0].isoformat()[19:]
             for hour in range(24):
-                self._hours[f"{day} {hour:02}"] = (ends[0] + hour * _HOUR).isoformat()[:13], offset
+                # The clock there begins the day at its own hour, and past midnight it is the date after.
+                there = ends[0].hour + hour
+                self._hours[f"{day} {_TWO[hour]}"] = (
+                    f"{last if there > 23 else first}T{_TWO[there % 24]}",
+                    offset,
+                )
