@@ -8,16 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from onward.base import whereabouts
+
 PACKAGE = Path(__file__).resolve().parent
 _SHORTEST_KEY = 40
-
-
-def _home() -> Path:
-    """The folder that holds the journal: ONWARD_HOME, else the user's data folder."""
-    if named := os.environ.get("ONWARD_HOME"):
-        return Path(named).expanduser()
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "onward"
 
 
 def _secret_key(home: Path) -> str:
@@ -62,7 +56,7 @@ def _database(home: Path) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": home / "journal.sqlite3",
+            "NAME": home / whereabouts.FILE,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -88,7 +82,7 @@ def _database(home: Path) -> dict[str, object]:
     }
 
 
-HOME = _home()
+HOME = whereabouts.home()
 HOSTS = [host.strip() for host in os.environ.get("ONWARD_HOSTS", "").split(",") if host.strip()]
 HOSTED = bool(HOSTS)
 SECRET_KEY = _secret_key(HOME)

@@ -44,6 +44,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.mark.parametrize("words", [("export", "all.zip"), ("doctor",)], ids=lambda words: words[0])
+def test_a_mistyped_home_is_said_and_made_nowhere(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = onward(tmp_path / "home", *words, "--home", str(tmp_path / "hoem"), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, f"There is no journal in {tmp_path / 'hoem'} yet.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_version_and_help_load_no_django(home: Path) -> None:
     code = (
         "import sys; from onward.cli import main\n"

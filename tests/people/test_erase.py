@@ -158,7 +158,7 @@ Message.objects.create(owner=owner, kind="rejection", confidence=1, text="a secr
 from onward.people import backups
 LedgerEntry.objects.create(owner=owner, fingerprint=b"x" * 16, source="x")
 assert b"a secret sentence" in backups.anew(journal.file()).read_bytes()
-print(journal._home().joinpath("journal.sqlite3-wal").read_bytes().count(b"a secret sentence") > 0)
+print(journal.file().with_name("journal.sqlite3-wal").read_bytes().count(b"a secret sentence") > 0)
 erase.erase(owner)
 """
 

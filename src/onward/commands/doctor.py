@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from onward.base import whereabouts
 from onward.base.errors import Problem
 from onward.commands import journal
 from onward.commands.printing import print_json, print_line
@@ -25,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checks() -> Iterator[Check]:
+    if not whereabouts.home().is_dir():
+        journal.must_be_there()
     journal.load()
     from django.conf import settings
     from django.db import connection

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onward.base import whereabouts
 from onward.base.errors import Problem
 from onward.commands import journal
 from onward.commands.printing import note, print_json, print_line
@@ -44,10 +45,7 @@ def _look(content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
     """The plan beside the journal that is there; none is made."""
     # The settings would make a key for sessions, and with it the folder; a look begins none.
     os.environ.setdefault("ONWARD_SECRET_KEY", os.urandom(32).hex())
-    from onward.settings import HOME
-
-    kept = "ONWARD_DATABASE_URL" in os.environ or (HOME / "journal.sqlite3").exists()
-    if kept:
+    if whereabouts.is_there():
         journal.prepare(create=False)
     else:
         journal.load_without_journal()
@@ -59,7 +57,7 @@ def _look(content: bytes, pairs: list[tuple[str, str]]) -> "Plan":
 
     source = plans.opened(content)
     choices = Choices(columns=plans.named(source.table.headings, pairs))
-    if kept:
+    if whereabouts.is_there():
         from onward.people.owner import local_owner
 
         return queries.plan(local_owner(), ImportTable(choices=choices.as_json()), source)

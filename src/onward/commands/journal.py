@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onward.base import whereabouts
 from onward.base.errors import Problem
 
 
@@ -16,10 +17,9 @@ def prepare(*, create: bool = True) -> None:
     # Whatever is written from here on is for the owner's eyes only, SQLite's side files included.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.settings")
-    home = _home()
-    local = "ONWARD_DATABASE_URL" not in os.environ
-    if not create and local and not (home / "journal.sqlite3").exists():
-        raise Problem(f"There is no journal in {home} yet.")
+    home = whereabouts.home()
+    if not create:
+        must_be_there()
     _make_private(home)
     _load_django()
     if not _is_current():
@@ -29,6 +29,12 @@ def prepare(*, create: bool = True) -> None:
                 _make_current("default")
     _settle_day()
     _open_due()
+
+
+def must_be_there() -> None:
+    """A Problem where there is no journal yet; nothing is made in looking for one."""
+    if not whereabouts.is_there():
+        raise Problem(f"There is no journal in {whereabouts.home()} yet.")
 
 
 def _settle_day() -> None:
@@ -124,13 +130,7 @@ def _load_django() -> None:
 
 def file() -> Path:
     """The file of the journal, where it is one."""
-    return _home() / "journal.sqlite3"
-
-
-def _home() -> Path:
-    from onward.settings import HOME
-
-    return HOME
+    return whereabouts.home() / whereabouts.FILE
 
 
 def _make_private(home: Path) -> None:
