@@ -45,6 +45,8 @@ STANDING = {
 ELSEWHERE = 0.97
 #: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
 SAID = 0.3
+#: A no that nothing ties to an application frightens for nothing when it is none: it is believed from here on only.
+UNTIED_NO = 0.65
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -156,6 +158,8 @@ def _doubted(
     doubted = chances.copy()
     doubted[-1] *= factor
     doubted /= doubted.sum()
+    if standing == "nothing" and doubted[:-1].argmax() == _REJECTION:
+        least = max(least, UNTIED_NO)
     if doubted[:-1].max() < least:
         doubted[:-1] *= UNBELIEVED
         doubted /= doubted.sum()
