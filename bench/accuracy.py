@@ -24,7 +24,7 @@ from onward.mail.understanding.reading import Understood
 
 EXAM = Path(__file__).parent / "exam"
 _NOISE = re.compile(
-    r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|sp|z|oo|o|lda|ltda|sl|slu|sprl|eirl|sarl|ggmbh|ev|eg)\b|[^a-z0-9]+"
+    r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|sp|z|oo|o|lda|ltda|sl|slu|sprl|eirl|sarl|ggmbh|ev|eg|pvt|private|slp)\b|[^a-z0-9]+"
 )
 #: "S.p.A.", "B.V.", "Sp. z o.o.": a legal form says nothing of whose job it is.
 _DOTTED = re.compile(r"\b(?:[A-Za-z]{1,2}\.\s?){2,4}")

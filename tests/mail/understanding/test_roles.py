@@ -33,6 +33,9 @@ def test_number_and_marks_are_left_out() -> None:
     assert tidy("Senior Process Engineer (R-10482)") == "Senior Process Engineer"
     assert tidy("Sachbearbeiter (all genders) 80–100 %") == "Sachbearbeiter"
     assert tidy("Data Analyst 2218263") == "Data Analyst"
+    assert tidy("Verpleegkundige wijkzorg (24-32 uur)") == "Verpleegkundige wijkzorg"
+    assert tidy("Kassiererin, 20 h/Woche") == "Kassiererin"
+    assert tidy("Operator 12-hour shift") == "Operator 12-hour shift"
     assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"
 
 

@@ -25,6 +25,13 @@ _NUMBER: Final = re.compile(
 _OTHER: Final = re.compile(r"\W+")
 _YEAR: Final = re.compile(r"^\W*(?:19|20)\d\d(?:/\d\d)?\W*$")
 _PERCENT: Final = re.compile(r"\s*\(?\b\d{1,3}\s*(?:[–-]\s*\d{1,3}\s*)?%\)?")
+#: Hours of a week: "(24-32 uur)", "20 h/Woche".
+_HOURS: Final = re.compile(
+    r"[\s,;]*[(\[]?\b\d{1,2}(?:[.,]\d{1,2})?(?:\s*[–-]\s*\d{1,2})?\s*-?(?:h|hrs?|hours?|std|stunden|wochenstunden|uur|uren|heures|"
+    r"horas|ore|godzin|godz|timmar|jam)\b\.?(?:\s*(?:/|per|pro|par|por|a|p\.?)\s*(?:week|woche|w|semaine|semana|settimana|"
+    r"tydzie[nń]|vecka|minggu)\b\.?)?[)\]]?(?=\s*(?:$|[,;(]))",
+    re.IGNORECASE,
+)
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
     r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
@@ -63,6 +70,7 @@ def tidy(role: str) -> str:
     if "(" in role or "/" in role or "[" in role or "all" in role:
         role = _MARK.sub(" ", role)
     if any(char.isdigit() for char in role):
+        role = _HOURS.sub("", role)
         role = _NUMBER.sub(lambda found: found.group() if _YEAR.match(found.group()) else " ", role)
         role = _PERCENT.sub("", role)
     if ":" in role:
