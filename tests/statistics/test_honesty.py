@@ -15,6 +15,7 @@ from onward.statistics.expectations import Calibration
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.horizon import Horizon, Range
 from onward.statistics.proportions import Interval
+from onward.statistics.swings import Coming
 from onward.statistics.waiting import Waiting, times
 
 from .conftest import DAY_0, TODAY, course, many
@@ -308,3 +309,20 @@ def test_the_words_above_are_what_is_said_in_the_end() -> None:
     said += honesty.of_standing_out(steps)
     assert not any(CAUSAL.search(one) or HARSH.search(one) or "%(" in one for one in said)
     assert course("applied@0").waiting
+
+
+def coming(waiting_: int, expected: float, low: int, high: int) -> str:
+    known = Waiting(times(many((12, "applied@0 rejected@9"), (20, "applied@150"))))
+    return " ".join(honesty.of_coming(Coming(waiting_, expected, low, high), known))
+
+
+def test_how_many_answers_the_next_month_may_bring() -> None:
+    assert coming(0, 0, 0, 0) == ""
+    assert coming(1, 0.4, 0, 1) == ""
+    assert coming(1, 0.0, 0, 0) == "The one that waits will most likely not answer in the next 30 days."
+    assert coming(17, 0.1, 0, 0) == "Of the 17 that wait most likely none will answer in the next 30 days."
+    assert coming(17, 0.4, 0, 2) == "Of the 17 that wait, 0 to 2 will most likely answer in the next 30 days."
+    said = "Of the 34 that wait, about 7 will answer in the next 30 days, most likely 3 to 12."
+    assert coming(34, 6.8, 3, 12) == said
+    few = Waiting(times(many((4, "applied@0 rejected@9"), (20, "applied@150"))))
+    assert honesty.of_coming(Coming(20, 4.0, 1, 8), few) == []

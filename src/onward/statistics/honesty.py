@@ -14,6 +14,7 @@ from onward.statistics import comparisons, funnel
 from onward.statistics.comparisons import Comparison, Group, Warned
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.proportions import ENOUGH, WIDE, Interval
+from onward.statistics.swings import AHEAD, Coming
 from onward.statistics.waiting import ENOUGH_ANSWERS, Waiting
 
 #: What is nearer than this to none or all is said in words: no number rounds to 0 or 100 that is neither.
@@ -160,6 +161,32 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
               "on nothing needs to be held back for it.") % {"day": _day(small)}
         )  # fmt: skip
     return said
+
+
+def of_coming(found: Coming, waiting: Waiting) -> list[str]:
+    """How many answers the next month may bring. Rules: nothing waits, or too few answers; none likely; a range."""
+    if not found.waiting or waiting.answered < ENOUGH_ANSWERS:
+        return []
+    said = {"n": found.waiting, "days": AHEAD, "low": found.low, "high": found.high}
+    if found.high == 0:
+        return [
+            ngettext("The one that waits will most likely not answer in the next %(days)d days.",
+                     "Of the %(n)d that wait most likely none will answer in the next %(days)d days.", found.waiting) % said
+        ]  # fmt: skip
+    if found.waiting == 1 or found.low == found.high:
+        return []
+    about = round(found.expected)
+    if not found.low < about < found.high:
+        return [
+            _(
+                "Of the %(n)d that wait, %(low)d to %(high)d will most likely answer in the next %(days)d days."
+            )
+            % said
+        ]
+    return [
+        _("Of the %(n)d that wait, about %(about)d will answer in the next %(days)d days, most likely %(low)d to %(high)d.")
+        % {**said, "about": about}
+    ]  # fmt: skip
 
 
 def _day(one: Interval) -> str:
