@@ -61,9 +61,8 @@ def of_waiting(insights: Insights) -> Section:
             % {"spread": spread(never), "from": "; ".join(rate.evidence)},
             _("Days are told from five answers on, the day of the quarter from five steps further on. That nothing needs to "
               "be held back from a quarter on is an assumption of Onward [A]."),
-            _("Answers come in waves: holidays, seasons, many on one day. How much so is read from your own past, half a "
-              "month at a time, beside an assumption of Onward [A] while that is short; so the number of answers in the next 30 "
-              "days has a wider range than if each came by itself."),
+            _("Answers come in waves: holidays, seasons, many on one day. How much so is read from your own past, beside an "
+              "assumption of Onward [A]; the range of answers in the next 30 days is wider for it."),
             _("Employers differ: these are chances of your search as a whole, not of one employer."),
         ),
     )  # fmt: skip
