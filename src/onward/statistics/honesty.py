@@ -49,9 +49,14 @@ def share(one: Interval) -> str:
 
 
 def of_step(step: Step) -> str:
-    """How many went on at a step. Rules: none old enough; fewer than ten; a wide interval; enough."""
+    """How many went on at a step. Rules: none old enough (the first step or a later one); fewer than ten; wide; enough."""
     counts = {"k": step.k, "n": step.n, "end": _names()[step.end], "days": step.mature_day}
     counts["case"] = _cases(step.begin, step.n)
+    if step.n == 0 and step.begin != "applied":
+        later = _(
+            "From %(begin)s to %(end)s nothing to count yet: this looks at what is %(days)d days old or more."
+        )
+        return later % {**counts, "begin": _names()[step.begin]}
     if step.n == 0:
         return _("Nothing to count yet: this looks at what is %(days)d days old or more.") % counts
     if step.n < ENOUGH:
@@ -98,8 +103,8 @@ def _standing(step: Step) -> str:
     return said % names
 
 
-def of_improvement(one: Improvement) -> str:
-    """What an improvement of a step would bring. Rules: the step is told well enough; it is not."""
+def of_improvement(one: Improvement, *, assumed: bool = False) -> str:
+    """What an improvement of a step would bring. Rules: too few cases of it; enough; too few of the other (`assumed`)."""
     names = {
         "begin": _names()[one.step.begin],
         "end": _names()[one.step.end],
@@ -111,13 +116,13 @@ def of_improvement(one: Improvement) -> str:
     }
     if one.step.n < ENOUGH:
         return _("From %(begin)s to %(end)s: too few to say what more of them would mean.") % names
-    return (
-        _(
-            "If one in ten that end between %(begin)s and %(end)s went on, 100 applications would bring %(more)s more "
-            "offers (%(spread)s)."
-        )
-        % names
-    )
+    said = _("If one in ten that end between %(begin)s and %(end)s went on, 100 applications would bring %(more)s more "
+             "offers (%(spread)s).") % names  # fmt: skip
+    if assumed:
+        return _("%(said)s Of the other step you have too few cases; it is as elsewhere [A].") % {
+            "said": said
+        }
+    return said
 
 
 def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
@@ -157,8 +162,8 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
         said.append(_("95 of 100 answers that you will get come by about %(day)s.") % {"day": _day(nearly)})
     if small := waiting.hope_is_small:
         said.append(
-            _("About %(day)s a silent application has a quarter of the chance left that it had when you sent it. From then "
-              "on nothing needs to be held back for it.") % {"day": _day(small)}
+            _("About %(day)s a silent application has a quarter of its chance of a step further left. From then on nothing "
+              "needs to be held back for it.") % {"day": _day(small)}
         )  # fmt: skip
     return said
 
