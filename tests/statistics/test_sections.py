@@ -90,7 +90,7 @@ def test_ways_of_applying_are_compared_by_nobody_here() -> None:
         ]),
         (("skills_gap",), 3, [
             "3 noes; 3 give a reason that you could use.",
-            "Most often: A skill they wanted, in 3 of 3 noes. What a mail states is what somebody chose to write.",
+            "Most often of these: A skill they wanted, in 3 of 3 noes. What a mail states is what somebody chose to write.",
         ]),
         (("competition",), 5, [
             "5 noes; none gives a reason that you could use.",

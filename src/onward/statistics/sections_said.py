@@ -34,7 +34,8 @@ def of_reasons(insights: Insights) -> Section:
         useful = [one for one in found if one.says_why]
         if useful and useful[0].stated >= 3:
             told.append(
-                _("Most often: %(reason)s, in %(k)d of %(n)d noes. What a mail states is what somebody chose to write.")
+                _("Most often of these: %(reason)s, in %(k)d of %(n)d noes. What a mail states is what somebody chose to "
+                  "write.")
                 % {"reason": themes.name(useful[0].code), "k": useful[0].stated, "n": noes}
             )  # fmt: skip
         elif why:
