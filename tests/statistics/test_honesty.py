@@ -193,6 +193,10 @@ def test_warnings_and_looks_have_sentences_of_their_own() -> None:
         "Split by season, little of the difference is left.",
         "You have looked at this on 4 days; the verdict allows for that.",
     ]
+    early = comparison(comparisons.TOO_EARLY, *found.warnings)
+    assert honesty.of_comparison(early)[1:] == [
+        "Split by day, the difference turns round: do not read much into it."
+    ]
     others = (Warned("inseparable", "season"), Warned("repeated", "employer"), Warned("unripe", "waiting"))
     assert honesty.of_comparison(comparison(comparisons.NOT_CLEAR, *others))[1:] == [
         "It cannot be told from season: the two go together too closely.",

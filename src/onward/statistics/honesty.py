@@ -218,8 +218,15 @@ def of_silence(day: int, chance: Interval) -> str:
 
 
 def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
-    """What a comparison says. Rules: the verdict; one sentence more for each warning, and for repeated looks."""
-    said = [_verdict(found), *(_warning(one) for one in found.warnings)]
+    """What a comparison says. Rules: the verdict; a sentence for each warning; repeated looks.
+
+    While it is too early there is no difference of which little could be left; that it turns round is said all the same.
+    """
+    early = found.verdict == comparisons.TOO_EARLY
+    said = [
+        _verdict(found),
+        *(_warning(one) for one in found.warnings if not early or one.what == "reverses"),
+    ]
     if looks > 1:
         said.append(
             _("You have looked at this on %(looks)d days; the verdict allows for that.") % {"looks": looks}
