@@ -4,7 +4,7 @@
 that waited, the chance of an answer within 30 days is foretold from what was known on that day; what came is known too.
 Printed: the mean logarithmic score (natural; nearer to 0 is better), the same for the plain rate so far, for
 Kaplan-Meier, and for Kaplan-Meier of the answered ones alone; expected against come, with the noise of chance (95 %); and
-the 90 % range of how many would come, in which what is not known of waiting has its part.
+the 90 % range of how many would come, in which what is not known of waiting and shared swings have their part.
 """
 
 import csv
@@ -17,9 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from onward.statistics.delays import DAYS
-from onward.statistics.proportions import ends
 from onward.statistics.record import Course
+from onward.statistics.swings import Swings
 from onward.statistics.waiting import Times, Waiting, times
 
 AHEAD = 30
@@ -91,17 +90,6 @@ def model(seen: Times) -> Callable[[int], float]:
     return lambda age: waiting.within(age, AHEAD).estimate
 
 
-def counted(seen: Times, ages: list[int], seed: int = 1) -> tuple[int, int]:
-    """The 90 % range of how many of these would come: what is not known of waiting, and chance besides."""
-    waiting = Waiting(seen)
-    start = np.minimum(ages, DAYS - 1)
-    end = np.minimum(start + AHEAD, DAYS - 1)
-    chances = (waiting.come[:, end] - waiting.come[:, start]) / waiting.left[:, start]
-    drawn = np.random.default_rng(seed).uniform(size=chances.shape) < chances
-    low, high = ends(drawn.sum(axis=1).astype(float))
-    return int(np.floor(low)), int(np.ceil(high))
-
-
 def plain(seen: Times) -> Callable[[int], float]:
     """The share answered so far, whatever the age."""
     return lambda _age: seen.answered / max(seen.n, 1)
@@ -143,7 +131,7 @@ def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool
         outcome = np.array([after[one.id].answer is not None for one in waits])
         row = []
         for method, make in METHODS.items():
-            chances = _cautious([make_age(one.age) for make_age in [make(times(known))] for one in waits])
+            chances = cautious([make_age(one.age) for make_age in [make(times(known))] for one in waits])
             score = np.log(np.where(outcome, chances, 1 - chances))
             scores[method] += list(score)
             row.append(score.mean())
@@ -151,10 +139,10 @@ def measure(name: str, lines: list[Line], dates: list[date], last: date) -> bool
                 foretold += list(chances)
                 expected = chances.sum()
         came += list(outcome)
-        low, high = counted(times(known), [one.age for one in waits])
-        within += low <= outcome.sum() <= high
+        coming = Swings(known, Waiting(times(known))).coming
+        within += coming.low <= outcome.sum() <= coming.high
         print(
-            f"{on.isoformat():12}{len(waits):8}{outcome.sum():6}{expected:10.1f}{f'{low} to {high}':>10}"
+            f"{on.isoformat():12}{len(waits):8}{outcome.sum():6}{expected:10.1f}{f'{coming.low} to {coming.high}':>10}"
             + "".join(f"{one:16.4f}" for one in row)
         )
     means = {method: float(np.mean(all_scores)) for method, all_scores in scores.items()}
@@ -195,7 +183,8 @@ def _conditional(seen: Times, *, with_open: bool) -> Callable[[int], float]:
     return lambda age: 1 - of(age + AHEAD) / of(age) if of(age) > 0 else 0.5
 
 
-def _cautious(chances: Iterable[float]) -> np.ndarray:
+def cautious(chances: Iterable[float]) -> np.ndarray:
+    """Chances as a forecast may say them."""
     return np.clip(np.array(list(chances), dtype=float), _LEAST, 1 - _LEAST)
 
 

@@ -115,8 +115,17 @@ def draw_truth(
     )
 
 
-def draw_search(random: np.random.Generator, truth: Truth, size: int, weeks: float | None = None) -> Search:
-    """A search of that size; the person applies in waves, and looks up to a month after the last one."""
+def draw_search(
+    random: np.random.Generator,
+    truth: Truth,
+    size: int,
+    weeks: float | None = None,
+    pace: Floats | None = None,
+) -> Search:
+    """A search of that size; the person applies in waves, and looks up to a month after the last one.
+
+    With `pace`, how fast employers answer on each day of the calendar, answers come in waves too (`bench.waves`).
+    """
     length = 7 * (random.uniform(6, 40) if weeks is None else weeks)
     days = np.arange(max(int(length), 1))
     waves = 1 + 0.8 * np.sin(2 * np.pi * (days / random.uniform(30, 120) + random.uniform()))
@@ -127,6 +136,8 @@ def draw_search(random: np.random.Generator, truth: Truth, size: int, weeks: flo
     says_yes = luck < truth.yes[channel]
     says_no = ~says_yes & (luck < truth.yes[channel] + truth.no[channel])
     after = _delays(random, np.where(says_yes[:, None], truth.yes_by[slow], truth.no_by[slow]))
+    if pace is not None:
+        after = _paced(random, applied, after, pace)
     leaving = (
         random.geometric(truth.withdrawing, size) - 1
         if truth.withdrawing
@@ -154,16 +165,17 @@ def draw(seed: int | Sequence[int]) -> Search:
     return draw_search(random, draw_truth(random), size)
 
 
-def courses(search: Search) -> list[Course]:
-    """The search as it is known at the end of its day, as the package reads it."""
-    seen_on = _DAY_0 + timedelta(days=search.as_of)
+def courses(search: Search, as_of: int | None = None) -> list[Course]:
+    """The search as it is known at the end of its day, or of another, as the package reads it."""
+    as_of = search.as_of if as_of is None else as_of
+    seen_on = _DAY_0 + timedelta(days=as_of)
 
     def day(number: int) -> date | None:
-        return _DAY_0 + timedelta(days=int(number)) if number <= search.as_of else None
+        return _DAY_0 + timedelta(days=int(number)) if number <= as_of else None
 
     made = []
     for number, applied in enumerate(search.applied):
-        if applied > search.as_of:
+        if applied > as_of:
             continue
         yes, offer, no = day(search.yes[number]), day(search.offer[number]), day(search.no[number])
         withdrawn = day(search.withdrawn[number])
@@ -213,6 +225,13 @@ def _normal(x: Floats) -> Floats:
         0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))
     )  # fmt: skip
     return np.where(x > 0, 1 - tail, tail)
+
+
+def _paced(random: np.random.Generator, applied: Ints, after: Ints, pace: Floats) -> Ints:
+    """Delays on a calendar of which some days go faster than others: as many usual days have to go by."""
+    gone = np.concatenate([[0.0], np.cumsum(pace)])
+    needed = gone[applied] + after + random.uniform(size=len(after))
+    return np.asarray(np.searchsorted(gone, needed) - 1 - applied, dtype=np.int64).clip(0)
 
 
 def _delays(random: np.random.Generator, by: Floats) -> Ints:

@@ -15,6 +15,7 @@ from onward.statistics.expectations import Calibration
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.horizon import Horizon, Range
 from onward.statistics.proportions import Interval
+from onward.statistics.swings import Coming
 from onward.statistics.waiting import Waiting, times
 
 from .conftest import DAY_0, TODAY, course, many
@@ -51,6 +52,10 @@ def test_percent_never_rounds_to_none_or_to_all() -> None:
     ("given", "said"),
     [
         (step(0, 0), "Nothing to count yet: this looks at what is 30 days old or more."),
+        (
+            step(0, 0, "interview", "offer"),
+            "From an interview to an offer nothing to count yet: this looks at what is 30 days old or more.",
+        ),
         (step(1, 0), "0 of 1 application brought an interview. Too few to say how often that happens."),
         (step(9, 1), "1 of 9 applications brought an interview. Too few to say how often that happens."),
         (
@@ -93,6 +98,11 @@ def test_an_improvement() -> None:
     )
     few = Improvement(step(4, 1), Interval(2.6, 1, 5), Interval(3, 1, 12))
     assert "too few to say" in honesty.of_improvement(few)
+    said = honesty.of_improvement(told, assumed=True)
+    assert (
+        said
+        == honesty.of_improvement(told) + " Of the other step you have too few cases; it is as elsewhere [A]."
+    )
 
 
 ASSUMED = "Until five answers have come, chances of waiting are an assumption of Onward [A], not yours."
@@ -118,7 +128,7 @@ def test_waiting_without_answers_has_no_day_and_no_share() -> None:
 def test_waiting_with_answers_has_days_with_their_interval() -> None:
     share = r"Of 100 applications like yours about 5\d are answered in the end \(\d+ to \d+ %\)\."
     by = r"95 of 100 answers that you will get come by about day \d+( \(day \d+ to \d+\))?\."
-    quarter = r"About day \d+( \(day \d+ to \d+\))? a silent application has a quarter of the chance left"
+    quarter = r"About day \d+( \(day \d+ to \d+\))? a silent application has a quarter of its chance of a step further left"
     noes = waited((30, "applied@0"), (30, "applied@0 rejected@3"))
     assert len(noes) == 2, "no step further: nothing is known of hope"
     assert re.match(share, noes[0])
@@ -183,6 +193,10 @@ def test_warnings_and_looks_have_sentences_of_their_own() -> None:
         "Split by season, little of the difference is left.",
         "You have looked at this on 4 days; the verdict allows for that.",
     ]
+    early = comparison(comparisons.TOO_EARLY, *found.warnings)
+    assert honesty.of_comparison(early)[1:] == [
+        "Split by day, the difference turns round: do not read much into it."
+    ]
     others = (Warned("inseparable", "season"), Warned("repeated", "employer"), Warned("unripe", "waiting"))
     assert honesty.of_comparison(comparison(comparisons.NOT_CLEAR, *others))[1:] == [
         "It cannot be told from season: the two go together too closely.",
@@ -244,6 +258,8 @@ def test_the_horizon() -> None:
         outlook.of_horizon(ahead(None, None, None, 0, 0))
         == "Nothing was sent lately, so there is no rate to go by."
     )
+    offer = "An offer is open. What another would take is not worked out while it is."
+    assert outlook.of_horizon(replace(ahead(1, 4, 9), under_way=1.0)) == offer
     few = "Too few to say: it could be weeks, or well over a year."
     assert outlook.of_horizon(ahead(20, None, None)) == few
     assert outlook.of_horizon(ahead(4, 20, None)) == few
@@ -269,10 +285,15 @@ def test_concentration() -> None:
     even = Concentration(5, all_, rest, 1, (Spread("role", "Clerk", 0.3, 4),), ("employer", "channel"))
     assert outlook.of_concentration(even)[:2] == [
         "No one thing carries half of your hope; looked at: role.",
-        "For most of your hope nothing is noted of: employer, way of applying.",
+        "Not noted for most of your hope, so not looked at: employer, way of applying.",
     ]
     offer = Concentration(1, Interval(1, 1, 1), none, 1, ())
-    assert outlook.of_concentration(offer)[-1].endswith("under way: 100 %; without the best one 0 %.")
+    assert (
+        outlook.of_concentration(offer)[-1]
+        == "An offer is open. The chance of another from what is under way: 0 %."
+    )
+    two = replace(offer, without_best=Interval(1, 1, 1))
+    assert outlook.of_concentration(two)[-1] == "More than one offer is open."
 
 
 def templates(of: Callable[..., object]) -> list[str]:
@@ -308,3 +329,20 @@ def test_the_words_above_are_what_is_said_in_the_end() -> None:
     said += honesty.of_standing_out(steps)
     assert not any(CAUSAL.search(one) or HARSH.search(one) or "%(" in one for one in said)
     assert course("applied@0").waiting
+
+
+def coming(waiting_: int, expected: float, low: int, high: int) -> str:
+    known = Waiting(times(many((12, "applied@0 rejected@9"), (20, "applied@150"))))
+    return " ".join(honesty.of_coming(Coming(waiting_, expected, low, high), known))
+
+
+def test_how_many_answers_the_next_month_may_bring() -> None:
+    assert coming(0, 0, 0, 0) == ""
+    assert coming(1, 0.4, 0, 1) == ""
+    assert coming(1, 0.0, 0, 0) == "The one that waits will most likely not answer in the next 30 days."
+    assert coming(17, 0.1, 0, 0) == "Of the 17 that wait most likely none will answer in the next 30 days."
+    assert coming(17, 0.4, 0, 2) == "Of the 17 that wait, 0 to 2 will most likely answer in the next 30 days."
+    said = "Of the 34 that wait, about 7 will answer in the next 30 days, most likely 3 to 12."
+    assert coming(34, 6.8, 3, 12) == said
+    few = Waiting(times(many((4, "applied@0 rejected@9"), (20, "applied@150"))))
+    assert honesty.of_coming(Coming(20, 4.0, 1, 8), few) == []

@@ -49,6 +49,11 @@ def test_the_contract() -> None:
     assert [one["day"] for one in told["waiting"]["curve"]] == list(CURVE_DAYS)
     assert [one["day"] for one in told["waiting"]["if_silent"]] == [7, 14, 21, 30, 45, 60, 90]
     assert all(list(one) == ["day", "still_to_come", "low", "high"] for one in told["waiting"]["if_silent"])
+    coming = told["waiting"]["coming"]
+    assert list(coming) == ["days", "waiting", "expected", "low", "high"]
+    assert (coming["days"], coming["waiting"]) == (30, sum(one.waiting for one in SEARCH))
+    assert 0 <= coming["low"] <= coming["high"] <= coming["waiting"]
+    assert coming["expected"] < 0.5, "all of them waited for months"
     for found in told["comparisons"]:
         assert list(found) == [
             "question",

@@ -95,7 +95,7 @@ def test_few_applications_are_too_few_everywhere(signed_in: Client, owner: User)
     assert "1 of 2 applications brought an interview. Too few to say how often that happens." in said
     assert "2 of 2 answered: too few to say." in said
     assert "an assumption of Onward [A], not yours" in said
-    assert "Too few to say what employers see in you" in said
+    assert "1 no; it gives no reason that you could use." in said
     assert "Too few to say: no question has two groups" in words(page(signed_in, "/insights/compare/"))
 
 

@@ -228,3 +228,18 @@ def test_what_all_applications_share_is_seen_in_their_curve() -> None:
     assert quick.still_to_come(21).high < 0.4
     assert quick.nearly_all is not None
     assert quick.nearly_all.estimate < 40
+
+
+def test_a_chance_that_may_be_none_has_its_tenth_at_the_upper_end() -> None:
+    """From 0 to the end of nine draws in ten: with both halves of the tenth it would hold 95 of 100."""
+    found = Waiting(seen([3, 5], [1, 2, 2, 4, 6, 7], [], [100] * 30))
+    drawn = np.sort((found.come[:, -1] - found.come[:, 90]) / found.left[:, 90])
+    told = found.still_to_come(90)
+    assert drawn[50] < 0.005
+    assert (told.low, told.estimate) == (0.0, pytest.approx(drawn.mean()))
+    assert drawn[898] <= told.high <= drawn[901]
+    early = found.still_to_come(2)
+    assert early.low > 0.005
+    assert ((found.come[:, -1] - found.come[:, 2]) / found.left[:, 2] > early.high).mean() == pytest.approx(
+        0.05, abs=0.002
+    )

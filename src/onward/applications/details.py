@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from onward.base.web_links import web_link
 
+#: The day of a posting, where a table tells it: kept beside what was sent, no detail of its own. Its age is compared by; the
+#: words of the cell stay in the note.
+POSTED = "posted"
 #: Field → longest value kept, in characters.
 LIMITS: Mapping[str, int] = {
     "company": 200,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from django.utils.translation import gettext as _
 
+from onward.applications.details import POSTED
 from onward.applications.stages import Fact, in_zone
 from onward.imports import date_columns, wording
 from onward.imports.date_columns import Order
@@ -12,7 +13,7 @@ from onward.imports.headings import Table
 from onward.imports.meanings import KIND_FIELDS, Meaning
 from onward.imports.told import Doubt, Told, Word
 
-_USED = frozenset({*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened"})
+_USED = frozenset({*KIND_FIELDS, "responded", "ended", "reached", "updated", "happened", POSTED})
 _SHOWN = 50
 #: Nobody is invited for a day further away than this.
 _PLANNED_AHEAD = timedelta(days=180)
@@ -52,8 +53,13 @@ def of_columns(
     return found
 
 
-def of_days(told: Sequence[Told], early: Sequence[int], now: datetime, zone: tzinfo) -> list[Doubt]:
-    """Answers before the application (`early`: their rows), and days that are still to come and cannot be planned."""
+def of_days(
+    told: Sequence[Told], early: Sequence[int], ahead: Sequence[int], now: datetime, zone: tzinfo
+) -> list[Doubt]:
+    """Answers before the application (`early`: their rows), and days that are still to come.
+
+    What cannot be planned and has such a day was left out (`ahead`); talks and applications of a far day are only asked.
+    """
     found = []
     if early:
         why = _(
@@ -64,10 +70,15 @@ def of_days(told: Sequence[Told], early: Sequence[int], now: datetime, zone: tzi
     later = [one.numbers[0] for one in told if any(_is_to_come(fact, now, zone) for fact in one.facts)]
     if later:
         why = _(
-            "These days are still to come: a year may be mistyped. In your list what has such a day counts at once, in the "
-            "figures from that day on."
+            "These days are still to come: a year may be mistyped. In the figures what has such a day counts from then on."
         )
         found.append(Doubt(why, tuple(later[:_SHOWN])))
+    if ahead:
+        why = _(
+            "These days are still to come, and what they tell has not happened yet: a year may be mistyped. It stands in "
+            "the note. Bring the table in again when the day has come, or with the day put right."
+        )
+        found.append(Doubt(why, tuple(ahead[:_SHOWN])))
     return found
 
 

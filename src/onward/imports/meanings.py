@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onward.applications.details import POSTED
 from onward.imports import dates, statuses
 from onward.imports.headings import Table, field_of
 from onward.imports.words import plain_header
@@ -29,7 +30,7 @@ DETAIL_FIELDS = ("company", "role", "title", "location", "channel", "url", "requ
 #: What was sent, kept as marks to compare by.
 MARK_FIELDS = ("resume", "tailored", "cover_letter")
 #: Everything that a column can be said to hold; "other" is kept as a note with its heading.
-FIELDS = (*DETAIL_FIELDS, "status", *KIND_FIELDS, *DATE_FIELDS, *MARK_FIELDS, "note", "other")
+FIELDS = (*DETAIL_FIELDS, "status", *KIND_FIELDS, *DATE_FIELDS, *MARK_FIELDS, POSTED, "note", "other")
 #: Words of which a role has one.
 ROLE_WORDS = word_set("heads") | frozenset(
     "developer entwickler entwicklerin ingenieur ingenieurin berater sachbearbeiter leiter assistent developpeur ingenieure"
@@ -38,7 +39,7 @@ ROLE_WORDS = word_set("heads") | frozenset(
     " specjalista inzynier kierownik utvecklare ingenjor konsult handlaggare lead intern trainee data software".split()
 )
 _ONCE = frozenset(
-    {*DETAIL_FIELDS, *MARK_FIELDS, "applied", "happened", "updated", "ended", "reached", "responded"}
+    {*DETAIL_FIELDS, *MARK_FIELDS, POSTED, "applied", "happened", "updated", "ended", "reached", "responded"}
 )
 _LOOKED_AT = 500
 #: Cells of this many characters on average are sentences.
@@ -139,7 +140,7 @@ def _by_values(field: str, seen: _Profile, heading: str) -> str:
         return "other"
     if field in {"responded", "ended"} and seen.days < 0.3:
         return "status" if seen.statuses >= 0.4 else "other"
-    if field in {"updated", "reached", "happened"} and seen.days < 0.3:
+    if field in {"updated", "reached", "happened", POSTED} and seen.days < 0.3:
         return "other"
     if field == "other" and _WITH_WHOM.search(heading) and seen.days > 0.4:
         return "interview"
@@ -211,7 +212,9 @@ def _by_content(
     if not known_days:
         # With no other day in the table, a heading of which only a part is known says less than the days below it.
         vague = [
-            n for n, one in found.items() if one.field == "other" and one.why == "heading" and not one.sure
+            n
+            for n, one in found.items()
+            if one.field in {"other", POSTED} and one.why == "heading" and not one.sure
         ]
         days = [n for n in (*free(), *vague) if profiles[n].days > 0.6]
         take("applied", {n: profiles[n].filled - n / 1000 for n in days})

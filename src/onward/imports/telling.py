@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from onward.applications import details
 from onward.applications.days import moment
-from onward.applications.stages import Fact
-from onward.imports import channels, date_columns, dates, doubting, happenings, statuses, titles
+from onward.applications.details import POSTED
+from onward.applications.stages import Fact, in_zone
+from onward.imports import channels, date_columns, dates, doubting, happenings, statuses, titles, wording
 from onward.imports.cells import Cells, Reader
 from onward.imports.choices import Choices
 from onward.imports.date_columns import Order
@@ -25,6 +26,8 @@ from onward.imports.words import plain, plain_header
 from onward.language import languages
 
 _FIELDS = ("company", "role", "requisition", "location", "channel", "url")
+#: What may have a day to come: talks, and an application that is to be sent.
+_PLANNED = frozenset({"applied", "assessment", "interview", "note"})
 _KEPT_NOTE = details.LIMITS["note"] - 200
 
 
@@ -59,6 +62,8 @@ class _Teller:
         self.long: list[int] = []
         #: Rows with an answer before the application.
         self.early: list[int] = []
+        #: Rows that tell of a later day what cannot be known yet.
+        self.ahead: list[int] = []
         self.doubles = Doubles()
 
     def telling(self) -> Telling:
@@ -88,7 +93,7 @@ class _Teller:
                 *self.doubles.doubts,
                 *self.marking.doubts,
                 *self._doubts(),
-                *doubting.of_days(told, self.early, self.now, self.zone),
+                *doubting.of_days(told, self.early, self.ahead, self.now, self.zone),
                 *doubting.of_words(words),
             ],
         )
@@ -108,7 +113,7 @@ class _Teller:
 
     def _orders(self, usual: str) -> dict[int, Order]:
         """The order of every column that holds days, those of unknown columns as witnesses."""
-        asked = {*KIND_FIELDS, "status", "responded", "ended", "reached", "updated", "happened"}
+        asked = {*KIND_FIELDS, "status", "responded", "ended", "reached", "updated", "happened", POSTED}
         values: dict[int, list[str]] = {}
         for number, meaning in enumerate(self.meanings):
             column = self.table.column(number)
@@ -203,7 +208,7 @@ class _Teller:
         for number in group:
             said, lines = self._details(number)
             fields = {**said, **fields}
-            marks = {**self.marking.of_row(number), **marks}
+            marks = {**self.marking.of_row(number), **self._posted(number), **marks}
             found, loose, day, answered = self._facts(number, keys[number])
             answers.extend(answered)
             notes.extend([*lines, *loose, *self._others(number)])
@@ -277,12 +282,36 @@ class _Teller:
         # "Ghosted" with a day is when the person gave up, no answer.
         said = [statuses.read(self.cells.text(number, column)) for column in self.columns["status"]]
         silent = any(one.calm == "nothing" for one in said)
-        facts = [self._fact(one, key, self.table.lines[number].number, silent=silent) for one in settled]
+        row = self.table.lines[number].number
+        if later := [one for one in settled if one.happening.kind not in _PLANNED and self._is_ahead(one)]:
+            # A no of next month would end the application today, wherever it is shown; see also the form of an entry.
+            self.ahead.append(row)
+            loose += [self._to_come(one) for one in later]
+            settled = [one for one in settled if one not in later]
+        facts = [self._fact(one, key, row, silent=silent) for one in settled]
         if not facts and known_as.get("happened"):
             day = known_as["happened"]
             assert day is not None
             facts = [Fact("note", moment(day, "note", self.zone), "spreadsheet", None, {"row": key})]
         return facts, loose, applied, answers
+
+    def _is_ahead(self, one: happenings.Dated) -> bool:
+        return in_zone(one.at, self.zone).date() > self.today
+
+    def _to_come(self, one: happenings.Dated) -> str:
+        said = {
+            "day": in_zone(one.at, self.zone).date().isoformat(),
+            "what": wording.kinds((one.happening.kind,)),
+        }
+        return _("In your table of a day still to come, %(day)s: %(what)s") % said
+
+    def _posted(self, number: int) -> dict[str, str]:
+        """The day of the posting; not where only its month is told."""
+        for column in self.columns[POSTED][:1]:
+            written = self.cells.written(number, column)
+            if written is not None and not written.month_only and (day := self.cells.day(number, column)):
+                return {POSTED: day.isoformat()}
+        return {}
 
     def _fact(self, one: happenings.Dated, key: str, row: int, *, silent: bool) -> Fact:
         happened = one.happening
@@ -300,7 +329,7 @@ class _Teller:
         """The cells that are kept as they are: the person's own notes, then what nobody asked for."""
         line = self.table.lines[number]
         found = [line.cells[column] for column in self.columns["note"] if line.cells[column]]
-        asked = [column for column in self.columns["other"] if line.cells[column]]
+        asked = [column for column in (*self.columns["other"], *self.columns[POSTED]) if line.cells[column]]
         again = [column for name in DETAIL_FIELDS for column in self.columns[name][1:] if line.cells[column]]
         again += [
             column

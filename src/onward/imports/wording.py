@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.applications.details import POSTED
 from onward.applications.wording import KINDS
 
 FIELDS: Mapping[str, Promise] = {
@@ -33,6 +34,7 @@ FIELDS: Mapping[str, Promise] = {
     "resume": _("Version of your resume"),
     "tailored": _("Whether you tailored it"),
     "cover_letter": _("Cover letter"),
+    "posted": _("When the posting appeared"),
     "note": _("Your notes"),
     "other": _("Kept as a note"),
 }
@@ -48,6 +50,7 @@ _MARKED: Mapping[str, Promise] = {
     "resume": _("Resume"),
     "tailored": _("Tailored"),
     "cover letter": _("Cover letter"),
+    POSTED: _("Posted"),
 }
 _SAID: Mapping[str, Promise] = {"yes": _("yes"), "no": _("no")}
 

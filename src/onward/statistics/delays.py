@@ -40,7 +40,7 @@ def templates(kind: str) -> Templates:
     """The templates for "no" and for "yes" (a step further); always the same."""
     if kind == "no":
         # One part as EVIDENCE has it, one for everybody who is different; likewise below.
-        return _make(11, [(0.35, 3.2, 4.8), (0.65, 0.6, 1.2)], quick_at_most=1.0)
+        return _make(11, [(0.35, 3.2, 4.8), (0.65, 0.7, 1.0)], quick_at_most=1.0)
     return _make(12, [(0.3, 1.6, 18.4), (0.7, 0.5, 2.2)], quick_at_most=0.7)
 
 
@@ -51,7 +51,7 @@ def _make(seed: int, parts: Sequence[tuple[float, float, float]], quick_at_most:
     count = len(share)
     quick_part = random.uniform(0, quick_at_most, count)
     quick, quick_spread = _between(random, 0.5, 6, count), random.uniform(0.4, 1.1, count)
-    slow, slow_spread = _between(random, 8, 60, count), random.uniform(0.35, 1.0, count)
+    slow, slow_spread = _between(random, 10, 60, count), random.uniform(0.35, 1.0, count)
     by = _hump(quick, quick_spread) * quick_part[:, None] + _hump(slow, slow_spread) * (
         1 - quick_part[:, None]
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from onward.applications import columns, corrections, stages
+from onward.applications import columns, corrections, marked, stages
 from onward.applications.models import Application, Event
 from onward.base import clock
 from onward.capture.queries import posted_days
@@ -32,7 +32,7 @@ _PLANNED = frozenset({"assessment", "interview"})
 
 
 def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
-    """Every application in three queries, oldest first; with `as_of` only facts up to that moment count.
+    """Every application in four queries, oldest first; with `as_of` only facts up to that moment count.
 
     Without it an interview that is planned counts from today: it is known already. Whatever else is dated after that day
     counts from its day on, and an application that is to be sent after it is none yet. Mails that the person does not
@@ -64,7 +64,7 @@ def courses(owner: User, as_of: datetime | None = None) -> tuple[Course, ...]:
         .order_by("pk")
         .values_list("pk", "company", "role", "channel", "location", "event_count")
     )
-    posted = posted_days(owner)
+    posted = _posted(owner, as_of)
     channels = one_spelling(channel for _key, _company, _role, channel, _location, _events in applications)
     return tuple(
         _course(
@@ -91,6 +91,14 @@ def _to_come(to_be_sent: bool, known: Sequence[stages.Fact]) -> bool:
 def day(owner: User, as_of: datetime | None = None) -> date:
     """The day of that moment, else of now, in the person's zone."""
     return stages.in_zone(as_of or clock.now(), columns.zone_of(owner)).date()
+
+
+def _posted(owner: User, as_of: datetime | None) -> dict[int, date]:
+    """Application → the day of its posting, kept or told by a table; the earlier one, since when it could be seen."""
+    found = marked.posted_days(owner, as_of)
+    for key, kept in posted_days(owner).items():
+        found[key] = min(found.get(key, kept), kept)
+    return found
 
 
 def _course(

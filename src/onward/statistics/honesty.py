@@ -14,6 +14,7 @@ from onward.statistics import comparisons, funnel
 from onward.statistics.comparisons import Comparison, Group, Warned
 from onward.statistics.funnel import Improvement, Step
 from onward.statistics.proportions import ENOUGH, WIDE, Interval
+from onward.statistics.swings import AHEAD, Coming
 from onward.statistics.waiting import ENOUGH_ANSWERS, Waiting
 
 #: What is nearer than this to none or all is said in words: no number rounds to 0 or 100 that is neither.
@@ -48,9 +49,14 @@ def share(one: Interval) -> str:
 
 
 def of_step(step: Step) -> str:
-    """How many went on at a step. Rules: none old enough; fewer than ten; a wide interval; enough."""
+    """How many went on at a step. Rules: none old enough (the first step or a later one); fewer than ten; wide; enough."""
     counts = {"k": step.k, "n": step.n, "end": _names()[step.end], "days": step.mature_day}
     counts["case"] = _cases(step.begin, step.n)
+    if step.n == 0 and step.begin != "applied":
+        later = _(
+            "From %(begin)s to %(end)s nothing to count yet: this looks at what is %(days)d days old or more."
+        )
+        return later % {**counts, "begin": _names()[step.begin]}
     if step.n == 0:
         return _("Nothing to count yet: this looks at what is %(days)d days old or more.") % counts
     if step.n < ENOUGH:
@@ -97,8 +103,8 @@ def _standing(step: Step) -> str:
     return said % names
 
 
-def of_improvement(one: Improvement) -> str:
-    """What an improvement of a step would bring. Rules: the step is told well enough; it is not."""
+def of_improvement(one: Improvement, *, assumed: bool = False) -> str:
+    """What an improvement of a step would bring. Rules: too few cases of it; enough; too few of the other (`assumed`)."""
     names = {
         "begin": _names()[one.step.begin],
         "end": _names()[one.step.end],
@@ -110,13 +116,13 @@ def of_improvement(one: Improvement) -> str:
     }
     if one.step.n < ENOUGH:
         return _("From %(begin)s to %(end)s: too few to say what more of them would mean.") % names
-    return (
-        _(
-            "If one in ten that end between %(begin)s and %(end)s went on, 100 applications would bring %(more)s more "
-            "offers (%(spread)s)."
-        )
-        % names
-    )
+    said = _("If one in ten that end between %(begin)s and %(end)s went on, 100 applications would bring %(more)s more "
+             "offers (%(spread)s).") % names  # fmt: skip
+    if assumed:
+        return _("%(said)s Of the other step you have too few cases; it is as elsewhere [A].") % {
+            "said": said
+        }
+    return said
 
 
 def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
@@ -156,10 +162,36 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
         said.append(_("95 of 100 answers that you will get come by about %(day)s.") % {"day": _day(nearly)})
     if small := waiting.hope_is_small:
         said.append(
-            _("About %(day)s a silent application has a quarter of the chance left that it had when you sent it. From then "
-              "on nothing needs to be held back for it.") % {"day": _day(small)}
+            _("About %(day)s a silent application has a quarter of its chance of a step further left. From then on nothing "
+              "needs to be held back for it.") % {"day": _day(small)}
         )  # fmt: skip
     return said
+
+
+def of_coming(found: Coming, waiting: Waiting) -> list[str]:
+    """How many answers the next month may bring. Rules: nothing waits, or too few answers; none likely; a range."""
+    if not found.waiting or waiting.answered < ENOUGH_ANSWERS:
+        return []
+    said = {"n": found.waiting, "days": AHEAD, "low": found.low, "high": found.high}
+    if found.high == 0:
+        return [
+            ngettext("The one that waits will most likely not answer in the next %(days)d days.",
+                     "Of the %(n)d that wait most likely none will answer in the next %(days)d days.", found.waiting) % said
+        ]  # fmt: skip
+    if found.waiting == 1 or found.low == found.high:
+        return []
+    about = round(found.expected)
+    if not found.low < about < found.high:
+        return [
+            _(
+                "Of the %(n)d that wait, %(low)d to %(high)d will most likely answer in the next %(days)d days."
+            )
+            % said
+        ]
+    return [
+        _("Of the %(n)d that wait, about %(about)d will answer in the next %(days)d days, most likely %(low)d to %(high)d.")
+        % {**said, "about": about}
+    ]  # fmt: skip
 
 
 def _day(one: Interval) -> str:
@@ -186,8 +218,15 @@ def of_silence(day: int, chance: Interval) -> str:
 
 
 def of_comparison(found: Comparison, looks: int = 0) -> list[str]:
-    """What a comparison says. Rules: the verdict; one sentence more for each warning, and for repeated looks."""
-    said = [_verdict(found), *(_warning(one) for one in found.warnings)]
+    """What a comparison says. Rules: the verdict; a sentence for each warning; repeated looks.
+
+    While it is too early there is no difference of which little could be left; that it turns round is said all the same.
+    """
+    early = found.verdict == comparisons.TOO_EARLY
+    said = [
+        _verdict(found),
+        *(_warning(one) for one in found.warnings if not early or one.what == "reverses"),
+    ]
     if looks > 1:
         said.append(
             _("You have looked at this on %(looks)d days; the verdict allows for that.") % {"looks": looks}

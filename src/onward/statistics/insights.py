@@ -16,6 +16,7 @@ from onward.statistics.proportions import ENOUGH, Interval
 from onward.statistics.questions import QUESTIONS, SPLITS, Key, by_mark
 from onward.statistics.record import Course
 from onward.statistics.stated import Stated, stated
+from onward.statistics.swings import AHEAD, Coming, Swings
 from onward.statistics.waiting import SILENT_DAYS, Waiting, times
 
 #: Days for which the curve is told: each of the first four months, then every tenth.
@@ -37,6 +38,11 @@ class Insights:
     def waiting(self) -> Waiting:
         """What is known of waiting."""
         return Waiting(times(self.courses))
+
+    @cached_property
+    def coming(self) -> Coming:
+        """How many of those that wait will be answered in the next `AHEAD` days."""
+        return Swings(self.courses, self.waiting).coming
 
     @property
     def undated(self) -> int:
@@ -156,6 +162,7 @@ def as_json(insights: Insights) -> dict[str, Any]:
             "answered": waiting.answered,
             "curve": [{"day": day, **_interval(one)} for day, one in waiting.curve(CURVE_DAYS)],
             "if_silent": [_silent(day, waiting.still_to_come(day)) for day in SILENT_DAYS],
+            "coming": _coming(insights.coming),
         },
         "comparisons": [_comparison(one) for one in insights.comparisons],
         "reasons": [
@@ -198,6 +205,16 @@ def _silent(day: int, one: Interval) -> dict[str, Any]:
         "still_to_come": _rounded(one.estimate),
         "low": _rounded(one.low),
         "high": _rounded(one.high),
+    }
+
+
+def _coming(one: Coming) -> dict[str, Any]:
+    return {
+        "days": AHEAD,
+        "waiting": one.waiting,
+        "expected": round(one.expected, 2),
+        "low": one.low,
+        "high": one.high,
     }
 
 

@@ -70,8 +70,10 @@ def of_calibration(found: Calibration) -> str:
 
 
 def of_horizon(found: Horizon) -> str:
-    """How long it might take. Rules: nobody applies and nothing is under way; too wide to say; a range."""
+    """How long it might take. Rules: an offer is open; nothing was sent or is under way; too wide to say; a range."""
     weeks = found.weeks
+    if found.under_way >= 1:
+        return _("An offer is open. What another would take is not worked out while it is.")
     if found.a_week == 0 and found.under_way < 0.05:
         return _("Nothing was sent lately, so there is no rate to go by.")
     if weeks.low is None or weeks.middle is None or weeks.high is None or not found.tells:
@@ -84,7 +86,7 @@ def of_horizon(found: Horizon) -> str:
 
 
 def of_concentration(found: Concentration) -> list[str]:
-    """Whether one hope carries most. Rules: nothing under way; what leans; nothing does; what is not noted; the best."""
+    """Whether one hope carries most. Rules: nothing under way; what leans; nothing does; not noted; an offer; the best."""
     if not found.under_way:
         return [_("Nothing is under way at the moment.")]
     known = [one for one in found.spreads if one.by != "stage"]
@@ -95,7 +97,14 @@ def of_concentration(found: Concentration) -> list[str]:
             % {"by": _listed(one.by for one in known)}
         ]
     if unknown := [by for by in found.unknown if by != "stage"]:
-        said.append(_("For most of your hope nothing is noted of: %(by)s.") % {"by": _listed(unknown)})
+        said.append(
+            _("Not noted for most of your hope, so not looked at: %(by)s.") % {"by": _listed(unknown)}
+        )
+    if found.chance.low >= 1:
+        if found.without_best.low >= 1:
+            return [*said, _("More than one offer is open.")]
+        another = _("An offer is open. The chance of another from what is under way: %(without)s.")
+        return [*said, another % {"without": _chance(found.without_best)}]
     said.append(
         _("The chance of an offer from what is under way: %(all)s; without the best one %(without)s.")
         % {"all": _chance(found.chance), "without": _chance(found.without_best)}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from onward.applications.columns import zone_of
+from onward.applications.details import POSTED
 from onward.applications.marked import marked
 from onward.applications.stages import in_zone
 from onward.base import clock
@@ -29,6 +30,8 @@ def marks(owner: User, as_of: datetime | None = None) -> dict[str, dict[int, str
     found: dict[str, dict[int, str]] = {}
     for place, told in marked(owner, until).items():
         for question, value in told.items():
+            if question == POSTED:
+                continue
             found.setdefault(named.get(question, question), {})[place] = value
     for question, place, merged, value in rows:
         found.setdefault(question, {})[merged or place] = value
@@ -44,6 +47,7 @@ def marks_of(owner: User, application: int) -> dict[str, str]:
     noted = dict(rows.order_by("at", "pk").values_list("question", "value"))
     named = {question.casefold(): question for question in noted}
     told = marked(owner, application=application).get(application, {})
+    told.pop(POSTED, None)
     found = {**{named.get(question, question): value for question, value in told.items()}, **noted}
     return {question: value for question, value in found.items() if value}
 

@@ -71,15 +71,18 @@ def of_steps(insights: Insights) -> Section:
     of_each = [honesty.of_step(one) for one in steps]
     told = [*honesty.of_standing_out(steps), *of_each]
     told += honesty.of_left_out(insights.left_out)
-    told += [honesty.of_improvement(one) for one in insights.improvements if one.step.n >= ENOUGH]
+    few = any(one.step.n < ENOUGH for one in insights.improvements)
+    told += [
+        honesty.of_improvement(one, assumed=few) for one in insights.improvements if one.step.n >= ENOUGH
+    ]
     shown = [one for one in steps if one.n]
     how = [
         _("An application counts from day %(day)d on, an interview or an assessment after %(later)d days. What counts and "
-          "still waits speaks against a share only as far as an answer would have come by now; what you withdrew before "
-          "an answer is left out.")
+          "still waits is no failure: it is filled in a thousand times, each time as your own waiting makes it likely. What "
+          "you withdrew before an answer is left out.")
         % {"day": MATURE_DAYS, "later": LATER_MATURE_DAYS},
         _("The bar holds the true share in 9 of 10 searches like this. Without cases it rests on what others saw; "
-          "each case of yours takes weight from that, down to a tenth."),
+          "each case of yours takes weight from that, down to a tenth. So the best guess may lie beside your own count."),
         _("A step stands out where your range and the range elsewhere lie apart. Applications without a noted way of "
           "applying are held against those without a referral."),
         *map(_elsewhere, steps),

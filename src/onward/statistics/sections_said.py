@@ -26,17 +26,19 @@ def of_reasons(insights: Insights) -> Section:
     if not noes:
         told = [_("Nobody said no yet.")]
     else:
-        told = [
-            ngettext("%(n)d no; %(why)d gives a reason that you could use.",
-                     "%(n)d noes; %(why)d give a reason that you could use.", noes) % {"n": noes, "why": why}
-        ]  # fmt: skip
+        none = ngettext("%(n)d no; it gives no reason that you could use.",
+                        "%(n)d noes; none gives a reason that you could use.", noes)  # fmt: skip
+        some = ngettext("%(n)d no; %(why)d gives a reason that you could use.",
+                        "%(n)d noes; %(why)d give a reason that you could use.", noes)  # fmt: skip
+        told = [(some if why else none) % {"n": noes, "why": why}]
         useful = [one for one in found if one.says_why]
         if useful and useful[0].stated >= 3:
             told.append(
-                _("Most often: %(reason)s, in %(k)d of %(n)d noes. What a mail states is what somebody chose to write.")
+                _("Most often of these: %(reason)s, in %(k)d of %(n)d noes. What a mail states is what somebody chose to "
+                  "write.")
                 % {"reason": themes.name(useful[0].code), "k": useful[0].stated, "n": noes}
             )  # fmt: skip
-        else:
+        elif why:
             told.append(
                 _("Too few to say what employers see in you: no reason that could be used came three times.")
             )

@@ -28,7 +28,8 @@ _TOLD = (7, 14, 21, 30, 45, 60, 90, 120)
 def of_waiting(insights: Insights) -> Section:
     """Will they still answer?"""
     waiting = insights.waiting
-    told = [*honesty.of_waiting(waiting, insights.undated), *_all_answered(insights)]
+    told = [*honesty.of_waiting(waiting, insights.undated), *honesty.of_coming(insights.coming, waiting)]
+    told += _all_answered(insights)
     points = [Point(day, one.low, one.estimate, one.high) for day, one in waiting.curve(_CURVE)]
     small = waiting.hope_is_small
     marks = [(round(small.estimate), _("a quarter of the chance left"))] if small else []
@@ -60,6 +61,8 @@ def of_waiting(insights: Insights) -> Section:
             % {"spread": spread(never), "from": "; ".join(rate.evidence)},
             _("Days are told from five answers on, the day of the quarter from five steps further on. That nothing needs to "
               "be held back from a quarter on is an assumption of Onward [A]."),
+            _("Answers come in waves: holidays, seasons, many on one day. How much so is read from your own past, beside an "
+              "assumption of Onward [A]; the range of answers in the next 30 days is wider for it."),
             _("Employers differ: these are chances of your search as a whole, not of one employer."),
         ),
     )  # fmt: skip

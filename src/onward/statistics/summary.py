@@ -22,6 +22,7 @@ def sentences(insights: Insights) -> list[str]:
     said += honesty.of_waiting(insights.waiting, insights.undated)
     if insights.still_waiting and insights.waiting.nearly_all:
         said.append(honesty.of_silence(30, insights.waiting.still_to_come(30)))
+    said += honesty.of_coming(insights.coming, insights.waiting)
     for found in insights.comparisons:
         if found.difference is not None:
             said += [wording.question(found.question), *honesty.of_comparison(wording.named(found))]

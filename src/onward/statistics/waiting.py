@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onward.statistics import delays
 from onward.statistics.delays import DAYS, EDGES, LENGTHS
-from onward.statistics.proportions import Interval, ends, interval
+from onward.statistics.proportions import LEVEL, Interval, ends, interval
 from onward.statistics.record import Course
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,8 @@ Ints = NDArray[np.int64]
 SILENT_DAYS = (7, 14, 21, 30, 45, 60, 90)
 #: Draws of the posterior. The ends of the intervals then vary by about a hundredth of their width.
 _DRAWS = 1000
-#: A chance below this cannot be told from none: some employers answer within weeks or never.
+#: A chance below this cannot be told from none: some employers answer within weeks or never. An interval that begins there
+#: begins at 0, and has all of its tenth at the upper end: to keep both halves would make of it one that holds 95 in 100.
 _HARDLY = 0.005
 #: Days of waiting are told from so many answers on, those of hope from so many steps further: with fewer they would be
 #: the templates' and not the search's.
@@ -143,11 +144,11 @@ class Waiting:
 
     def still_to_come(self, day: int) -> Interval:
         """The chance that an application without an answer until the end of that day is still answered."""
-        return _perhaps_none(interval(self._to_come(self.come, day)))
+        return _perhaps_none(self._to_come(self.come, day))
 
     def yes_to_come(self, day: int) -> Interval:
         """The chance that an application without an answer until then still brings a step further."""
-        return _perhaps_none(interval(self._to_come(self._yes, day)))
+        return _perhaps_none(self._to_come(self._yes, day))
 
     def within(self, age: int, days: int) -> Interval:
         """The chance that an application silent until that age is answered within so many days more."""
@@ -240,9 +241,13 @@ def _first_day(expected: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Interva
     return Interval(float(np.argmax(expected)), float(low), float(high))
 
 
-def _perhaps_none(chance: Interval) -> Interval:
-    """The interval from 0 where it begins so low that it cannot be told from none at all."""
-    return chance if chance.low >= _HARDLY else replace(chance, low=0.0)
+def _perhaps_none(drawn: Floats) -> Interval:
+    """The interval of a chance; from 0 to what nine of ten draws lie below, where its low end is hardly more than none."""
+    told = interval(drawn)
+    if told.low >= _HARDLY:
+        return told
+    # The two ends of an interval of 80 in 100 have a tenth beyond each.
+    return replace(told, low=0.0, high=float(ends(drawn, 2 * LEVEL - 1)[1]))
 
 
 def _hazards(kind: str, days: Ints, waited: Floats, random: np.random.Generator, draws: int) -> Floats:
