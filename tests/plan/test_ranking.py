@@ -114,6 +114,25 @@ def test_on_a_hard_day_there_is_less_and_it_is_lighter(found: list[Suggestion], 
 
 
 @given(offers(), moods(), WAVED)
+def test_what_has_its_day_soon_is_named_where_it_is_not_shown_and_nothing_else_is(
+    found: list[Suggestion], mood: Mood, waved: dict[str, int]
+) -> None:
+    ranked = ranking.rank(found, NOW, TODAY, mood, waved)
+    shown = ranking.choose(ranked, TODAY, mood)
+    named = [one.suggestion for one in ranking.named(ranked, shown, TODAY, mood)]
+    days = [one.due for one in named if one.due is not None]
+    assert len(days) == len(named) <= 3
+    assert days == sorted(days)
+    assert all(TODAY <= day <= TODAY + timedelta(days=7) for day in days)
+    assert not {one.key for one in named} & set(keys(shown))
+    # What is hard and due by tomorrow is shown, or named, or three others are that are due as soon.
+    for one in (held.suggestion for held in ranked):
+        if one.hard and one.due is not None and one.due <= TODAY + timedelta(days=1):
+            near = len(days) == 3 and days[-1] <= one.due
+            assert near or one in named or one.key in keys(shown)
+
+
+@given(offers(), moods(), WAVED)
 def test_the_score_is_the_product_of_its_stated_terms(
     found: list[Suggestion], mood: Mood, waved: dict[str, int]
 ) -> None:
