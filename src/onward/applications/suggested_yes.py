@@ -1,4 +1,4 @@
-"""After a yes: telling those who still expect the person, and a no that came after it."""
+"""After a yes: telling those who still expect the person or wait for their answer, and a no that came after it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.applications import timeline
-from onward.applications.lately import Happening
+from onward.applications.lately import OFFER, Happening
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -26,7 +26,32 @@ def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: t
         for one in lately
         if one.kind == "interview" and one.going and (at := timeline.moment(one.arranged, zone)) and at > now
     }
-    return [*_taken_back(owner, now, zone), *(_step_back(one, at, zone) for one, at in expecting.values())]
+    waiting = {
+        one.application: one
+        for one in lately
+        if one.kind == "offer" and one.status == "offer" and one.application not in expecting
+    }
+    return [
+        *_taken_back(owner, now, zone),
+        *(_decline(one) for one in waiting.values()),
+        *(_step_back(one, at, zone) for one, at in expecting.values()),
+    ]
+
+
+def _decline(one: Happening) -> Suggestion:
+    return Suggestion(
+        kind="decline",
+        about={"event": one.pk},
+        title=_("Tell %(name)s that you have said yes elsewhere") % {"name": one.name},
+        why=_("Their offer still waits for your answer, and somebody else may be waiting for the post."),
+        evidence=Evidence(_("No study of it is known; people remember who let them know."), "assumed"),
+        effort_minutes=5,
+        link=reverse("begin_letter", args=[one.pk, "step_back"]),
+        worth=Worth.KEEPS,
+        others=_("Word to those whose offer you decline"),
+        ends=one.at + OFFER,
+        action=_("To the letter"),
+    )
 
 
 def _step_back(one: Happening, at: datetime, zone: tzinfo) -> Suggestion:
