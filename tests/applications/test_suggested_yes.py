@@ -49,6 +49,7 @@ def test_whose_offer_still_waits_is_told(owner: User) -> None:
     application(owner, "Corvo", fact("offer", -6))
     place = application(owner, "Helvika", fact("offer", -8))
     actions.record(owner, place, [fact("declined", -1, "hand")])
+    application(owner, "Tarn", fact("assessment", -2), fact("update", -1))
     (one,) = found(owner)
     assert (one.kind, one.title) == ("decline", "Tell Corvo that you have said yes elsewhere")
     assert one.link.endswith("/step_back/")

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.applications import timeline
-from onward.applications.lately import OFFER, Happening
+from onward.applications.lately import Happening
 from onward.applications.models import Event
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -17,6 +17,8 @@ from onward.people.models import User
 
 #: A no that came after the yes is asked about for so long.
 _ASKED = timedelta(days=30)
+#: Who waits for an answer is told for so long.
+_WAITS = {"offer": timedelta(days=30), "assessment": timedelta(days=14), "interview": timedelta(days=14)}
 
 
 def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
@@ -26,10 +28,15 @@ def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: t
         for one in lately
         if one.kind == "interview" and one.going and (at := timeline.moment(one.arranged, zone)) and at > now
     }
+    # Who made an offer, gave a task or invited without a time holds something open as well.
     waiting = {
         one.application: one
         for one in lately
-        if one.kind == "offer" and one.status == "offer" and one.application not in expecting
+        if one.going
+        and one.application not in expecting
+        and now - one.at < _WAITS[one.kind]
+        and (one.kind != "interview" or (one.source == "mail" and one.took_place(zone) is None))
+        and (one.kind == "offer" or one.last_word_at is None or one.last_word_at <= one.at)
     }
     return [
         *_taken_back(owner, now, zone),
@@ -43,13 +50,15 @@ def _decline(one: Happening) -> Suggestion:
         kind="decline",
         about={"event": one.pk},
         title=_("Tell %(name)s that you have said yes elsewhere") % {"name": one.name},
-        why=_("Their offer still waits for your answer, and somebody else may be waiting for the post."),
+        why=_("Their offer still waits for your answer, and somebody else may be waiting for the post.")
+        if one.kind == "offer"
+        else _("They wait to hear from you; two kind sentences are enough."),
         evidence=Evidence(_("No study of it is known; people remember who let them know."), "assumed"),
         effort_minutes=5,
         link=reverse("begin_letter", args=[one.pk, "step_back"]),
         worth=Worth.KEEPS,
-        others=_("Word to those whose offer you decline"),
-        ends=one.at + OFFER,
+        others=_("Word to those who wait for your answer"),
+        ends=one.at + _WAITS[one.kind],
         action=_("To the letter"),
     )
 
