@@ -109,6 +109,11 @@ def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client,
     assert "Also soon" not in read(signed_in)
 
 
+def test_a_plan_begins_with_the_days_that_are_left(signed_in: Client, owner: User) -> None:
+    assert '<option value="2024-05-15" selected>' in read(signed_in, "/week/plan/")
+    assert '<option value="2024-05-20" selected>' in read(signed_in, "/week/plan/?of=2024-05-20")
+
+
 def test_done_goes_and_comes_back_with_undo(signed_in: Client, owner: User) -> None:
     ahead(owner, "Nordlicht", 1.2)
     first = keys(owner)[0]
