@@ -103,6 +103,16 @@ def test_five_at_most_one_hard_one_of_a_kind_and_nothing_past(
         assert one.ends is None or one.ends > NOW
 
 
+@given(st.permutations(KINDS), st.integers(1, 9), st.booleans())
+def test_of_seven_light_things_five_are_shown_or_as_many_as_the_person_wants(
+    kinds: list[str], most: int, low: bool
+) -> None:
+    found = [suggestion(kind, number) for number, kind in enumerate(kinds)]
+    mood = Mood("low" if low else "usual", most=most)
+    shown = ranking.choose(ranking.rank(found, NOW, TODAY, mood), TODAY, mood)
+    assert len(shown) == min(3 if low else 5, most)
+
+
 @given(offers(), moods())
 def test_on_a_hard_day_there_is_less_and_it_is_lighter(found: list[Suggestion], mood: Mood) -> None:
     light = Mood(mood.energy, True, mood.most)
