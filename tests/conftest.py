@@ -23,8 +23,14 @@ if "onward.settings" in sys.modules:  # pytest's plugin for Django reads them be
 
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from onward.base import clock  # noqa: E402
+
+# No test is timed: on a busy machine one slow draw would fail what holds.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 if TYPE_CHECKING:  # models may not be imported before Django is loaded
     from onward.people.models import User

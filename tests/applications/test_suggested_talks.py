@@ -47,3 +47,25 @@ def test_a_talk_arranged_after_a_no_goes_on_and_is_not_asked_about(owner: User) 
     at = {"interview_at": "2024-04-14T15:00:00+00:00"}
     found = happened(owner, Fact("rejected", day(35), "mail", 2), Fact("interview", day(38), "mail", 3, at))
     assert suggested_talks.still_on(found, NOW, UTC) == []
+
+
+def test_who_invited_without_a_time_is_not_said_to_have_been_spoken_to(owner: User) -> None:
+    found = happened(owner, Fact("interview", NOW - timedelta(days=9), "mail", 2))
+    assert suggested_talks.asking(found, NOW, UTC, {}) == [], "their question waits for an answer until then"
+    (asked,) = suggested_talks.asking(found, NOW + timedelta(days=3), UTC, {})
+    assert asked.why.startswith("An interview stands in your record without its day")
+
+
+def test_a_talk_of_which_a_table_knows_no_day_is_asked_about_without_one(owner: User) -> None:
+    found = happened(
+        owner, Fact("interview", NOW - timedelta(days=9), "spreadsheet", None, {"date": "not_after"})
+    )
+    (asked,) = suggested_talks.asking(found, NOW, UTC, {})
+    assert asked.why.startswith("An interview stands in your record without its day")
+
+
+def test_after_a_talk_that_was_it_is_said_how_long_ago(owner: User) -> None:
+    at = {"interview_at": (NOW - timedelta(days=9)).isoformat()}
+    found = happened(owner, Fact("interview", NOW - timedelta(days=14), "mail", 2, at))
+    (asked,) = suggested_talks.asking(found, NOW, UTC, {})
+    assert asked.why.startswith("You spoke 9 days ago")

@@ -44,6 +44,17 @@ def test_who_expects_the_person_is_told(owner: User) -> None:
     assert one.due == (NOW + timedelta(days=3)).date()
 
 
+def test_whose_offer_still_waits_is_told(owner: User) -> None:
+    application(owner, "Nordlicht", fact("offer", -5), fact("accepted", -1))
+    application(owner, "Corvo", fact("offer", -6))
+    place = application(owner, "Helvika", fact("offer", -8))
+    actions.record(owner, place, [fact("declined", -1, "hand")])
+    application(owner, "Tarn", fact("assessment", -2), fact("update", -1))
+    (one,) = found(owner)
+    assert (one.kind, one.title) == ("decline", "Tell Corvo that you have said yes elsewhere")
+    assert one.link.endswith("/step_back/")
+
+
 def test_a_mail_that_says_no_after_the_yes_is_asked_about_and_ends_nothing(owner: User) -> None:
     place = application(owner, "Nordlicht", fact("offer", -9), fact("accepted", -7), fact("rejected", -1))
     (one,) = found(owner)

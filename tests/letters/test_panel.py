@@ -46,3 +46,4 @@ def test_thanks_are_for_a_talk_that_was(
     place = actions.create_application(owner, {"company": "Tarn"}, facts, "mail").applications[0]
     page = signed_in.get(f"/applications/{place}/").content.decode()
     assert ("/thanks/" in page) == thanks
+    assert ('id="letters"' in page) == thanks, "a heading with nothing beneath it says nothing"

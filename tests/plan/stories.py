@@ -48,9 +48,10 @@ class Situation:
     at_most: int = 5
     quiet: bool = False
     names: str = ""
+    soon: list[str] = field(default_factory=list)
 
-    def faults(self, shown: list[str], titles: Sequence[str] = ()) -> list[str]:
-        """What is not as the counsellor would have it; `shown` are the kinds in order."""
+    def faults(self, shown: list[str], titles: Sequence[str] = (), named: Sequence[str] = ()) -> list[str]:
+        """What is not as the counsellor would have it; `shown` are the kinds in order, `named` those in the line."""
         found = []
         if self.names and (not titles or self.names not in titles[0]):
             found.append(f"the first is not about {self.names}: {list(titles)}")
@@ -59,7 +60,8 @@ class Situation:
         if self.first and (not shown or shown[0] not in self.first):
             found.append(f"first is not one of {self.first}: {shown}")
         found += [f"{kind} is missing: {shown}" for kind in self.among if kind not in shown]
-        found += [f"{kind} is wrong: {shown}" for kind in self.wrong if kind in shown]
+        found += [f"{kind} is not named: {named}" for kind in self.soon if kind not in (*shown, *named)]
+        found += [f"{kind} is wrong: {shown}, {named}" for kind in self.wrong if kind in (*shown, *named)]
         if len(shown) > self.at_most:
             found.append(f"more than {self.at_most}: {shown}")
         return found
@@ -72,7 +74,7 @@ def situations() -> Iterator[Situation]:
             given = dict(told)
             kept = {
                 key: given.pop(key)
-                for key in ("first", "among", "wrong", "at_most", "quiet", "names")
+                for key in ("first", "among", "wrong", "at_most", "quiet", "names", "soon")
                 if key in given
             }
             now = datetime.fromisoformat(given.pop("now", NOW)).replace(tzinfo=UTC)

@@ -97,6 +97,23 @@ def test_what_why_effort_evidence_and_the_way_to_the_work(signed_in: Client, own
     assert f'href="/applications/{place}/"' in page
 
 
+def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client, owner: User) -> None:
+    ahead(owner, "Nordlicht", 1.2)
+    told = [Fact("applied", NOW - timedelta(days=9)), Fact("assessment", NOW + timedelta(days=3), "hand")]
+    place = actions.create_application(owner, {"company": "Corvo"}, told, "mail").applications[0]
+    assert "assessment" not in [one.partition(":")[0] for one in keys(owner)], "one hard thing a day"
+    words = "Do the task from Corvo, by 18 May"
+    assert f'Also soon: <a href="/applications/{place}/"><bdi>{words}</bdi></a>.' in read(signed_in)
+    assert summary.lines(queries.today(owner))[-1] == f"Also soon: {words}."
+    post(signed_in, "/today/day/", do="close")
+    assert "Also soon" not in read(signed_in)
+
+
+def test_a_plan_begins_with_the_days_that_are_left(signed_in: Client, owner: User) -> None:
+    assert '<option value="2024-05-15" selected>' in read(signed_in, "/week/plan/")
+    assert '<option value="2024-05-20" selected>' in read(signed_in, "/week/plan/?of=2024-05-20")
+
+
 def test_done_goes_and_comes_back_with_undo(signed_in: Client, owner: User) -> None:
     ahead(owner, "Nordlicht", 1.2)
     first = keys(owner)[0]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.plan import ranking
-from onward.plan.ranking import ENERGIES, MOST, Mood
+from onward.plan.ranking import ENERGIES, Mood
 
 NOW = datetime(2024, 5, 15, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -95,7 +95,7 @@ def test_five_at_most_one_hard_one_of_a_kind_and_nothing_past(
     shown = [
         one.suggestion for one in ranking.choose(ranking.rank(found, NOW, TODAY, mood, waved), TODAY, mood)
     ]
-    assert len(shown) <= min(MOST, mood.most)
+    assert len(shown) <= min(5, mood.most), "five, whatever the constant says"
     assert sum(one.hard for one in shown) <= 1
     assert len({one.kind for one in shown}) == len(shown)
     for one in shown:
@@ -103,14 +103,43 @@ def test_five_at_most_one_hard_one_of_a_kind_and_nothing_past(
         assert one.ends is None or one.ends > NOW
 
 
+@given(st.permutations(KINDS), st.integers(1, 9), st.booleans())
+def test_of_seven_light_things_five_are_shown_or_as_many_as_the_person_wants(
+    kinds: list[str], most: int, low: bool
+) -> None:
+    found = [suggestion(kind, number) for number, kind in enumerate(kinds)]
+    mood = Mood("low" if low else "usual", most=most)
+    shown = ranking.choose(ranking.rank(found, NOW, TODAY, mood), TODAY, mood)
+    assert len(shown) == min(3 if low else 5, most)
+
+
 @given(offers(), moods())
 def test_on_a_hard_day_there_is_less_and_it_is_lighter(found: list[Suggestion], mood: Mood) -> None:
     light = Mood(mood.energy, True, mood.most)
     shown = [one.suggestion for one in ranking.choose(ranking.rank(found, NOW, TODAY, light), TODAY, light)]
-    assert len(shown) <= ranking.LIGHT_MOST
+    assert len(shown) <= 2
     for one in shown:
         pressing = one.due is not None and one.due <= TODAY + timedelta(days=1)
-        assert pressing or (not one.hard and one.effort_minutes <= ranking.LIGHT_MINUTES)
+        assert pressing or (not one.hard and one.effort_minutes <= 15)
+
+
+@given(offers(), moods(), WAVED)
+def test_what_has_its_day_soon_is_named_where_it_is_not_shown_and_nothing_else_is(
+    found: list[Suggestion], mood: Mood, waved: dict[str, int]
+) -> None:
+    ranked = ranking.rank(found, NOW, TODAY, mood, waved)
+    shown = ranking.choose(ranked, TODAY, mood)
+    named = [one.suggestion for one in ranking.named(ranked, shown, TODAY, mood)]
+    days = [one.due for one in named if one.due is not None]
+    assert len(days) == len(named) <= 3
+    assert days == sorted(days)
+    assert all(TODAY <= day <= TODAY + timedelta(days=7) for day in days)
+    assert not {one.key for one in named} & set(keys(shown))
+    # What is hard and due by tomorrow is shown, or named, or three others are that are due as soon.
+    for one in (held.suggestion for held in ranked):
+        if one.hard and one.due is not None and one.due <= TODAY + timedelta(days=1):
+            near = len(days) == 3 and days[-1] <= one.due
+            assert near or one in named or one.key in keys(shown)
 
 
 @given(offers(), moods(), WAVED)

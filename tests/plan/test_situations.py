@@ -29,18 +29,21 @@ class _Told(Exception):
     """Takes a story back, so that the next one finds an empty journal."""
 
 
-def shown(owner: User, one: Situation) -> tuple[list[str], list[str]]:
-    """The kinds and the titles that Today shows in the situation; nothing of it stays."""
+def shown(owner: User, one: Situation) -> tuple[list[str], list[str], list[str]]:
+    """The kinds and the titles that Today shows in the situation, and the kinds in its line; nothing of it stays."""
     kinds: list[str] = []
     titles: list[str] = []
+    named: list[str] = []
     try:
         with transaction.atomic():
             tell(owner, one)
-            found = [ranked.suggestion for ranked in queries.today(owner).shown]
+            day = queries.today(owner)
+            found = [ranked.suggestion for ranked in day.shown]
             kinds, titles = [one.kind for one in found], [one.title for one in found]
+            named = [ranked.suggestion.kind for ranked in day.named]
             raise _Told
     except _Told:
-        return kinds, titles
+        return kinds, titles, named
 
 
 def test_all_but_two_of_forty_and_more_hold(owner: User, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,3 +81,7 @@ def test_a_situation_that_does_not_hold_is_found() -> None:
     strict = Situation("x", "y", {}, ALL[0].now, first=["rest"], wrong=["one_more"], at_most=1)
     assert len(strict.faults(["one_more", "tray"])) == 3
     assert strict.faults(["rest"]) == []
+    assert strict.faults(["rest"], [], ["one_more"])
+    soon = Situation("x", "y", {}, ALL[0].now, soon=["offer"])
+    assert soon.faults(["rest"])
+    assert soon.faults(["rest"], [], ["offer"]) == []

@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from onward.applications import timeline
+from onward.applications import queries, timeline
 from onward.applications.models import Event
 from onward.applications.suggestions import once
 from onward.people.models import User
@@ -55,6 +55,11 @@ class Happening(NamedTuple):
         """When a talk takes place: as arranged, else as entered by hand; a mail that only invites is no talk."""
         known = self.source != "mail" and not self.bound
         return timeline.moment(self.arranged, zone) or (self.at if known else None)
+
+
+def searching(owner: User, now: datetime) -> bool:
+    """Whether there is a search, in two queries however many rooms ask: after a yes nothing new is suggested."""
+    return once("searching", lambda: queries.searching(owner, now))
 
 
 def happenings(owner: User, now: datetime) -> list[Happening]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -36,6 +36,8 @@ DEFAULT_SORT = "-last_event_at"
 BOARD = (*stages.STAGES, "accepted", "declined", "withdrawn", "rejected")
 _STAGE_ORDER = {name: number for number, name in enumerate(stages.STAGES)}
 _STATUS_ORDER = {name: number for number, name in enumerate(stages.SHOWN_STATUSES)}
+#: After yes to an offer the search is over for so long.
+OVER = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,10 @@ def summary(owner: User, filters: Filters = Filters()) -> Summary:
     return Summary(sum(by_status.values()), by_status, by_furthest, dict(by_channel))
 
 
-def searching(owner: User) -> bool:
-    """Whether there is a search: an application, and none that was accepted."""
+def searching(owner: User, now: datetime) -> bool:
+    """Whether there is a search: an application, and none that was accepted lately."""
     found = Application.objects.filter(owner=owner, visible=True)
-    return found.exists() and not found.filter(status="accepted").exists()
+    return found.exists() and not found.filter(status="accepted", last_event_at__gt=now - OVER).exists()
 
 
 def application(owner: User, key: int) -> Application:

@@ -15,6 +15,7 @@ from onward.applications import suggested_whole as whole
 from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
 from onward.applications.models import Application, Event
 from onward.applications.named_days import named_days
+from onward.applications.queries import OVER
 from onward.applications.stages import in_zone
 from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -24,8 +25,6 @@ from onward.people.models import User
 NOTHING_NEW = 10
 #: What answers an application: a mere receipt does not.
 _ANSWERS = ("assessment", "interview", "offer", "rejected", "feedback")
-#: After yes to an offer the search is over for so long.
-OVER = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ AHEAD = timedelta(days=7)
 MOST = 40
 #: After a talk: when asking once where things stand begins to pay, and when it no longer does. Our assumption.
 ASK_FROM, ASK_UNTIL = timedelta(days=8), TALK
+#: A mail that invites waits so long for an answer of the person's own, before asking them begins to pay.
+_INVITED = timedelta(days=11)
 
 
 def ahead(one: Happening, now: datetime, zone: tzinfo) -> list[Suggestion]:
@@ -150,9 +152,18 @@ def asking(
         if word is not None and (word.waits(today) or word.at >= one.at):
             continue
         quiet = one.last_word_at is None or one.last_word_at <= max(at, one.at)
-        if latest[place].kind == "interview" and quiet and ASK_FROM <= now - at < ASK_UNTIL:
-            why = _(
-                "You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest."
-            )
-            found.append(named_days.ask(one.pk, one.name, why % {"n": (now - at).days}, at + ASK_UNTIL))
+        known = one.took_place(zone) is not None
+        begins = ASK_FROM if known or one.source != "mail" else _INVITED
+        if latest[place].kind == "interview" and quiet and begins <= now - at < ASK_UNTIL:
+            found.append(named_days.ask(one.pk, one.name, _since(known, (now - at).days), at + ASK_UNTIL))
     return found
+
+
+def _since(known: bool, n: int) -> str:
+    """Why asking pays; a talk of which no day is known may not have been yet."""
+    if not known:
+        return _(
+            "An interview stands in your record without its day, and nothing after it; asking once is usual."
+        )
+    why = _("You spoke %(n)d days ago and nothing came since; asking once is usual, then let it rest.")
+    return why % {"n": n}

@@ -1,4 +1,4 @@
-"""After a yes: telling those who still expect the person, and a no that came after it."""
+"""After a yes: telling those who still expect the person or wait for their answer, and a no that came after it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
@@ -17,6 +17,8 @@ from onward.people.models import User
 
 #: A no that came after the yes is asked about for so long.
 _ASKED = timedelta(days=30)
+#: Who waits for an answer is told for so long.
+_WAITS = {"offer": timedelta(days=30), "assessment": timedelta(days=14), "interview": timedelta(days=14)}
 
 
 def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
@@ -26,7 +28,39 @@ def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: t
         for one in lately
         if one.kind == "interview" and one.going and (at := timeline.moment(one.arranged, zone)) and at > now
     }
-    return [*_taken_back(owner, now, zone), *(_step_back(one, at, zone) for one, at in expecting.values())]
+    # Who made an offer, gave a task or invited without a time holds something open as well.
+    waiting = {
+        one.application: one
+        for one in lately
+        if one.going
+        and one.application not in expecting
+        and now - one.at < _WAITS[one.kind]
+        and (one.kind != "interview" or (one.source == "mail" and one.took_place(zone) is None))
+        and (one.kind == "offer" or one.last_word_at is None or one.last_word_at <= one.at)
+    }
+    return [
+        *_taken_back(owner, now, zone),
+        *(_decline(one) for one in waiting.values()),
+        *(_step_back(one, at, zone) for one, at in expecting.values()),
+    ]
+
+
+def _decline(one: Happening) -> Suggestion:
+    return Suggestion(
+        kind="decline",
+        about={"event": one.pk},
+        title=_("Tell %(name)s that you have said yes elsewhere") % {"name": one.name},
+        why=_("Their offer still waits for your answer, and somebody else may be waiting for the post.")
+        if one.kind == "offer"
+        else _("They wait to hear from you; two kind sentences are enough."),
+        evidence=Evidence(_("No study of it is known; people remember who let them know."), "assumed"),
+        effort_minutes=5,
+        link=reverse("begin_letter", args=[one.pk, "step_back"]),
+        worth=Worth.KEEPS,
+        others=_("Word to those who wait for your answer"),
+        ends=one.at + _WAITS[one.kind],
+        action=_("To the letter"),
+    )
 
 
 def _step_back(one: Happening, at: datetime, zone: tzinfo) -> Suggestion:

@@ -121,13 +121,13 @@ def panel(request: HttpRequest, application: Application) -> Panel | None:
     owner = person(request)
     found = queries.of_application(owner, application)
     event = queries.latest_event(owner, application)
-    if event is None and not found:
-        return None
     wanted = forms.purposes(event.kind)[0] if event else ""
     if event and wanted == "thanks" and not next_steps.counts_as_thanks(event):
         event = None
     if event and any(one.event_id == event.pk and one.purpose == wanted for one in found):
         event = None
+    if event is None and not found:
+        return None
     words = wording.PURPOSES[wanted] if wanted else ""
     context = {
         "letters": [shown.line(one) for one in found],

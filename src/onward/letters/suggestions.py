@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications.lately import NO, Happening, happenings
+from onward.applications.lately import NO, Happening, happenings, searching
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.letters import suggested_answers
@@ -40,6 +40,9 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     found = _letters(owner, drafts, now)
     answers = suggested_answers.suggestions(owner, written, now)
     waiting = {one.about["event"] for one in answers}
+    # After a yes the letters that were begun and the answers that are waited for are all.
+    if not searching(owner, now):
+        return found + answers
     zone = columns.zone_of(owner)
     thanked: list[Suggestion] = []
     after: list[Suggestion] = []

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from onward.applications import columns, correspondence, suggested
 from onward.applications.correspondence import Mail
-from onward.applications.lately import Happening, happenings
+from onward.applications.lately import Happening, happenings, searching
 from onward.applications.models import Event
 from onward.applications.stages import KINDS, in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -63,10 +63,10 @@ _MOST = 25
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     """All of it, in a constant number of queries."""
-    going = [one for one in happenings(owner, now) if one.going and one.kind in {"assessment", "offer"}][
-        -_MOST:
-    ]
-    waiting = _latest(owner, now)
+    looking = searching(owner, now)
+    happened = happenings(owner, now) if looking else []
+    going = [one for one in happened if one.going and one.kind in {"assessment", "offer"}][-_MOST:]
+    waiting = [one for one in _latest(owner, now) if looking or not one.invites]
     zone = columns.zone_of(owner)
     today = in_zone(now, zone).date()
     mails = _mails(owner, going, waiting)
@@ -77,7 +77,7 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     found += [
         one for asked in waiting if (one := _reply(asked, mails.get(asked.message_id or 0), today, zone))
     ]
-    return found + _catch_up(owner, now)
+    return found + (_catch_up(owner, now) if looking else [])
 
 
 def _turning(owner: User, one: Turning, now: datetime) -> Suggestion:
@@ -159,6 +159,11 @@ class _Asked(NamedTuple):
     arranged: str | None
     company: str
 
+    @property
+    def invites(self) -> bool:
+        """Whether they want to speak with the person and no time is settled."""
+        return self.kind == "interview" and not self.arranged
+
 
 def _latest(owner: User, now: datetime) -> list[_Asked]:
     """Of each application that goes on the latest mail, where it came from them and may ask for something."""
@@ -221,7 +226,7 @@ def _reply(one: _Asked, mail: Mail | None, today: date, zone: tzinfo) -> Suggest
     """Somebody wrote and waits: an invitation without a time, or a question of a person."""
     if mail is None or mail.outgoing:
         return None
-    invited = one.kind == "interview" and not one.arranged
+    invited = one.invites
     asked = mail.sender.kind in {"person", "agency", "office"} and "?" in mail.text
     if not invited and not asked:
         return None

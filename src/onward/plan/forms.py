@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications.forms import DayField, HourField, day_input
-from onward.plan.dates import DAYS
+from onward.plan.dates import DAYS, monday_of
 from onward.plan.models import Goal, Review, Week
 
 #: Rows offered beyond those that are filled.
@@ -138,13 +138,20 @@ class WeekForms:
     """All rows of a week's plan, with some empty ones."""
 
     def __init__(
-        self, monday: date, week: Week | None, before: Week | None, data: Mapping[str, Any] | None
+        self,
+        monday: date,
+        today: date,
+        week: Week | None,
+        before: Week | None,
+        data: Mapping[str, Any] | None,
     ) -> None:
+        # What is planned in the midst of a week is for the days that are left.
+        first = today if monday_of(today) == monday else monday
         blocks = week.blocks if week else []
         setbacks = week.setbacks if week else (before.setbacks if before else [])
         self.blocks = [
             BlockForm(
-                monday, data, prefix=f"block{n}", initial=_initial(blocks, n, {"on": monday.isoformat()})
+                monday, data, prefix=f"block{n}", initial=_initial(blocks, n, {"on": first.isoformat()})
             )
             for n in range(max(len(blocks) + 1, BLOCKS))
         ]

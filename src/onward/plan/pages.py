@@ -35,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "stands": queries.stands(owner),
         "first": lines[0] if lines else None,
         "others": lines[1:],
+        "named": [(one.suggestion.link, wording.with_day(one.suggestion)) for one in found.named],
         "energies": [(name, words, name == found.mood.energy) for name, words in wording.ENERGIES.items()],
         "tomorrow": found.on + timedelta(days=1),
         "last_act": last_act(owner),

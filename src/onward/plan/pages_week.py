@@ -50,7 +50,8 @@ def plan_week(request: HttpRequest) -> HttpResponse:
     monday = _monday(request)
     found = queries.week(owner, monday)
     before = queries.last_week(owner, monday)
-    forms = WeekForms(monday, found, before, request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    forms = WeekForms(monday, queries.day_of(owner), found, before, given)
     if request.method == "POST" and forms.is_valid():
         actions.plan_week(owner, monday, **forms.given())
         return redirect(f"{reverse('week')}?of={monday}")

@@ -46,6 +46,8 @@ class Today:
     closed: bool
     #: All that could be chosen, in order, those not shown included.
     ranked: list[Ranked]
+    #: Not among those, but with a day that is near.
+    named: list[Ranked]
 
     @property
     def why_first(self) -> list[str]:
@@ -86,7 +88,8 @@ def today(owner: User, now: datetime | None = None) -> Today:
         shown = [first, *shown]
         ranked = [first, *ranked]
     closed = day is not None and day.closed_at is not None
-    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked)
+    named = ranking.named(ranked, shown, on, mood)
+    return Today(on, now, [] if closed else shown, mood, hard, closed, ranked, [] if closed else named)
 
 
 def stands(owner: User) -> str:

@@ -25,6 +25,8 @@ _EFFORT = ((5, 1.2), (15, 1.1), (30, 1.0), (60, 0.9))
 _LONG = 0.8
 #: A day as near as this is kept even on a hard day.
 _PRESSING = 1
+#: What is not shown and has a day as near as this is named in a line; of a day that is to be light, the nearer; so many.
+_NAMED, _NAMED_LIGHT, _MOST_NAMED = 7, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,27 @@ def choose(ranked: Sequence[Ranked], today: date, mood: Mood = Mood()) -> list[R
             continue
         shown.append(one)
     return shown
+
+
+def named(
+    ranked: Sequence[Ranked], shown: Sequence[Ranked], today: date, mood: Mood = Mood()
+) -> list[Ranked]:
+    """What is not shown and must not be forgotten over it: its day is near and not the person's own; nearest first.
+
+    Beside what is shown or named about the same thing only something hard is named: it is left out for being hard.
+    """
+    near = _NAMED_LIGHT if mood.light or mood.energy == "low" else _NAMED
+    above = {one.suggestion.key for one in shown}
+    seen = [dict(one.suggestion.about) for one in shown]
+    found: list[Ranked] = []
+    for one in sorted(ranked, key=lambda other: (other.suggestion.due or date.max, _place(other))):
+        held, about = one.suggestion, dict(one.suggestion.about)
+        if held.due is None or held.movable or (held.due - today).days > near or held.key in above:
+            continue
+        if held.hard or about not in seen:
+            seen.append(about)
+            found.append(one)
+    return found[:_MOST_NAMED]
 
 
 def past(one: Suggestion, now: datetime, today: date) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications import queries as record
+from onward.applications.lately import searching
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
@@ -26,7 +26,7 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     """All of it, in a constant number of queries."""
     today = in_zone(now, columns.zone_of(owner)).date()
     week = Week.objects.filter(owner=owner, monday=monday_of(today)).first()
-    return [*_planned(week, today), *_steps(owner, today), *_week(owner, week, today)]
+    return [*_planned(week, today), *_steps(owner, today), *_week(owner, week, today, now)]
 
 
 def number_of(what: object) -> int:
@@ -130,7 +130,7 @@ def _step(goal: Goal, title: str, about: Mapping[str, int | str], by: date, toda
     )
 
 
-def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
+def _week(owner: User, week: Week | None, today: date, now: datetime) -> list[Suggestion]:
     """Planning on Monday and Tuesday, looking back from Friday to Sunday; not before a search, and not after it."""
     planning = today.weekday() in (_MONDAY, _TUESDAY) and not (week and week.blocks)
     looking = today.weekday() >= _FRIDAY
@@ -139,7 +139,7 @@ def _week(owner: User, week: Week | None, today: date) -> list[Suggestion]:
     monday = monday_of(today)
     if looking and Review.objects.filter(owner=owner, monday=monday).exclude(finished_at=None).exists():
         return []
-    if not record.searching(owner):
+    if not searching(owner, now):
         return []
     about = {"week": f"{monday}"}
     if planning:

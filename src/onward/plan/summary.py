@@ -26,4 +26,7 @@ def lines(found: Today, stands: str = "") -> list[str]:
             parts.append(_("here: “onward read PATH” or “onward import FILE”"))
         told += [f"   {line}" for line in (one.why, ", ".join(part for part in parts if part)) if line]
         told.append(f"   {_('Rests on:')} {wording.evidence(one.evidence)}")
+    if found.named:
+        lines = [wording.with_day(ranked.suggestion) for ranked in found.named]
+        told.append(f"{_('Also soon:')} {'; '.join(lines)}.")
     return told

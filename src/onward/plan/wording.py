@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onward.applications.suggestions import Evidence
+from onward.applications.suggestions import Evidence, Suggestion
 from onward.plan import ranking
 from onward.plan.choices import rest_after
 from onward.plan.models import Choice
@@ -66,6 +66,14 @@ def until(last: date | None, today: date) -> str:
     if last <= today:
         return _("It is worth doing today.")
     return _("It is worth doing until %(day)s.") % {"day": day(last)}
+
+
+def with_day(one: Suggestion) -> str:
+    """What it is and its day, unless its title tells the day already."""
+    if one.due is None or day(one.due) in one.title:
+        return one.title
+    words = _("%(title)s, by %(day)s") if one.at is None else _("%(title)s, %(day)s")
+    return words % {"title": one.title, "day": day(one.due)}
 
 
 def minutes(n: int) -> str:
