@@ -49,7 +49,7 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "guilt": (
             "After all the work that I put into the task, this hurts.",
-            "I spent two whole weekends on your assignment.",
+            "I spent two whole weekends on your assignment, for nothing.",
             "The least you could do is answer.",
             "I think I deserve an explanation.",
             "I turned down another offer for you.",
@@ -112,7 +112,7 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "guilt": (
             "Nach all der Arbeit, die ich hineingesteckt habe, trifft mich das hart.",
-            "Ich habe drei ganze Tage in Ihre Aufgabe investiert.",
+            "Ich habe drei ganze Tage in Ihre Aufgabe investiert, umsonst.",
             "Das ist wohl das Mindeste.",
             "Das sind Sie mir schuldig.",
             "Ich bin am Boden zerstört.",
@@ -170,7 +170,7 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "guilt": (
             "Après tout le temps que j'ai investi, c'est dur.",
-            "J'ai passé trois jours entiers et deux nuits sur votre exercice.",
+            "J'ai passé trois jours entiers et deux nuits sur votre exercice, pour rien.",
             "C'est le moins que vous puissiez faire.",
             "Je mérite une réponse honnête.",
             "Je suis effondrée.",
@@ -227,7 +227,7 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "guilt": (
             "Después de tanto esfuerzo, esto duele.",
-            "He dedicado muchas horas a su prueba.",
+            "He dedicado muchas horas a su prueba, y para nada.",
             "Es lo mínimo que podrían hacer.",
             "Merezco una explicación.",
             "Estoy destrozada.",
@@ -252,6 +252,11 @@ BAD: dict[str, dict[str, tuple[str, ...]]] = {
 #: Language → sentences that call for no remark of the codes above.
 GOOD: dict[str, tuple[str, ...]] = {
     "en": (
+        "I spent two whole weekends on the assignment.",
+        "Your stretch of the river does better than anyone expected.",
+        "I was biased against lathes before I saw yours.",
+        "Before Friday I will look at the book.",
+        "Nobody could sleep during the calving season.",
         "I am not asking you to reconsider.",
         "I do not want to argue with your decision, which I respect.",
         "I understand that you chose another candidate, and I wish them well.",
@@ -289,6 +294,9 @@ GOOD: dict[str, tuple[str, ...]] = {
         "It was good to meet everyone on Friday.",
     ),
     "de": (
+        "Ich habe drei ganze Tage in die Aufgabe gesteckt.",
+        "Unsere Äpfel reiften schneller als die anderen.",
+        "Bis Freitag bin ich auf Montage.",
         "Ich bitte Sie nicht darum, Ihre Entscheidung zu überdenken.",
         "Ich verstehe, dass Sie sich für eine andere Person entschieden haben.",
         "Ihre Entscheidung respektiere ich und stelle sie nicht infrage.",
@@ -311,6 +319,9 @@ GOOD: dict[str, tuple[str, ...]] = {
         "Ich kann gut verstehen, dass Sie jemanden mit mehr Erfahrung brauchen.",
     ),
     "fr": (
+        "J'ai passé trois jours entiers sur l'exercice.",
+        "La récolte était plus belle que les autres années.",
+        "Je pars avant vendredi pour les vendanges.",
         "Je ne vous demande pas de revenir sur votre décision.",
         "Je comprends que vous ayez choisi une autre personne.",
         "Vous n'avez pas à justifier votre choix.",
@@ -329,6 +340,9 @@ GOOD: dict[str, tuple[str, ...]] = {
         "C'est pourquoi votre regard compte pour moi.",
     ),
     "es": (
+        "He dedicado muchas horas a la prueba.",
+        "Esa cosecha salió mejor que las otras.",
+        "Estoy en el campo antes del viernes.",
         "No le pido que reconsidere la decisión.",
         "Entiendo que hayan elegido a otra persona.",
         "No hace falta que justifique la decisión.",

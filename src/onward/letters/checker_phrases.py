@@ -26,6 +26,19 @@ _END = re.compile(r"\W*(?:$|[.,;:!?])")
 #: Words between quotation marks are somebody's, and not meant as the person's own.
 _QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»\n]{2,120}[\"”“»«]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+#: What a sentence must have beside a phrase before it means what the remark is about: who is meant, what is wanted.
+#: Ordinary letters have "before Friday", "better than" and "after all that work" too. "wants" is a question, a request
+#: or a demand; the rest are headings of the files.
+EVIDENCE: Mapping[str, tuple[str, ...]] = {
+    "asks_why": ("wants",),
+    "unfair": ("reader",),
+    "argues": ("reader",),
+    "reconsider": ("wants", "reader"),
+    "threat": ("announces",),
+    "comparison": ("rivals",),
+    "attachment": ("encloses",),
+    "pressure": ("reply",),
+}
 _GAP = r"\W+(?:[\w']+\W+){0,5}?"
 
 
@@ -42,9 +55,12 @@ class Phrases:
         return pattern.search(sentence.folded) if pattern else None
 
     def found(self, code: str, sentence: Sentence) -> tuple[int, int] | None:
-        """Where a phrase of this code stands, unless it is negated, quoted, or the sentence means something else by it."""
+        """Where a phrase of this code stands, unless it is negated, quoted, or the sentence means something else by it.
+
+        Without the company that makes it certain, a phrase says nothing.
+        """
         pattern = self.patterns.get(code)
-        if pattern is None or self.anywhere(f"{code} fine", sentence):
+        if pattern is None or self.anywhere(f"{code} fine", sentence) or not self._is_certain(code, sentence):
             return None
         quoted = [one.span() for one in _QUOTED.finditer(sentence.folded)]
         for match in [*pattern.finditer(sentence.folded), *self._in_company(code, sentence)]:
@@ -55,6 +71,28 @@ class Phrases:
             if not within and not self._negated(sentence.folded, start, end):
                 return sentence.span(start, end)
         return None
+
+    def wants(self, sentence: Sentence) -> bool:
+        """Whether it asks for something: a question, a request, a demand."""
+        return bool(sentence.asks or self.anywhere("request", sentence) or self.anywhere("demands", sentence))
+
+    def eases(self, sentence: Sentence) -> bool:
+        """Whether it may leave the answer to the other person: "if", "whenever", "no need", in whatever words."""
+        if self.anywhere("way_out", sentence):
+            return True
+        return not sentence.asks and bool(self.anywhere("eases", sentence))
+
+    def _is_certain(self, code: str, sentence: Sentence) -> bool:
+        needed = EVIDENCE.get(code)
+        return needed is None or any(
+            self.wants(sentence) if heading == "wants" else self.anywhere(heading, sentence)
+            for heading in needed
+        )
+
+    def is_vague(self, sentence: Sentence) -> bool:
+        """Whether a question as a whole is one of those that every such letter could ask."""
+        pattern = self.patterns.get("vague")
+        return bool(pattern and pattern.search(sentence.folded.strip(" ?!.¿¡,")))
 
     def thanks(self, sentence: Sentence) -> bool:
         """Whether it thanks for something that was given, not in advance."""
