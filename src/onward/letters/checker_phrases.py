@@ -39,6 +39,8 @@ EVIDENCE: Mapping[str, tuple[str, ...]] = {
     "attachment": ("encloses",),
     "pressure": ("reply",),
 }
+#: What nobody means who tells what was said in the interview: "you asked when I would report it to the police".
+_NOT_IN_STORIES = frozenset({"threat", "pressure", "attachment", "guilt"})
 _GAP = r"\W+(?:[\w']+\W+){0,5}?"
 
 
@@ -83,6 +85,8 @@ class Phrases:
         return not sentence.asks and bool(self.anywhere("eases", sentence))
 
     def _is_certain(self, code: str, sentence: Sentence) -> bool:
+        if code in _NOT_IN_STORIES and self.anywhere("told", sentence):
+            return False
         needed = EVIDENCE.get(code)
         return needed is None or any(
             self.wants(sentence) if heading == "wants" else self.anywhere(heading, sentence)
