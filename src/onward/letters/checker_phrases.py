@@ -18,7 +18,10 @@ from onward.letters.checker_text import Sentence
 _REACH = 60
 _CLAUSE = re.compile(
     r"[;:]|,? \b(?:but|however|aber|jedoch|sondern|mais|pero|sino|ma|pero|maar|mas|tapi|tetapi|ale|men)\b"
+    r"|, (?:because|as|denn|weil|car|puisque|porque|ya que|perche|want|omdat|karena|bo|poniewaz|eftersom|for)\b"
 )
+#: "If I get no answer, I will go to court": the "no" ends with its clause.
+_COMMA = re.compile(r",")
 #: How near a negation must stand to belong to a word: "no te insistiré", and where the verb comes first "eine Antwort
 #: erwarte ich nicht".
 _NEAR_BEFORE = re.compile(r"\W+(?:[^\W\d_]{1,3}\W+)?")
@@ -70,7 +73,9 @@ class Phrases:
             within = any(begin < start and end < stop for begin, stop in quoted)
             if code == "pressure" and self.too_quick(sentence.folded, start):
                 continue
-            if not within and not self._negated(sentence.folded, start, end):
+            if not within and not self._negated(
+                sentence.folded, start, end, _COMMA if code == "threat" else _CLAUSE
+            ):
                 return sentence.span(start, end)
         return None
 
@@ -153,7 +158,7 @@ class Phrases:
                 found += pattern.finditer(sentence.folded)
         return found
 
-    def _negated(self, text: str, start: int, end: int) -> bool:
+    def _negated(self, text: str, start: int, end: int, clause: re.Pattern[str]) -> bool:
         """Whether a negation of the same clause takes it back."""
         before = text[max(0, start - _REACH) : start]
         no, last = self.patterns.get("not"), self.patterns.get("not last")
@@ -164,7 +169,7 @@ class Phrases:
         pattern = self.patterns.get("negated")
         if pattern is None:
             return False
-        clauses = list(_CLAUSE.finditer(before))
+        clauses = list(clause.finditer(before))
         return bool(pattern.search(before[clauses[-1].end() :] if clauses else before))
 
 
