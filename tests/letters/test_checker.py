@@ -109,7 +109,8 @@ def test_the_span_is_that_of_the_words_with_their_accents() -> None:
 
 
 def test_length() -> None:
-    assert "too_long" in codes(LETTER + " more" * 60)
+    assert "too_long" in codes(LETTER + " more" * 90)
+    assert "too_long" not in codes(LETTER + " more" * 60)
     assert "too_short" in codes("Thank you. Which skill should I build, if you can say?")
 
 
@@ -155,7 +156,7 @@ def test_there_is_one_follow_up() -> None:
 
 def test_subjects() -> None:
     assert "long_subject" in codes(
-        LETTER, subject="A rather long question about how my application went in the end"
+        LETTER, subject="A rather long question about how my application to your company went in the end"
     )
     assert "long_subject" not in codes(
         LETTER, subject="Re: Your application as Data Analyst in Analytics and Reporting"

@@ -18,7 +18,10 @@ from onward.letters.checker_text import Sentence
 _REACH = 60
 _CLAUSE = re.compile(
     r"[;:]|,? \b(?:but|however|aber|jedoch|sondern|mais|pero|sino|ma|pero|maar|mas|tapi|tetapi|ale|men)\b"
+    r"|, (?:because|as|denn|weil|car|puisque|porque|ya que|perche|want|omdat|karena|bo|poniewaz|eftersom|for)\b"
 )
+#: "If I get no answer, I will go to court": the "no" ends with its clause.
+_COMMA = re.compile(r",")
 #: How near a negation must stand to belong to a word: "no te insistiré", and where the verb comes first "eine Antwort
 #: erwarte ich nicht".
 _NEAR_BEFORE = re.compile(r"\W+(?:[^\W\d_]{1,3}\W+)?")
@@ -26,6 +29,21 @@ _END = re.compile(r"\W*(?:$|[.,;:!?])")
 #: Words between quotation marks are somebody's, and not meant as the person's own.
 _QUOTED = re.compile(r"[\"“„«»”][^\"“”„«»\n]{2,120}[\"”“»«]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+#: What a sentence must have beside a phrase before it means what the remark is about: who is meant, what is wanted.
+#: Ordinary letters have "before Friday", "better than" and "after all that work" too. "wants" is a question, a request
+#: or a demand; the rest are headings of the files.
+EVIDENCE: Mapping[str, tuple[str, ...]] = {
+    "asks_why": ("wants",),
+    "unfair": ("reader",),
+    "argues": ("reader",),
+    "reconsider": ("wants", "reader"),
+    "threat": ("announces",),
+    "comparison": ("rivals",),
+    "attachment": ("encloses",),
+    "pressure": ("reply",),
+}
+#: What nobody means who tells what was said in the interview: "you asked when I would report it to the police".
+_NOT_IN_STORIES = frozenset({"threat", "pressure", "attachment", "guilt"})
 _GAP = r"\W+(?:[\w']+\W+){0,5}?"
 
 
@@ -42,9 +60,12 @@ class Phrases:
         return pattern.search(sentence.folded) if pattern else None
 
     def found(self, code: str, sentence: Sentence) -> tuple[int, int] | None:
-        """Where a phrase of this code stands, unless it is negated, quoted, or the sentence means something else by it."""
+        """Where a phrase of this code stands, unless it is negated, quoted, or the sentence means something else by it.
+
+        Without the company that makes it certain, a phrase says nothing.
+        """
         pattern = self.patterns.get(code)
-        if pattern is None or self.anywhere(f"{code} fine", sentence):
+        if pattern is None or self.anywhere(f"{code} fine", sentence) or not self._is_certain(code, sentence):
             return None
         quoted = [one.span() for one in _QUOTED.finditer(sentence.folded)]
         for match in [*pattern.finditer(sentence.folded), *self._in_company(code, sentence)]:
@@ -52,9 +73,35 @@ class Phrases:
             within = any(begin < start and end < stop for begin, stop in quoted)
             if code == "pressure" and self.too_quick(sentence.folded, start):
                 continue
-            if not within and not self._negated(sentence.folded, start, end):
+            if not within and not self._negated(
+                sentence.folded, start, end, _COMMA if code == "threat" else _CLAUSE
+            ):
                 return sentence.span(start, end)
         return None
+
+    def wants(self, sentence: Sentence) -> bool:
+        """Whether it asks for something: a question, a request, a demand."""
+        return bool(sentence.asks or self.anywhere("request", sentence) or self.anywhere("demands", sentence))
+
+    def eases(self, sentence: Sentence) -> bool:
+        """Whether it may leave the answer to the other person: "if", "whenever", "no need", in whatever words."""
+        if self.anywhere("way_out", sentence):
+            return True
+        return not sentence.asks and bool(self.anywhere("eases", sentence))
+
+    def _is_certain(self, code: str, sentence: Sentence) -> bool:
+        if code in _NOT_IN_STORIES and self.anywhere("told", sentence):
+            return False
+        needed = EVIDENCE.get(code)
+        return needed is None or any(
+            self.wants(sentence) if heading == "wants" else self.anywhere(heading, sentence)
+            for heading in needed
+        )
+
+    def is_vague(self, sentence: Sentence) -> bool:
+        """Whether a question as a whole is one of those that every such letter could ask."""
+        pattern = self.patterns.get("vague")
+        return bool(pattern and pattern.search(sentence.folded.strip(" ?!.¿¡,")))
 
     def thanks(self, sentence: Sentence) -> bool:
         """Whether it thanks for something that was given, not in advance."""
@@ -111,7 +158,7 @@ class Phrases:
                 found += pattern.finditer(sentence.folded)
         return found
 
-    def _negated(self, text: str, start: int, end: int) -> bool:
+    def _negated(self, text: str, start: int, end: int, clause: re.Pattern[str]) -> bool:
         """Whether a negation of the same clause takes it back."""
         before = text[max(0, start - _REACH) : start]
         no, last = self.patterns.get("not"), self.patterns.get("not last")
@@ -122,7 +169,7 @@ class Phrases:
         pattern = self.patterns.get("negated")
         if pattern is None:
             return False
-        clauses = list(_CLAUSE.finditer(before))
+        clauses = list(clause.finditer(before))
         return bool(pattern.search(before[clauses[-1].end() :] if clauses else before))
 
 

@@ -10,6 +10,8 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|sr|sra|sig|bzw|ca|z\.b|e\.g|i\.e|etc|m|mme|st|vs|nr|no)|\b\w)\.$", re.I
 )
+#: "By the 30. of the month", as some languages write it.
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 #: A line as long as this was broken by a mail program, not by the person.
 _FULL_LINE = 55
@@ -50,7 +52,9 @@ def _cuts(body: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(body):
         before = body[start : match.start()]
-        if "\n" not in match.group() and _ABBREVIATION.search(before):
+        if "\n" not in match.group() and (
+            _ABBREVIATION.search(before) or (_ORDINAL.search(before) and body[match.end() :][:1].islower())
+        ):
             continue
         if match.group() == "\n" and _runs_on(body, match.start(), match.end()):
             continue

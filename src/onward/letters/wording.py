@@ -208,6 +208,9 @@ def summary(body: str, number: int) -> str:
     """How long the letter is, and how many remarks there are."""
     count = checker.words(body)
     words = ngettext("%(n)s word", "%(n)s words", count) % {"n": count}
+    if checker.BEST[1] < count <= checker.MOST:
+        # A hint, no remark: a letter of this length can be a good one.
+        words += " " + _("(50 to 125 are answered most)")
     if not number:
         return _("%(words)s. Nothing to mention.") % {"words": words}
     said = ngettext("%(n)s thing to look at.", "%(n)s things to look at.", number) % {"n": number}
