@@ -15,6 +15,9 @@ _HOME = tempfile.TemporaryDirectory(prefix="onward-test-")
 os.environ["ONWARD_HOME"] = _HOME.name
 for _name in ("ONWARD_HOSTS", "ONWARD_TIME_ZONE", "ONWARD_SECRET_KEY"):
     os.environ.pop(_name, None)
+# Where Python is told to keep nothing compiled, each of some hundred programs that tests start would compile it all anew.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "bytecode")
 
 if "onward.settings" in sys.modules:  # pytest's plugin for Django reads them before it reads this file
     from django.conf import settings

@@ -18,6 +18,10 @@ from onward.base.errors import Problem
 Command = Callable[[argparse.Namespace], int]
 #: Commands that read, print and end.
 _QUICK = frozenset({"applications", "insights", "sign-in", "today"})
+#: Commands that make many objects which stay, and hardly any that only a search finds to be garbage.
+_LARGE = frozenset({"demo", "read", "sync"})
+#: So many objects more than before begin a search for garbage there; Python's own number is 700.
+_MANY = 100_000
 #: Years that a search can be looked at in.
 _YEARS = range(1900, 3000)
 
@@ -133,9 +137,13 @@ def _run(argv: list[str]) -> int:
     if name in _QUICK:
         # They end before anything could be collected; looking for it took a quarter of their time.
         gc.disable()
+    usual = gc.get_threshold()
+    if name in _LARGE:
+        gc.set_threshold(_MANY, *usual[1:])
     try:
         return _command(name)(arguments)
     finally:
+        gc.set_threshold(*usual)
         gc.enable()
 
 

@@ -30,7 +30,8 @@ def placed(tmp_path: Path) -> list[Locator]:
 
 def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:
     locators = placed(tmp_path)
-    batches = list(workers.examined(locators, workers.WORTH_IT, only_named))
+    with workers.Workers() as spread:
+        batches = list(spread.examined(locators, workers.WORTH_IT, only_named))
     assert len(batches) == -(-len(locators) // workers.BATCH)
     assert [place for batch in batches for place, _ in batch] == locators
     assert all(one.problem == place.source for batch in batches for place, one in batch)
@@ -38,18 +39,19 @@ def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:
 
 def test_a_stop_ends_it_early(tmp_path: Path) -> None:
     locators = placed(tmp_path)
-    assert sum(map(len, workers.examined(locators, 0, only_named, lambda: True))) == 0
-    assert sum(map(len, workers.examined(locators, workers.WORTH_IT, only_named, lambda: True))) == 0
+    with workers.Workers() as spread:
+        assert sum(map(len, spread.examined(locators, 0, only_named, lambda: True))) == 0
+        assert sum(map(len, spread.examined(locators, workers.WORTH_IT, only_named, lambda: True))) == 0
 
 
 def test_nothing_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_context", lambda: pytest.fail("workers were started"))
-    assert list(workers.examined([], workers.WORTH_IT, only_named)) == []
+    assert list(workers.Workers().examined([], workers.WORTH_IT, only_named)) == []
 
 
 def test_a_worker_that_dies_is_a_problem_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(workers.Problem, match="Nothing is lost"):
-        list(workers.examined(placed(tmp_path), workers.WORTH_IT, ending))
+    with pytest.raises(workers.Problem, match="Nothing is lost"), workers.Workers() as spread:
+        list(spread.examined(placed(tmp_path), workers.WORTH_IT, ending))
 
 
 def test_a_batch_is_bounded_in_bytes() -> None:

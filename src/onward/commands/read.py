@@ -6,6 +6,7 @@ import sys
 from email.utils import parseaddr
 from pathlib import Path
 
+from onward.base import whereabouts
 from onward.base.errors import Problem
 from onward.commands import journal
 from onward.commands.printing import note, print_json, print_json_line, print_line
@@ -17,12 +18,24 @@ def run(arguments: argparse.Namespace) -> int:
     """Read every path; what was skipped is named, one bad file stops nothing."""
     paths = [_place(path) for path in arguments.paths]
     me = [_address(given) for given in arguments.me]
+    if arguments.dry_run or not whereabouts.is_there():
+        _begin_early(paths)
     if arguments.dry_run:
         return _look(paths, me, as_json=arguments.json)
     journal.prepare()
     journal.back_up(wait=True)
     read(paths, me, as_json=arguments.json)
     return 0
+
+
+def _begin_early(paths: list[str]) -> None:
+    """Where all mail is new, and there may be much, the workers load what they need while Django is loaded here."""
+    from onward.mail import workers
+
+    if any(
+        path == "-" or Path(path).is_dir() or Path(path).stat().st_size >= workers.WORTH_IT for path in paths
+    ):
+        workers.begin()
 
 
 def _place(given: str) -> str:

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, tzinfo
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.applications import timeline
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
 from onward.mail.correspondents import ANSWERS, is_person
-from onward.mail.examining import Examined, look_again
-from onward.mail.workers import examined, work_for
+from onward.mail.examining import Examined
+from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
 
 #: Characters of a day that stands without an hour.
@@ -39,27 +40,26 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
     addresses: set[str] = set()
     threads: set[str] = set()
     own = frozenset(address.lower() for address in me)
-    for batch in examined(locators(), total_bytes(paths), work_for(tuple(own), everything=True)):
-        for place, one in batch:
-            if one.understood and one.understood.kind in ANSWERS and one.message:
-                threads.update(one.thread)
-                if one.message.message_id:
-                    threads.add(one.message.message_id)
-                if is_person(one.address):
-                    addresses.add(one.address)
-            elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
-                doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
-            made.append(_line(place, one, own, here))
-    addresses -= own
-    again = [
-        (row, place)
-        for row, place, one in doubtful
-        if one.address in addresses or not threads.isdisjoint(one.thread)
-    ]
-    for start in range(0, len(again), 200):
-        part = again[start : start + 200]
-        found = look_again([place for _, place in part], own)
-        for (row, place), one in zip(part, found, strict=True):
+    with Workers() as workers:
+        for batch in workers.examined(locators(), total_bytes(paths), examining(own, everything=True)):
+            for place, one in batch:
+                if one.understood and one.understood.kind in ANSWERS and one.message:
+                    threads.update(one.thread)
+                    if one.message.message_id:
+                        threads.add(one.message.message_id)
+                    if is_person(one.address):
+                        addresses.add(one.address)
+                elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
+                    doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
+                made.append(_line(place, one, own, here))
+        addresses -= own
+        again = [
+            (row, place)
+            for row, place, one in doubtful
+            if one.address in addresses or not threads.isdisjoint(one.thread)
+        ]
+        found = workers.examined((place for _, place in again), 0, looking_again(own), most=FEW)
+        for (row, _), (place, one) in zip(again, chain.from_iterable(found), strict=True):
             if not one.problem:
                 made[row] = _line(place, one, own, here)
     row = 0

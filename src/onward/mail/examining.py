@@ -24,6 +24,8 @@ MAX_FOLDS, MAX_FIELD = 20, 40_000
 _NAMES = ("message-id", "date", "from", "subject", "in-reply-to", "references", "list-id", "precedence")
 _MARKS = tuple((name, f"\n{name}:".encode()) for name in _NAMES)
 _FIELD = re.compile(rb"(?:\xef\xbb\xbf)?[!-9;-~]{1,80}[ \t]*:")
+_SPACE = re.compile(rb"\s*")
+_TAIL = 256
 _ID = re.compile(rb"<([^<>\s]{3,250})>")
 #: A mail for whose understanding everything is needed that is loaded.
 _INVITATION = b"""\
@@ -109,11 +111,23 @@ def fingerprint(raw: bytes) -> tuple[bytes, dict[str, bytes], int]:
     for name in ("message-id", "date", "from", "subject"):
         digest.update(b" ".join(fields.get(name, b"").split()))
         digest.update(b"\0")
-    body = raw[body_at:]
-    if b"\r" in body:
-        body = body.replace(b"\r\n", b"\n")
-    digest.update(body.strip())
+    if raw.find(b"\r", body_at) >= 0:
+        digest.update(raw[body_at:].replace(b"\r\n", b"\n").strip())
+    else:
+        digest.update(_stripped(raw, body_at))
     return digest.digest(), fields, body_at
+
+
+def _stripped(raw: bytes, start: int) -> memoryview:
+    """What stands from `start` on without the white space around it, and without a copy of what can be megabytes."""
+    space = _SPACE.match(raw, start)
+    start, end = space.end() if space else start, len(raw)
+    while end > start:
+        tail = raw[max(start, end - _TAIL) : end]
+        end -= len(tail) - len(kept := tail.rstrip())
+        if kept:
+            break
+    return memoryview(raw)[start:end]
 
 
 def is_bulk(fields: dict[str, bytes]) -> bool:

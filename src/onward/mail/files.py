@@ -30,7 +30,6 @@ class Files:
 
     def bring(self, new: NewMail, mine: Sequence[str]) -> None:
         """Every message, from the first that is not known on."""
-        new.run.let_go()
         new.read(self._locators, mine, new.reading.bytes_total)
 
     def look_again(self, new: NewMail, mine: Sequence[str]) -> None:

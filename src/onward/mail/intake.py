@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from onward.base.clock import now
@@ -125,18 +125,14 @@ class Run:
         if self.progress:
             self.progress(reading.bytes_done, reading.bytes_total, examined_all + passed, reading.kept)
 
-    @staticmethod
-    def let_go() -> None:
-        """Close the connection to the database: forked workers must not share it. A caller's transaction keeps it."""
-        if not connection.in_atomic_block:
-            connection.close()
-
     def _take(self, source: sources.Source) -> None:
-        # With this module comes all that understands and files mail: it is loaded only where there is new mail.
+        # Loaded only where there is new mail.
         from onward.mail.new_mail import NewMail
+        from onward.mail.workers import Workers
 
         mine = list(self.owner.addresses)
-        new = NewMail(self)
-        source.bring(new, mine)
-        source.look_again(new, mine)
+        with Workers() as workers:
+            new = NewMail(self, workers)
+            source.bring(new, mine)
+            source.look_again(new, mine)
         new.file()

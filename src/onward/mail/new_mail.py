@@ -1,26 +1,28 @@
-"""Takes in mail that is new: examined in batches, what belongs to the search kept, doubts looked at again, filed."""
+"""Takes in mail that is new: examined in batches, what belongs to the search kept, doubts looked at again, filed.
+
+What keeps and files mail is imported where that is done: by then the workers are busy already.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from onward.mail import filing
+from onward.mail import workers
 from onward.mail.containers import Locator
 from onward.mail.correspondents import own_domain
-from onward.mail.examining import Examined, look_again
-from onward.mail.keeping import keep, look_again_at_unsure, mark_own
 from onward.mail.ledger import BEING_KEPT, Line
 from onward.mail.selves import infer
-from onward.mail.workers import Looked, examined, work_for
+from onward.mail.workers import Looked, Workers
 from onward.people.owner import add_addresses
 
 if TYPE_CHECKING:
+    from onward.mail.examining import Examined
+    from onward.mail.filing import Correspondents
     from onward.mail.intake import Run
 
 #: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
@@ -38,8 +40,9 @@ MANY_OF_DOMAIN = 5
 class NewMail:
     """The new mail of one reading."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, spread: Workers) -> None:
         self.run = run
+        self.spread = spread
         self.owner, self.reading, self.ledger = run.owner, run.reading, run.ledger
         self.kinds: Counter[str] = Counter()
         #: What gathers until it is written; `copies` are of messages that are kept.
@@ -54,7 +57,7 @@ class NewMail:
     def read(self, locators: Iterable[Locator], mine: Sequence[str], size: int = 0) -> None:
         """Look at every message, and write what comes of it now and then; `size` is about how many bytes there are."""
         written_at = time.monotonic()
-        for batch in examined(locators, size, work_for(mine), self._stopped):
+        for batch in self.spread.examined(locators, size, workers.examining(mine), self._stopped):
             self._take(batch)
             if (
                 len(self.lines) >= MANY_LINES
@@ -79,17 +82,19 @@ class NewMail:
             if one.address in ours or known.tie(one.address, one.thread)
         ]
         size = sum(one.size for _, one in again)
-        self.run.let_go()
         self.look_again((place for place, _ in again), ours, known.threads, size)
 
     def of_the_search(
         self, mine: Sequence[str], letters_of: Callable[[str], int], letters_from: Callable[[str], int]
-    ) -> tuple[filing.Correspondents, frozenset[str]]:
+    ) -> tuple[Correspondents, frozenset[str]]:
         """Who writes about the search, and the person's own addresses; what is not certain is read once more.
 
         The callables say how many mails that nothing spoke for came from an address, and from a domain: whoever
         writes of many other things is a friend, and of theirs only what stands in a thread of the search is taken.
         """
+        from onward.mail import filing
+        from onward.mail.keeping import look_again_at_unsure, mark_own
+
         ours = frozenset(mine or add_addresses(self.owner, infer(self.owner)))
         mark_own(self.owner)
         known = filing.correspondents(self.owner, ours)
@@ -102,9 +107,9 @@ class NewMail:
         self, places: Iterable[Locator], ours: frozenset[str], threads: Collection[str], size: int = 0
     ) -> None:
         """Understand these messages as parts of the search, and keep those that are."""
-        work = partial(look_again, me=ours)
+        work = workers.looking_again(ours)
         prints = self.ledger.prints
-        for batch in examined(places, size, work, self._stopped):
+        for batch in self.spread.examined(places, size, work, self._stopped, workers.FEW):
             for place, one in batch:
                 if prints.get(one.fingerprint) is not None:
                     self.copies.append((place, one))
@@ -116,6 +121,8 @@ class NewMail:
 
     def file(self) -> None:
         """File what was kept. Only now nothing remains to be done for the messages that were held back."""
+        from onward.mail import filing
+
         if not self.run.stop:
             with transaction.atomic():
                 self.ledger.write(self.held_back)
@@ -149,6 +156,8 @@ class NewMail:
 
     def _write(self) -> None:
         """Write what has gathered, messages, raw bytes and ledger lines, in one transaction."""
+        from onward.mail.keeping import keep
+
         with transaction.atomic():
             written = keep(self.owner, [one for _, one in self.kept])
             for (place, one), message in zip(self.kept, written, strict=True):

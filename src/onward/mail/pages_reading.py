@@ -77,7 +77,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         "one": one,
         "state": state,
         "sources": [incoming.shown(source) for source in one.sources],
-        "share": round(100 * one.bytes_done / one.bytes_total) if one.bytes_total else 0,
+        "share": min(100, round(100 * one.bytes_done / one.bytes_total)) if one.bytes_total else 0,
         "found": wording.found(one.kinds),
         "noes": one.kinds.get("rejection", 0),
         "skipped": [

@@ -1,100 +1,174 @@
-"""Spreads the examining of messages over the machine's processors, in order and with bounded memory."""
+"""Spreads the examining of messages over the machine's processors, in order and with bounded memory.
 
-import gc
+Light to import: what examines messages is loaded where they are examined.
+"""
+
+from __future__ import annotations
+
 import multiprocessing
 import os
+import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from itertools import chain, islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from onward.base.errors import Problem
-from onward.mail.containers import Locator
-from onward.mail.examining import Examined, examine, load
+
+if TYPE_CHECKING:
+    from onward.mail.containers import Locator
+    from onward.mail.examining import Examined
 
 #: A batch is cut at so many messages, or at so many bytes of them where that is known.
 BATCH = 256
 BATCH_BYTES = 4 << 20
+#: So many messages are a batch where each is to be understood: that takes as long as a look at a hundred.
+FEW = 16
 #: Below so many bytes of mail the start of other processes costs more than it brings.
 WORTH_IT = 3 << 20
+#: Importing it loads every pattern and model.
+_PRELOADED = "onward.mail.preloaded"
 
-Work = Callable[[Sequence[Locator]], list[Examined]]
-Looked = list[tuple[Locator, Examined]]
+Work = Callable[[Sequence["Locator"]], "list[Examined]"]
+Looked = list[tuple["Locator", "Examined"]]
 
 
-def batches(locators: Iterable[Locator]) -> Iterator[list[Locator]]:
-    """The locators in lists small enough to send to another process."""
+def examining(me: Collection[str], everything: bool = False) -> Work:
+    """The look at new messages with the person's addresses fixed, as it can be sent to another process."""
+    return partial(_examine, me=frozenset(me), everything=everything)
+
+
+def looking_again(me: Collection[str]) -> Work:
+    """The look at messages that the search is known to have a part in."""
+    return partial(_look_again, me=frozenset(me))
+
+
+def begin() -> None:
+    """Start the process from which the workers are forked: it loads all they need while this one goes on."""
+    if _count() > 1:
+        _context()
+
+
+def batches(locators: Iterable[Locator], most: int = 0) -> Iterator[list[Locator]]:
+    """The locators in lists small enough to send to another process; `most` in one, where that is fewer than usual."""
+    most = most or BATCH
     batch: list[Locator] = []
     size = 0
     for locator in locators:
         batch.append(locator)
         size += max(locator.length, 0)
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
 
 
-def examined(
-    locators: Iterable[Locator],
-    bytes_total: int,
-    work: Work = examine,
-    stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[Looked]:
-    """The results batch by batch, in the order of the locators; ends early once `stopped` says so."""
-    count = min(os.cpu_count() or 1, 8)
-    cut = batches(locators)
-    # For one batch no process is started: a reading of every day finds a handful of new messages.
-    beginning = list(islice(cut, 2)) if bytes_total >= WORTH_IT and count > 1 else []
-    if len(beginning) < 2:
-        for batch in chain(beginning, cut):
-            if stopped():
-                return
-            yield list(zip(batch, work(batch), strict=True))
-        return
-    context = _context()
-    if context.get_start_method() == "fork":
-        # Loaded once here, so that the workers share them; what is here before them is nobody's garbage.
-        load()
-        gc.freeze()
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_watch_parent) as pool:
-        waiting: deque[tuple[list[Locator], Future[list[Examined]]]] = deque()
+class Workers:
+    """The processes that examine messages; none is started before there is enough for them to do."""
 
-        def first() -> Looked:
-            batch, future = waiting.popleft()
-            return list(zip(batch, future.result(), strict=True))
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
 
-        try:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown()
+
+    def examined(
+        self,
+        locators: Iterable[Locator],
+        bytes_total: int,
+        work: Work,
+        stopped: Callable[[], bool] = lambda: False,
+        most: int = 0,
+    ) -> Iterator[Looked]:
+        """The results batch by batch, in the order of the locators; ends early once `stopped` says so."""
+        cut = batches(locators, most)
+        # For one batch no process is started: a reading of every day finds a handful of new messages.
+        large = bytes_total >= WORTH_IT and _count() > 1
+        beginning = list(islice(cut, 2)) if large or self._pool else []
+        if len(beginning) < 2:
             for batch in chain(beginning, cut):
-                waiting.append((batch, pool.submit(work, batch)))
-                if len(waiting) >= 3 * count:
-                    yield first()
                 if stopped():
-                    break
-            while waiting and not stopped():
+                    return
+                yield list(zip(batch, work(batch), strict=True))
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(_count(), mp_context=_context(), initializer=_watch_parent)
+        yield from _spread(self._pool, chain(beginning, cut), work, stopped)
+
+
+def _spread(
+    pool: ProcessPoolExecutor, cut: Iterable[list[Locator]], work: Work, stopped: Callable[[], bool]
+) -> Iterator[Looked]:
+    waiting: deque[tuple[list[Locator], Future[bytes]]] = deque()
+
+    def first() -> Looked:
+        batch, future = waiting.popleft()
+        return list(zip(batch, pickle.loads(future.result()), strict=True))  # noqa: S301 - our own worker's
+
+    try:
+        for batch in cut:
+            waiting.append((batch, pool.submit(_packed, work, batch)))
+            if len(waiting) >= 3 * _count():
                 yield first()
-        except BrokenProcessPool:
-            raise Problem(
-                "A reading process ended unexpectedly, perhaps for want of memory. Nothing is lost; read again to go on."
-            ) from None
-        finally:
-            for _, future in waiting:
-                future.cancel()
+            if stopped():
+                break
+        while waiting and not stopped():
+            yield first()
+    except BrokenProcessPool:
+        raise Problem(
+            "A reading process ended unexpectedly, perhaps for want of memory. Nothing is lost; read again to go on."
+        ) from None
+    finally:
+        for _, future in waiting:
+            future.cancel()
 
 
-def work_for(me: Sequence[str], everything: bool = False) -> Work:
-    """The examining with the person's addresses fixed, as it can be sent to another process."""
-    return partial(examine, me=frozenset(me), everything=everything)
+def _count() -> int:
+    return min(os.cpu_count() or 1, 8)
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Forked workers start at once and share the models; threads in this process forbid it."""
-    forkable = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forkable else "spawn")
+    """Workers are forked from a process that has loaded their models and nothing else, whatever threads this one has."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        from multiprocessing import forkserver
+
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([_PRELOADED])
+        # Its socket may find no place, for example where the path of temporary files is too long.
+        with suppress(OSError):
+            forkserver.ensure_running()
+            return context
+    return multiprocessing.get_context("spawn")
+
+
+def _packed(work: Work, batch: Sequence[Locator]) -> bytes:
+    """What comes of a batch, packed by us: the pool would unpack it, and import what it is made of, in a thread."""
+    return pickle.dumps(work(batch), pickle.HIGHEST_PROTOCOL)
+
+
+def _examine(locators: Sequence[Locator], me: Collection[str], everything: bool) -> list[Examined]:
+    from onward.mail import examining
+
+    return examining.examine(locators, me, everything)
+
+
+def _look_again(locators: Sequence[Locator], me: Collection[str]) -> list[Examined]:
+    from onward.mail import examining
+
+    return examining.look_again(locators, me)
 
 
 def _watch_parent() -> None:

@@ -146,6 +146,12 @@ def test_a_large_message_is_cut_and_sizes_are_summed(tmp_path: Path) -> None:
     assert total_bytes([tmp_path, "-", tmp_path / "nowhere"]) == len(MAIL) + 1000
 
 
+def test_of_a_folder_of_many_files_the_size_is_a_guess_from_some(tmp_path: Path) -> None:
+    for number in range(1200):
+        (tmp_path / f"{number}.eml").write_bytes(b"x" * 10)
+    assert abs(total_bytes([tmp_path]) - 12_000) < 600
+
+
 def test_many_files_are_walked_quickly(tmp_path: Path) -> None:
     top = maildir(tmp_path)
     for number in range(3000):

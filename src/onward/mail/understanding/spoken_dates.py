@@ -143,9 +143,20 @@ class Said:
     bare: bool = False
 
 
+class _Letters(dict[int, str]):
+    """The first letter of what a letter is folded to, looked up as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (fold(chr(code)) or " ")[0]
+        return self[code]
+
+
+_LETTERS: Final = _Letters()
+
+
 def folded(text: str) -> str:
     """Lower case without accents, letter for letter, so that places stay the same."""
-    return "".join((fold(char) or " ")[0] for char in text)
+    return text.translate(_LETTERS)
 
 
 def dates(text: str, today: date | None, day_first: bool | None) -> Iterator[Said]:
