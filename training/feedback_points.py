@@ -64,7 +64,7 @@ class Clause:
 
 def singles() -> list[Clause]:
     found = []
-    for name in ("en", "de", "es", "more", "second", "third", "fourth", "fifth"):
+    for name in ("en", "de", "es", "more", "second", "third", "fourth", "fifth", "sixth"):
         path = ROOT / "training" / "feedback" / f"{name}.txt"
         language = ""
         for line in path.read_text().splitlines() if path.exists() else ():

@@ -75,9 +75,40 @@ def test_a_gap_needs_each_member_of_the_network() -> None:
     says = SAYS.index("gap")
     said, unsure = np.zeros(len(SAYS), np.float32), np.zeros(len(SAYS), np.float32)
     said[says], unsure[says] = 0.98, 0.5
-    words = "Your answers were too long."
+    words = "Your answers rushed by."
     assert points._says(words, said, said, "") == "gap"
     assert points._says(words, said, unsure, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "praise"),
+    [
+        ("Your answers were too long.", "Your answers were not too long."),
+        ("We would have liked to hear how it ended.", "We would have liked to hear you all evening."),
+        ("Your letter could be shorter.", "Your letter could not be clearer."),
+        ("Sie sprachen zu leise.", "Sie sprachen nie zu leise."),
+        ("Uns fehlte ein Beispiel aus der Pflege.", "Uns fehlt jemand wie Sie."),
+        ("Nos faltó un ejemplo.", "Nos faltaron manos para aplaudir."),
+        ("La próxima vez prepara más ejemplos.", "La próxima vez te contratamos."),
+        ("The second part needs more structure.", "This trade needs more people like you."),
+    ],
+)
+def test_a_whole_turn_makes_up_for_one_unsure_member(words: str, praise: str) -> None:
+    says = SAYS.index("gap")
+    said, unsure = np.zeros(len(SAYS), np.float32), np.zeros(len(SAYS), np.float32)
+    said[says], unsure[says] = 0.7, 0.5
+    assert points._says(words, said, unsure, "") == "gap"
+    assert points._says(praise, said, unsure, "") == ""
+
+
+def test_after_praise_and_a_but_less_agreement_is_enough() -> None:
+    says = SAYS.index("gap")
+    said, unsure = np.zeros(len(SAYS), np.float32), np.zeros(len(SAYS), np.float32)
+    said[says], unsure[says] = 0.8, 0.7
+    words = "your answers rushed by."
+    assert points._says(words, said, unsure, "") == ""
+    assert points._says(words, said, unsure, "", turned=True) == "gap"
+    assert points._says("you did not rush.", said, unsure, "", turned=True) == ""
 
 
 @pytest.mark.parametrize("words", GAPS)

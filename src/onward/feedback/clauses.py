@@ -56,6 +56,12 @@ _JOINT = re.compile(
     r"(?:and|but|however|und|aber|jedoch|allerdings|y|pero|sin embargo|et|mais|però|maar|ale|tapi|tetapi),?\s+",
     re.IGNORECASE,
 )
+#: A "but" that a clause begins with.
+_BUT = re.compile(
+    r"[\s,;–—-]*(?:but|however|though|only|aber|jedoch|allerdings|nur|pero|sin embargo|eso sí|mais|però|ma|maar|mas|ale"
+    r"|men|tapi|tetapi)\b",
+    re.IGNORECASE,
+)
 _EDGES = " \t\r\n\f\v,;–—-*•·‣▪►"
 
 
@@ -170,6 +176,11 @@ def _is_question(text: str, start: int, end: int) -> bool:
     """A question on a line of its own, as a form asks it; what follows is the answer."""
     alone = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] in "\r\n")
     return alone and text[start:end].rstrip().endswith("?") and "\n" in text[end : end + 2]
+
+
+def turns(text: str, clause: Clause) -> bool:
+    """Whether a clause begins with a "but"."""
+    return _BUT.match(text, clause.start, clause.end) is not None
 
 
 def joints(text: str, clause: Clause) -> list[int]:

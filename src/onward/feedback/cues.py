@@ -26,6 +26,16 @@ def criticises_plainly(clause: str) -> bool:
     return _has("plain criticism", clause)
 
 
+def surely_criticises(clause: str) -> bool:
+    """Whether a whole turn says what was missing or should change, and nothing beside it is denied: "too quiet"."""
+    text = folded(clause)
+    turn = _patterns("cues.txt")["sure criticism"].search(text)
+    if turn is None or praises(clause) or excepts(clause):
+        return False
+    beside = f"{text[: turn.start()]} | {text[turn.end() :]}"
+    return _patterns("cues.txt")["negators"].search(beside) is None
+
+
 def praises(clause: str) -> bool:
     """Whether the clause praises in words that may sound like criticism, or that are nothing but praise."""
     if unimpressed(clause):

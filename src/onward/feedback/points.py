@@ -1,8 +1,9 @@
 """Splits feedback into points: what each says, what it is about, how specific and how reliable it is.
 
 Praise is never made into a gap: a gap needs words of criticism and a sure reading by each member of the network, and a
-clause that denies something is none by itself: "you no longer rush" and "you no longer smile" differ in a word. What is
-not certain stays empty.
+clause that denies something is none by itself: "you no longer rush" and "you no longer smile" differ in a word. Less
+agreement is enough where a whole turn says what was missing ("we would have liked to hear how"), and after praise and a
+"but". What is not certain stays empty.
 """
 
 import itertools
@@ -22,6 +23,12 @@ SURE_PLAIN_GAP = 0.6
 #: How sure the least sure member must be of a gap, and where the criticism is plain.
 SURE_EACH = 0.9
 SURE_EACH_PLAIN = 0.8
+#: Where a whole turn says what was missing or should change, and what each member must at least see of it.
+SURE_TURN = 0.6
+SURE_EACH_TURN = 0.3
+#: After praise and a "but".
+SURE_AFTER_BUT = 0.75
+SURE_EACH_AFTER_BUT = 0.6
 SURE_STRENGTH = 0.65
 #: Beside a word of criticism, praise must be surer.
 SURE_BESIDE_CRITICISM = 0.9
@@ -81,7 +88,8 @@ def read(text: str, giver: str = "employer", manner: str = "mail") -> list[Read]
             continue
         if one.after_gap and not _listed(text, one):
             announced = ""
-        for point in _of_clause(text, one, announced, giver, manner):
+        turned = bool(points) and points[-1].says == "strength" and clauses.turns(text, one)
+        for point in _of_clause(text, one, announced, giver, manner, turned):
             if points and sentence_of[-1] == one.sentence and _belongs(points[-1], point):
                 points[-1] = _joined(text, points[-1], point, giver, manner)
             else:
@@ -112,7 +120,9 @@ class _Part:
     leans: str
 
 
-def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: str) -> list[Read]:
+def _of_clause(
+    text: str, clause: Clause, announced: str, giver: str, manner: str, turned: bool
+) -> list[Read]:
     """The points of a clause: one, or several where its parts surely say different things."""
     cuts = [clause.start, *clauses.joints(text, clause), clause.end]
     parts = _parts(text, list(itertools.pairwise(cuts)), announced)
@@ -126,7 +136,7 @@ def _of_clause(text: str, clause: Clause, announced: str, giver: str, manner: st
     seen = opinion.of([text[start:end] for start, end in spans])
     found: list[Read] = []
     for place, (group, (start, end)) in enumerate(zip(groups, spans, strict=True)):
-        point = _point(text, start, end, seen, place, announced, giver, manner)
+        point = _point(text, start, end, seen, place, announced, giver, manner, turned and place == 0)
         if point is not None:
             leanings = {part.leans for part in group}
             # Where one part leans the other way, the whole is neither: the person tells them apart.
@@ -163,7 +173,15 @@ def _differ(one: _Part, other: _Part) -> bool:
 
 
 def _point(
-    text: str, start: int, end: int, seen: Opinion, place: int, announced: str, giver: str, manner: str
+    text: str,
+    start: int,
+    end: int,
+    seen: Opinion,
+    place: int,
+    announced: str,
+    giver: str,
+    manner: str,
+    turned: bool,
 ) -> Read | None:
     said = seen.says[place]
     start, end = clauses.trimmed(text, start, end)
@@ -171,7 +189,7 @@ def _point(
     if not any(char.isalpha() for char in quote):
         return None
     theme = _theme(quote, seen.themes[place])
-    says = _says(quote, said, seen.lowest[place], announced)
+    says = _says(quote, said, seen.lowest[place], announced, turned)
     chances = dict(zip(SAYS, said.tolist(), strict=True))
     if not says:
         # A remark is kept when it tells of something; a greeting or a stock sentence is not.
@@ -184,8 +202,8 @@ def _point(
     return Read(start, end, quote, theme, says, rated, reliable(quote, giver, manner, rated))
 
 
-def _says(quote: str, said: Floats, lowest: Floats, announced: str) -> str:
-    """A strength, a gap, or "" for neither and for not certain."""
+def _says(quote: str, said: Floats, lowest: Floats, announced: str, turned: bool = False) -> str:
+    """A strength, a gap, or "" for neither and for not certain; `turned` where a "but" follows praise."""
     chances = dict(zip(SAYS, said.tolist(), strict=True))
     if announced:
         chances[announced] *= _ANNOUNCED
@@ -195,6 +213,8 @@ def _says(quote: str, said: Floats, lowest: Floats, announced: str) -> str:
         if cues.excepts(quote):
             return ""
         return "strength" if announced == "strength" or chances["strength"] >= 0.25 else ""
+    if announced != "strength" and _is_surely_gap(quote, chances["gap"], lowest, turned):
+        return "gap"
     denied = cues.unimpressed(quote)
     critical = denied or cues.criticises(quote) or announced == "gap"
     plain = denied or cues.criticises_plainly(quote)
@@ -205,6 +225,15 @@ def _says(quote: str, said: Floats, lowest: Floats, announced: str) -> str:
         return "gap" if denied or (agreed and not cues.denies(quote)) else ""
     least = SURE_BESIDE_CRITICISM if critical and announced != "strength" else SURE_STRENGTH
     return "strength" if not denied and chances["strength"] >= least else ""
+
+
+def _is_surely_gap(quote: str, chance: float, lowest: Floats, turned: bool) -> bool:
+    """Whether the turn of phrase, or a "but" after praise, makes up for what the network leaves open."""
+    each = lowest[SAYS.index("gap")]
+    if chance >= SURE_TURN and each >= SURE_EACH_TURN and cues.surely_criticises(quote):
+        return True
+    after_but = turned and cues.criticises(quote) and not cues.denies(quote) and not cues.speaks_well(quote)
+    return bool(after_but and chance >= SURE_AFTER_BUT and each >= SURE_EACH_AFTER_BUT)
 
 
 def _theme(quote: str, about: Floats) -> str:

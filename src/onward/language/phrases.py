@@ -1,6 +1,7 @@
 """Files of phrases: under each `[heading]` one a line or parted by commas, # before a remark.
 
-A phrase is of folded words (small letters, no accents); * stands for up to three words, a final ~ for any ending.
+A phrase is of folded words (small letters, no accents); * stands for up to three words, a final ~ for any ending;
+(a/b) is either.
 """
 
 import re
@@ -9,6 +10,7 @@ from importlib.resources import files
 
 from onward.language.tokens import tokens
 
+_EITHER = re.compile(r"\(([^()]*)\)")
 _WILD = r"(?:\S+ ){0,3}"
 
 
@@ -31,10 +33,20 @@ def patterns(package: str, name: str) -> Mapping[str, re.Pattern[str]]:
 
 def compiled(said: Sequence[str]) -> re.Pattern[str]:
     """One pattern for phrases; the longest is tried first."""
-    written = [
-        "".join(_word(word) for word in one.split()) for one in sorted(set(said), key=len, reverse=True)
-    ]
+    written = [_phrase(one) for one in sorted(set(said), key=len, reverse=True)]
     return re.compile(f" (?:{'|'.join(written)})")
+
+
+def _phrase(said: str) -> str:
+    pieces = _EITHER.split(said)
+    for place in range(1, len(pieces), 2):
+        either = sorted(pieces[place].split("/"), key=len, reverse=True)
+        pieces[place] = f"(?:{'|'.join(map(_words, either))})"
+    return "".join(piece if place % 2 else _words(piece) for place, piece in enumerate(pieces))
+
+
+def _words(said: str) -> str:
+    return "".join(_word(word) for word in said.split())
 
 
 def _word(word: str) -> str:
