@@ -1,5 +1,8 @@
 """Messages are examined by several processes, in order; nothing is started for nothing."""
 
+import os
+import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +26,11 @@ def ending(locators: Sequence[Locator]) -> list[Examined]:
     os._exit(9)
 
 
+def with_models(locators: Sequence[Locator]) -> list[Examined]:
+    """Whether this process had everything loaded before it was given anything."""
+    return [Examined(str("onward.mail.preloaded" in sys.modules)) for _ in locators]
+
+
 def placed(tmp_path: Path) -> list[Locator]:
     found = list(walk([as_maildir(tmp_path / "mail", search() * 60)]))
     return [one for one in found if isinstance(one, Locator)]
@@ -35,6 +43,29 @@ def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:
     assert len(batches) == -(-len(locators) // workers.BATCH)
     assert [place for batch in batches for place, _ in batch] == locators
     assert all(one.problem == place.source for batch in batches for place, one in batch)
+
+
+@pytest.mark.skipif(os.cpu_count() == 1 or sys.platform == "win32", reason="nothing is forked")
+def test_workers_have_the_models_whatever_threads_run_here(tmp_path: Path) -> None:
+    ended = threading.Event()
+    beside = threading.Thread(target=ended.wait)
+    beside.start()
+    try:
+        with workers.Workers() as spread:
+            looked = spread.examined(placed(tmp_path), workers.WORTH_IT, with_models)
+            assert {one.problem for batch in looked for _, one in batch} == {"True"}
+    finally:
+        ended.set()
+        beside.join()
+
+
+def test_workers_stay_for_what_is_looked_at_again(tmp_path: Path) -> None:
+    locators = placed(tmp_path)[: 3 * workers.FEW]
+    with workers.Workers() as spread:
+        list(spread.examined(placed(tmp_path), workers.WORTH_IT, only_named))
+        again = list(spread.examined(locators, 0, only_named, most=workers.FEW))
+    assert [len(batch) for batch in again] == [workers.FEW] * 3
+    assert [place for batch in again for place, _ in batch] == locators
 
 
 def test_a_stop_ends_it_early(tmp_path: Path) -> None:

@@ -73,8 +73,7 @@ def _open_due() -> None:
 def back_up(*, wait: bool = False) -> None:
     """Begin today's backup, if there is none; it is made beside the work that follows.
 
-    A reading waits for it: beside a thread no process may be forked, and those that start from nothing load every
-    model once more.
+    A reading waits for it: the copy is of the journal as it was before.
     """
     from onward.people import backups
 

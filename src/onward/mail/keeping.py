@@ -3,16 +3,19 @@
 import zlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from onward.applications.lines import storable
 from onward.base.clock import now
+from onward.mail.containers import Locator
 from onward.mail.examining import Examined
 from onward.mail.matching.sent import sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.mail.sealing import seal
-from onward.mail.understanding.reading import Understood, understand
+from onward.mail.understanding.reading import Understood
+from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
 
 TEXT_LIMIT = 60_000
@@ -35,20 +38,25 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
     return messages
 
 
-def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], bool]) -> None:
+def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], bool], spread: Workers) -> None:
     """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search."""
-    found = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
-    for message in found.select_related("raw").iterator(chunk_size=100):
-        if not tied(message.sender_address, message.thread):
-            continue
-        said = understand(parse(zlib.decompress(bytes(message.raw.content))), owner.addresses, expected=True)
-        if said.needs_review:
+    waiting = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
+    found = [one for one in waiting.order_by("pk") if tied(one.sender_address, one.thread)]
+    places = (_place(one, zlib.decompress(bytes(one.raw.content))) for one in found)
+    looked = spread.examined(places, 0, looking_again(owner.addresses), most=FEW)
+    for message, (_, one) in zip(found, chain.from_iterable(looked), strict=True):
+        said = one.understood
+        if said is None or said.needs_review:
             continue
         for name, value in storable(_said(said)).items():
             setattr(message, name, value)
         message.sealed_at, message.veiled = None, False
         seal(owner, message)
         message.save(update_fields=[*_said(said), "sealed_at", "veiled"])
+
+
+def _place(message: Message, raw: bytes) -> Locator:
+    return Locator(f"{message.pk}", "", 0, len(raw), raw, "bytes")
 
 
 def mark_own(owner: User) -> None:

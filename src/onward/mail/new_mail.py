@@ -100,7 +100,7 @@ class NewMail:
         known = filing.correspondents(self.owner, ours)
         known.addresses = {one for one in known.addresses if letters_of(one) <= MANY_LETTERS}
         known.domains = {one for one in known.domains if letters_from(one) <= MANY_OF_DOMAIN}
-        look_again_at_unsure(self.owner, known.tie)
+        look_again_at_unsure(self.owner, known.tie, self.spread)
         return known, ours
 
     def look_again(

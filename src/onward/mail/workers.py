@@ -98,7 +98,7 @@ class Workers:
         # For one batch no process is started: a reading of every day finds a handful of new messages.
         large = bytes_total >= WORTH_IT and _count() > 1
         beginning = list(islice(cut, 2)) if large or self._pool else []
-        if len(beginning) < 2:
+        if len(beginning) < 2 and not self._pool:
             for batch in chain(beginning, cut):
                 if stopped():
                     return
