@@ -486,6 +486,15 @@ def test_a_letter_of_what_goes_on_is_not_for_a_no(owner: User, signed_in: Client
     assert signed_in.post(f"/letters/begin/{a_no(owner, at=38).pk}/step_back/").status_code == 404
 
 
+def test_who_was_invited_and_told_no_day_thanks_for_no_talk(owner: User) -> None:
+    event = a_talk(owner)
+    assert "interview" not in actions.begin(owner, event.pk, "status").body
+    Draft.objects.all().delete()
+    event.data = {"interview_at": f"{day(24):%Y-%m-%dT10:00}"}
+    event.save(update_fields=["data"])
+    assert "interview" in actions.begin(owner, event.pk, "status").body
+
+
 def test_what_was_begun_is_offered_as_a_letter_and_not_again(owner: User) -> None:
     event = a_talk(owner)
     before = {one.kind for one in suggestions.offered(owner, clock.now())}

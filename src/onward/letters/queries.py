@@ -214,7 +214,7 @@ def situation(one: Draft, surroundings: Around) -> Situation:
     first = one.follows
     return Situation(
         purpose=one.purpose,
-        stage=application.furthest_stage,
+        stage="applied" if _talk_of_no_day(one, surroundings.event) else application.furthest_stage,
         relation=one.relation or "unknown",
         language=one.language,
         formal=one.formal,
@@ -228,6 +228,11 @@ def situation(one: Draft, surroundings: Around) -> Situation:
         waits=tuple(waiting.kind for waiting in surroundings.waits),
         answers=first.subject if first else answered.subject if answered else "",
     )
+
+
+def _talk_of_no_day(one: Draft, event: Event) -> bool:
+    """Whether a letter asks how things stand after an invitation whose day nobody knows: it may never have come to it."""
+    return one.purpose == "status" and event.kind == "interview" and not event.data.get("interview_at")
 
 
 def to_check(one: Draft, surroundings: Around) -> checker.Draft:
