@@ -38,6 +38,19 @@ def test_plain_mails_are_what_they_say(kind: str, text: str) -> None:
     assert kind != "rejection" or found.evidence
 
 
+def test_markup_in_a_subject_does_not_drown_what_the_mail_says() -> None:
+    says = PLAIN[2][1].replace("Payroll Officer", "Cook")
+    noise = (
+        '"><img src=x onerror=top.ran=window.ran=1;alert(1)><script>parent.ran=top.ran=1;alert(1)</script>'
+    )
+    for subject in (
+        "Your application as Cook",
+        f"Your application as Cook {noise}",
+        f"{noise * 3} Your application",
+    ):
+        assert read(says, subject).kind == "rejection", subject
+
+
 def test_evidence_is_a_sentence_of_the_mail() -> None:
     text = "Dear Sam,\n\nThank you for applying. We have decided not to take your application further. Kind regards."
     found = read(text)

@@ -53,6 +53,7 @@ BULK = 10.0
 UNBELIEVED = 0.02
 _NO, _REJECTION = TAGS.index("no"), KINDS.index("rejection")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
+_MARKUP = re.compile(r"<(script|style)\b.{0,2000}?</\1\s*>|<[!/]?[a-z][^<>]{0,500}>", re.I | re.S)
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
 _NO_REPLY = re.compile(
     r"no.?reply|do.?not.?reply|noreply|notification|nicht.?antworten|nao.?responda|mailer|no.?responder|ne.?pas.?repondre|nepasrepondre",
@@ -95,7 +96,8 @@ def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outl
     what = read_address(address[0]).kind if address else ""
     return Outline(
         language=languages.of(f"{text}\n{subject}"),
-        subject=subject,
+        # A subject has no markup; what somebody put there must not drown what the mail says.
+        subject=" ".join(_MARKUP.sub(" ", subject).split()) if "<" in subject else subject,
         sentences=tuple(split(text, limit=60)),
         facts=(
             bool(_ANSWER.match(subject)),
