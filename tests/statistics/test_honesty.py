@@ -101,7 +101,8 @@ def test_an_improvement() -> None:
     said = honesty.of_improvement(told, assumed=True)
     assert (
         said
-        == honesty.of_improvement(told) + " Of the other step you have too few cases; it is as elsewhere [A]."
+        == honesty.of_improvement(told)
+        + " Of the other step you have too few cases: what others saw fills in [A]."
     )
 
 
@@ -259,7 +260,7 @@ def test_the_horizon() -> None:
         == "Nothing was sent lately, so there is no rate to go by."
     )
     offer = "An offer is open. What another would take is not worked out while it is."
-    assert outlook.of_horizon(replace(ahead(1, 4, 9), under_way=1.0)) == offer
+    assert outlook.of_horizon(replace(ahead(1, 4, 9), under_way=1.0, offered=True)) == offer
     few = "Too few to say: it could be weeks, or well over a year."
     assert outlook.of_horizon(ahead(20, None, None)) == few
     assert outlook.of_horizon(ahead(4, 20, None)) == few
@@ -346,3 +347,9 @@ def test_how_many_answers_the_next_month_may_bring() -> None:
     assert coming(34, 6.8, 3, 12) == said
     few = Waiting(times(many((4, "applied@0 rejected@9"), (20, "applied@150"))))
     assert honesty.of_coming(Coming(20, 4.0, 1, 8), few) == []
+    young = Waiting(times(many((5, "applied@0 rejected@9"), (4, "applied@150"))))
+    assert honesty.of_coming(Coming(4, 1.0, 0, 3), young) == []
+    assert honesty.of_waiting(young) == [
+        "5 of 9 answered: too few to say.",
+        "With fewer than ten applications chances of waiting rest on an assumption of Onward [A], too.",
+    ]

@@ -79,3 +79,11 @@ def test_it_foretells_searches_of_which_the_truth_is_known() -> None:
     )
     chance = share[0].share.estimate * share[1].share.estimate
     assert found.applications.middle > 0.5 / chance
+
+
+def test_many_talks_under_way_are_no_open_offer() -> None:
+    talks = many((60, "applied@150 interview@178"), (12, "applied@0 interview@20 offer@40 rejected@50"))
+    found = ahead(talks)
+    assert found.under_way == pytest.approx(1, abs=0.001)
+    assert not found.offered
+    assert ahead([course("applied@150 interview@160 offer@175")]).offered

@@ -108,6 +108,12 @@ def test_what_they_say(reasons: tuple[str, ...], noes: int, said: list[str]) -> 
         assert section.rows[0][4] == f"Applied {noes}"
 
 
+def test_one_reason_among_several_noes() -> None:
+    told = course("applied@0 rejected@9", 1, reasons=("skills_gap",), says_why=True)
+    found = Insights([told, *many((2, "applied@0 rejected@9"))], TODAY)
+    assert sections_said.of_reasons(found).sentences[0] == "3 noes; 1 gives a reason that you could use."
+
+
 def test_one_hope_is_named_with_how_much_it_carries() -> None:
     one = course("applied@150 interview@170", 1, company="Nordlicht", role="Cook", channel="direct")
     section = sections_said.of_hope(Insights([one, course("applied@20", 2)], TODAY))

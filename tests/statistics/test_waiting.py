@@ -10,7 +10,7 @@ import pytest
 from onward.statistics import delays
 from onward.statistics import waiting as waiting_module
 from onward.statistics.delays import DAYS, EDGES, LENGTHS
-from onward.statistics.waiting import SILENT_DAYS, Times, Waiting, times
+from onward.statistics.waiting import SILENT_DAYS, Times, Waiting, _perhaps_none, times
 
 from .conftest import DAY_0, course, many
 
@@ -238,6 +238,10 @@ def test_a_chance_that_may_be_none_has_its_tenth_at_the_upper_end() -> None:
     assert drawn[50] < 0.005
     assert (told.low, told.estimate) == (0.0, pytest.approx(drawn.mean()))
     assert drawn[898] <= told.high <= drawn[901]
+    few = _perhaps_none(np.array([0.0] * 92 + [0.02] * 8))
+    assert few.high == few.estimate == pytest.approx(0.0016), (
+        "a few large draws have the mean beyond nine of ten"
+    )
     early = found.still_to_come(2)
     assert early.low > 0.005
     assert ((found.come[:, -1] - found.come[:, 2]) / found.left[:, 2] > early.high).mean() == pytest.approx(

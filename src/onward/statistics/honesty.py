@@ -119,14 +119,13 @@ def of_improvement(one: Improvement, *, assumed: bool = False) -> str:
     said = _("If one in ten that end between %(begin)s and %(end)s went on, 100 applications would bring %(more)s more "
              "offers (%(spread)s).") % names  # fmt: skip
     if assumed:
-        return _("%(said)s Of the other step you have too few cases; it is as elsewhere [A].") % {
-            "said": said
-        }
+        others = _("%(said)s Of the other step you have too few cases: what others saw fills in [A].")
+        return others % {"said": said}
     return said
 
 
 def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
-    """What is known of waiting. Rules: no answer or few, then nothing more; enough; answers without a day; days."""
+    """What is known of waiting. Rules: none or few (answers, or applications); enough; answers without a day; days."""
     said = []
     if not waiting.answered and not undated:
         said.append(_("No answer yet."))
@@ -142,10 +141,15 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
                 _("%(answered)d of %(n)d answered: too few to say.")
                 % {"answered": waiting.answered, "n": waiting.n}
             )
-        return [
-            *said,
-            _("Until five answers have come, chances of waiting are an assumption of Onward [A], not yours."),
-        ]
+        if waiting.answered < ENOUGH_ANSWERS:
+            few = _(
+                "Until five answers have come, chances of waiting are an assumption of Onward [A], not yours."
+            )
+        else:
+            few = _(
+                "With fewer than ten applications chances of waiting rest on an assumption of Onward [A], too."
+            )
+        return [*said, few]
     said.append(
         _("Of 100 applications like yours about %(about)s are answered in the end (%(spread)s).")
         % {
@@ -169,8 +173,8 @@ def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
 
 
 def of_coming(found: Coming, waiting: Waiting) -> list[str]:
-    """How many answers the next month may bring. Rules: nothing waits, or too few answers; none likely; a range."""
-    if not found.waiting or waiting.answered < ENOUGH_ANSWERS:
+    """How many answers the next month may bring. Rules: nothing waits, or too few; none likely; a range."""
+    if not found.waiting or waiting.n < ENOUGH or waiting.answered < ENOUGH_ANSWERS:
         return []
     said = {"n": found.waiting, "days": AHEAD, "low": found.low, "high": found.high}
     if found.high == 0:

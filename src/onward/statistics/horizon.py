@@ -62,6 +62,8 @@ class Horizon:
     under_way: float
     #: The chance of an offer within so many weeks, for 4, 13, 26 and 52.
     within: tuple[tuple[int, float], ...]
+    #: Whether an offer is open. Much that is under way may make one all but certain, too.
+    offered: bool = False
 
     @property
     def tells(self) -> bool:
@@ -103,12 +105,13 @@ def horizon(
         _range(weeks, FAR_WEEKS),
         float(soon.mean()),
         tuple((until, float((weeks <= until).mean())) for until in (4, 13, 26, 52)),
+        _offered(courses),
     )
 
 
 def _none_under_way(courses: Sequence[Course], waiting: Waiting, to_offer: Floats) -> Floats:
     """The chance that nothing that is under way becomes an offer."""
-    if any(course.offer_on is not None for course in courses if course.going_on):
+    if _offered(courses):
         return np.zeros(len(to_offer))
     # Many wait equally long and have the same hope, in proportion to the chance from interview to offer.
     hopes = Counter(hope(course, 1.0, waiting) for course in courses if course.going_on)
@@ -117,6 +120,10 @@ def _none_under_way(courses: Sequence[Course], waiting: Waiting, to_offer: Float
         if chance > 0:
             none *= (1 - to_offer * chance) ** count
     return none
+
+
+def _offered(courses: Sequence[Course]) -> bool:
+    return any(course.offer_on is not None for course in courses if course.going_on)
 
 
 def _odds(share: Floats, factor: float) -> Floats:

@@ -72,7 +72,7 @@ def of_calibration(found: Calibration) -> str:
 def of_horizon(found: Horizon) -> str:
     """How long it might take. Rules: an offer is open; nothing was sent or is under way; too wide to say; a range."""
     weeks = found.weeks
-    if found.under_way >= 1:
+    if found.offered:
         return _("An offer is open. What another would take is not worked out while it is.")
     if found.a_week == 0 and found.under_way < 0.05:
         return _("Nothing was sent lately, so there is no rate to go by.")

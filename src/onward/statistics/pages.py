@@ -127,6 +127,6 @@ def _chance(one: Interval) -> str:
 
 def _horizon(horizon: Horizon) -> list[tuple[int, str]]:
     """The chance of an offer by weeks; without a rate, or where the range is too wide, it would say more than is known."""
-    if not horizon.a_week or not horizon.tells or horizon.under_way >= 1:
+    if not horizon.a_week or not horizon.tells or horizon.offered:
         return []
     return [(weeks, percent(chance)) for weeks, chance in horizon.within]

@@ -30,6 +30,8 @@ def of_reasons(insights: Insights) -> Section:
                         "%(n)d noes; none gives a reason that you could use.", noes)  # fmt: skip
         some = ngettext("%(n)d no; %(why)d gives a reason that you could use.",
                         "%(n)d noes; %(why)d give a reason that you could use.", noes)  # fmt: skip
+        if why == 1 < noes:
+            some = _("%(n)d noes; %(why)d gives a reason that you could use.")
         told = [(some if why else none) % {"n": noes, "why": why}]
         useful = [one for one in found if one.says_why]
         if useful and useful[0].stated >= 3:

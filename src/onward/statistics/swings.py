@@ -107,7 +107,7 @@ def past(courses: Sequence[Course], waiting: Waiting) -> Past:
         one for one in courses if one.timed and one.answer_between is None and one.applied_on is not None
     ]
     age = np.array([one.age for one in timed], dtype=np.int64)
-    answered = np.array([_after(one) if one.answer is not None else -1 for one in timed], dtype=np.int64)
+    answered = np.array([_after(one) for one in timed], dtype=np.int64)
     end = np.array([_ended(one) for one in timed], dtype=np.int64)
     spans = min(int(age.max(initial=0)) // SPAN + 1, _MOST)
     # The chance a day added up, from none before the day of applying: what waits until a day is exposed to so much.
@@ -127,8 +127,11 @@ def _a_day(waiting: Waiting) -> Floats:
 
 
 def _after(one: Course) -> int:
-    assert one.answer is not None
+    """The day of waiting on which it was answered; -1 where it was not, or only after the person had left."""
     assert one.applied_on is not None
+    left = one.withdrawn_on
+    if one.answer is None or (left is not None and left < one.answer[1]):
+        return -1
     return min((one.answer[1] - one.applied_on).days, one.age)
 
 
@@ -136,8 +139,8 @@ def _ended(one: Course) -> int:
     """The day of waiting on which it ended, or that of looking."""
     assert one.applied_on is not None
     days = [one.age]
-    if one.answer is not None:
-        days.append(_after(one))
+    if (after := _after(one)) >= 0:
+        days.append(after)
     if one.withdrawn_on is not None:
         days.append(max((one.withdrawn_on - one.applied_on).days, 0))
     return min(days)

@@ -246,8 +246,8 @@ def _perhaps_none(drawn: Floats) -> Interval:
     told = interval(drawn)
     if told.low >= _HARDLY:
         return told
-    # The two ends of an interval of 80 in 100 have a tenth beyond each.
-    return replace(told, low=0.0, high=float(ends(drawn, 2 * LEVEL - 1)[1]))
+    # The two ends of an interval of 80 in 100 have a tenth beyond each. A few large draws may have the mean beyond that.
+    return replace(told, low=0.0, high=max(float(ends(drawn, 2 * LEVEL - 1)[1]), told.estimate))
 
 
 def _hazards(kind: str, days: Ints, waited: Floats, random: np.random.Generator, draws: int) -> Floats:
