@@ -110,6 +110,14 @@ def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client,
     assert "Also soon" not in read(signed_in)
 
 
+def test_where_only_what_is_hard_has_its_day_the_terminal_names_it_too(owner: User) -> None:
+    told = [Fact("applied", NOW - timedelta(days=9)), Fact("assessment", NOW + timedelta(days=3), "hand")]
+    actions.create_application(owner, {"company": "Corvo"}, told, "mail")
+    plan_actions.feel(owner, "low")
+    assert keys(owner) == []
+    assert summary.lines(queries.today(owner))[-1] == "Also soon: Do the task from Corvo, by 18 May."
+
+
 def test_a_posting_that_closes_is_told_before_the_first_application(owner: User) -> None:
     fields = {"employer": {"value": "Tamarind"}, "valid_until": {"value": "2024-05-17"}}
     Posting.objects.create(
