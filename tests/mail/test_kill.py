@@ -9,7 +9,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +61,12 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [as_mbox(folder / "a.mbox", all_of_them[:800]), as_maildir(folder / "rest", all_of_them[750:])]
 
 
-def start(home: Path, sources: list[str]) -> subprocess.Popen[bytes]:
+def start(home: Path, sources: list[str], **more: str) -> subprocess.Popen[bytes]:
     environment = {
         name: value
         for name, value in os.environ.items()
         if name not in ("ONWARD_HOME", "ONWARD_DATABASE_URL")
-    }
+    } | more
     return subprocess.Popen(
         [sys.executable, "-m", "onward", "--home", str(home), "read", *sources, "--me", ME, "--json"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, start_new_session=True,
@@ -148,19 +150,61 @@ def _of_session(session: int) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-def test_workers_end_with_a_killed_parent(tmp_path: Path, sources: list[str]) -> None:
-    process = start(tmp_path / "home", sources)
+def _with_workers(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the reading, the process that loads the models, the one that keeps account of locks, and two workers."""
     until = time.monotonic() + 60
-    # The reading, the process that loads the models, the one that keeps account of locks, and two workers.
     while len(_of_session(process.pid)) < 5 and process.poll() is None and time.monotonic() < until:
         time.sleep(0.01)
     if process.poll() is not None:
         pytest.skip("one processor: nothing was forked")
     assert len(_of_session(process.pid)) >= 5
-    process.kill()
-    process.communicate(timeout=60)
+
+
+def _none_is_left(session: int) -> bool:
     until = time.monotonic() + 10
-    while _of_session(process.pid) and time.monotonic() < until:
+    while (found := _of_session(session)) and time.monotonic() < until:
         time.sleep(0.05)
-    assert _of_session(process.pid) == []
+    return not found
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files whose path is short enough for a socket."""
+    with tempfile.TemporaryDirectory(prefix="kill-") as folder:
+        yield Path(folder)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
+def test_workers_end_with_a_killed_parent_and_leave_no_file(
+    tmp_path: Path, sources: list[str], temporary: Path, number: signal.Signals
+) -> None:
+    process = start(tmp_path / "home", sources, TMPDIR=str(temporary))
+    _with_workers(process)
+    assert list(temporary.iterdir()) != []
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert _none_is_left(process.pid)
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_ctrl_c_is_answered_in_one_sentence(tmp_path: Path, sources: list[str], temporary: Path) -> None:
+    process = start(tmp_path / "home", sources, TMPDIR=str(temporary))
+    _with_workers(process)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.decode().strip()) == (130, "Stopped. Nothing is lost.")
+    assert _none_is_left(process.pid)
+    assert list(temporary.iterdir()) == []
+
+
+def test_nothing_is_run_that_lies_in_the_folder_where_somebody_stands(
+    tmp_path: Path, sources: list[str]
+) -> None:
+    (tmp_path / "numpy.py").write_text("open('run', 'w').close()")
+    # The command as it is installed: `python -m` itself looks there.
+    command = [sys.executable, str(Path(sys.executable).with_name("onward")), "read", "--dry-run", *sources]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert not (tmp_path / "run").exists()

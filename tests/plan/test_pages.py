@@ -17,6 +17,7 @@ from onward.applications.lines import Detail
 from onward.applications.stages import Fact
 from onward.applications.suggestions import Suggestion
 from onward.base import clock
+from onward.capture.models import Posting
 from onward.mail.models import Message, Proposal
 from onward.people.models import User
 from onward.plan import actions as plan_actions
@@ -107,6 +108,22 @@ def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client,
     assert summary.lines(queries.today(owner))[-1] == f"Also soon: {words}."
     post(signed_in, "/today/day/", do="close")
     assert "Also soon" not in read(signed_in)
+
+
+def test_where_only_what_is_hard_has_its_day_the_terminal_names_it_too(owner: User) -> None:
+    told = [Fact("applied", NOW - timedelta(days=9)), Fact("assessment", NOW + timedelta(days=3), "hand")]
+    actions.create_application(owner, {"company": "Corvo"}, told, "mail")
+    plan_actions.feel(owner, "low")
+    assert keys(owner) == []
+    assert summary.lines(queries.today(owner))[-1] == "Also soon: Do the task from Corvo, by 18 May."
+
+
+def test_a_posting_that_closes_is_told_before_the_first_application(owner: User) -> None:
+    fields = {"employer": {"value": "Tamarind"}, "valid_until": {"value": "2024-05-17"}}
+    Posting.objects.create(
+        owner=owner, how="pasted", given_at=NOW, text="", fields=fields, digest="x", changed_at=NOW
+    )
+    assert "apply" in [one.partition(":")[0] for one in keys(owner)]
 
 
 def test_a_plan_begins_with_the_days_that_are_left(signed_in: Client, owner: User) -> None:

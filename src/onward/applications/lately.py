@@ -57,9 +57,9 @@ class Happening(NamedTuple):
         return timeline.moment(self.arranged, zone) or (self.at if known else None)
 
 
-def searching(owner: User, now: datetime) -> bool:
-    """Whether there is a search, in two queries however many rooms ask: after a yes nothing new is suggested."""
-    return once("searching", lambda: queries.searching(owner, now))
+def over(owner: User, now: datetime) -> bool:
+    """Whether the search is over, in one query however many rooms ask: after a yes nothing new is suggested."""
+    return once("over", lambda: queries.over(owner, now))
 
 
 def happenings(owner: User, now: datetime) -> list[Happening]:

@@ -144,10 +144,15 @@ def summary(owner: User, filters: Filters = Filters()) -> Summary:
     return Summary(sum(by_status.values()), by_status, by_furthest, dict(by_channel))
 
 
-def searching(owner: User, now: datetime) -> bool:
-    """Whether there is a search: an application, and none that was accepted lately."""
-    found = Application.objects.filter(owner=owner, visible=True)
-    return found.exists() and not found.filter(status="accepted", last_event_at__gt=now - OVER).exists()
+def begun(owner: User) -> bool:
+    """Whether there is an application."""
+    return Application.objects.filter(owner=owner, visible=True).exists()
+
+
+def over(owner: User, now: datetime) -> bool:
+    """Whether the search is over: an offer was accepted lately."""
+    found = Application.objects.filter(owner=owner, visible=True, status="accepted")
+    return found.filter(last_event_at__gt=now - OVER).exists()
 
 
 def application(owner: User, key: int) -> Application:

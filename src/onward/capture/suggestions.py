@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications.lately import searching
+from onward.applications.lately import over
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.capture.closing import called, closing
@@ -17,8 +17,8 @@ _SOON = timedelta(days=10)
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """The postings without an application that close soon, in one query more than whether there is a search."""
-    if not searching(owner, now):
+    """The postings without an application that close soon, in one query more than whether the search is over."""
+    if over(owner, now):
         return []
     today = in_zone(now, columns.zone_of(owner)).date()
     return [

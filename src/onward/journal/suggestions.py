@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications.lately import happenings, searching
+from onward.applications.lately import happenings, over
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.journal.models import Entry, Lesson
@@ -37,7 +37,7 @@ def _debriefs(owner: User, now: datetime) -> list[Suggestion]:
         for one in begun.select_related("event__current", "application").order_by("-saved_at", "-pk")[:5]
     ]
     fresh = []
-    for one in reversed(happenings(owner, now) if searching(owner, now) else []):
+    for one in reversed([] if over(owner, now) else happenings(owner, now)):
         talk = one.kind == "interview"
         when = one.took_place(zone) if talk else one.at if one.kind == "rejected" else None
         first, last = (_TALK_FROM, _TALK_UNTIL) if talk else (_NO_FROM, _NO_UNTIL)

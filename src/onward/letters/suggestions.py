@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications.lately import NO, Happening, happenings, searching
+from onward.applications.lately import NO, Happening, happenings, over
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.letters import suggested_answers
@@ -41,7 +41,7 @@ def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     answers = suggested_answers.suggestions(owner, written, now)
     waiting = {one.about["event"] for one in answers}
     # After a yes the letters that were begun and the answers that are waited for are all.
-    if not searching(owner, now):
+    if over(owner, now):
         return found + answers
     zone = columns.zone_of(owner)
     thanked: list[Suggestion] = []

@@ -42,7 +42,7 @@ def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], boo
     """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search."""
     waiting = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
     found = [one for one in waiting.order_by("pk") if tied(one.sender_address, one.thread)]
-    places = (_place(one, zlib.decompress(bytes(one.raw.content))) for one in found)
+    places = (_place(one) for one in found)
     looked = spread.examined(places, 0, looking_again(owner.addresses), most=FEW)
     for message, (_, one) in zip(found, chain.from_iterable(looked), strict=True):
         said = one.understood
@@ -55,7 +55,10 @@ def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], boo
         message.save(update_fields=[*_said(said), "sealed_at", "veiled"])
 
 
-def _place(message: Message, raw: bytes) -> Locator:
+def _place(message: Message) -> Locator:
+    # Asked for by itself: of the message it would stay in memory, with all others.
+    content = RawMessage.objects.values_list("content", flat=True).get(message=message)
+    raw = zlib.decompress(bytes(content))
     return Locator(f"{message.pk}", "", 0, len(raw), raw, "bytes")
 
 

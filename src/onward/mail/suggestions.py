@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from onward.applications import columns, correspondence, suggested
 from onward.applications.correspondence import Mail
-from onward.applications.lately import Happening, happenings, searching
+from onward.applications.lately import Happening, happenings, over
 from onward.applications.models import Event
 from onward.applications.stages import KINDS, in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -63,7 +63,7 @@ _MOST = 25
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
     """All of it, in a constant number of queries."""
-    looking = searching(owner, now)
+    looking = not over(owner, now)
     happened = happenings(owner, now) if looking else []
     going = [one for one in happened if one.going and one.kind in {"assessment", "offer"}][-_MOST:]
     waiting = [one for one in _latest(owner, now) if looking or not one.invites]

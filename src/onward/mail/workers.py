@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -83,7 +84,8 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool:
-            self._pool.shutdown()
+            # What nobody waits for any more is not begun.
+            self._pool.shutdown(cancel_futures=True)
 
     def examined(
         self,
@@ -142,6 +144,8 @@ def _count() -> int:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Workers are forked from a process that has loaded their models and nothing else, whatever threads this one has."""
+    # Else a new process would look for modules in the folder that the person stands in, before all others.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver
 
@@ -172,7 +176,11 @@ def _look_again(locators: Sequence[Locator], me: Collection[str]) -> list[Examin
 
 
 def _watch_parent() -> None:
-    """End with the parent, also when it is killed: a worker would wait for ever for its next batch."""
+    """End with the parent, also when it is killed: a worker would wait for ever for its next batch.
+
+    And end without a word at Ctrl-C, which the parent answers.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def watch() -> None:
         if parent := multiprocessing.parent_process():

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
-from onward.applications.lately import searching
+from onward.applications import queries as record
+from onward.applications.lately import over
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
@@ -139,7 +140,7 @@ def _week(owner: User, week: Week | None, today: date, now: datetime) -> list[Su
     monday = monday_of(today)
     if looking and Review.objects.filter(owner=owner, monday=monday).exclude(finished_at=None).exists():
         return []
-    if not searching(owner, now):
+    if over(owner, now) or not record.begun(owner):
         return []
     about = {"week": f"{monday}"}
     if planning:

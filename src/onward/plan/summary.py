@@ -13,7 +13,7 @@ def lines(found: Today, stands: str = "") -> list[str]:
     if found.closed:
         return [*told, _("Enough for today.")]
     if not found.shown:
-        return [*told, _("Nothing needs doing today.")]
+        told.append(_("Nothing needs doing today."))
     for number, ranked in enumerate(found.shown, start=1):
         one = ranked.suggestion
         parts = [wording.minutes(one.effort_minutes)]
