@@ -70,6 +70,8 @@ def start(home: Path, sources: list[str], **more: str) -> subprocess.Popen[bytes
     return subprocess.Popen(
         [sys.executable, "-m", "onward", "--home", str(home), "read", *sources, "--me", ME, "--json"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, start_new_session=True,
+        # What a shell starts in the background ignores Ctrl-C, and so would all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 

@@ -88,3 +88,9 @@ def test_a_worker_that_dies_is_a_problem_in_one_sentence(tmp_path: Path) -> None
 def test_a_batch_is_bounded_in_bytes() -> None:
     heavy = [Locator(f"a#{n}", "a", 0, 1 << 20, bytes(1 << 20), "bytes") for n in range(9)]
     assert [len(batch) for batch in workers.batches(heavy)] == [4, 4, 1]
+
+
+def test_what_this_process_starts_later_finds_its_modules_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    workers._context()
+    assert "PYTHONSAFEPATH" not in os.environ

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from types import TracebackType
@@ -35,6 +35,8 @@ FEW = 16
 WORTH_IT = 3 << 20
 #: Importing it loads every pattern and model.
 _PRELOADED = "onward.mail.preloaded"
+#: What keeps Python from looking for modules in the current folder before all others.
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 Work = Callable[[Sequence["Locator"]], "list[Examined]"]
 Looked = list[tuple["Locator", "Examined"]]
@@ -144,18 +146,32 @@ def _count() -> int:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Workers are forked from a process that has loaded their models and nothing else, whatever threads this one has."""
-    # Else a new process would look for modules in the folder that the person stands in, before all others.
-    os.environ.setdefault("PYTHONSAFEPATH", "1")
     if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver
 
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([_PRELOADED])
         # Its socket may find no place, for example where the path of temporary files is too long.
-        with suppress(OSError):
+        with suppress(OSError), _safe_path():
             forkserver.ensure_running()
             return context
+    # These begin one by one, whenever there is work for one more.
+    os.environ.setdefault(_SAFE_PATH, "1")
     return multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """What is started within looks for no modules in the folder that the person stands in."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _packed(work: Work, batch: Sequence[Locator]) -> bytes:
