@@ -1,7 +1,8 @@
 """A whole search from its mailbox: `python -m bench.whole` reads invented searches and compares with their truth.
 
 Each mailbox goes through `onward read` into a journal of its own, and `onward applications --json` is compared with
-what is true: applications found exactly once, messages on the right application, final status, furthest stage.
+what is true: applications found exactly once, messages on the right application, final status, furthest stage, and
+the names of employer and role as `bench.accuracy` compares them.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.accuracy import same_name, same_role
 from bench.searches import search
 from bench.truth import Search
 
@@ -59,6 +61,10 @@ def compare(one: Search, found: list[dict[str, object]]) -> Counter[str]:
         truth = "open" if true.status == "silent" else true.status
         total["status right"] += shown == truth
         total["stage right"] += row["furthest_stage"] == true.furthest_stage
+        for name, same in (("company", same_name), ("role", same_role)):
+            said, meant = str(row[name] or ""), getattr(true, name)
+            total[f"{name} right"] += bool(said and meant and same(said, meant))
+            total[f"{name} wrong"] += bool(said and not (meant and same(said, meant)))
         if shown != truth:
             total[f"status {truth} shown as {shown}"] += 1
     total["extra applications"] += len(found) - len(used)
@@ -88,6 +94,10 @@ def main() -> None:
         ("messages right", total["messages"]),
         ("status right", n),
         ("stage right", n),
+        ("company right", n),
+        ("company wrong", n),
+        ("role right", n),
+        ("role wrong", n),
     ):
         print(f"{name}: {total[name] / max(1, of):.3f}")
     print({name: number for name, number in total.items() if name not in ("applications", "messages")})

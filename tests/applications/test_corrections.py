@@ -109,14 +109,23 @@ def test_a_merge_brought_back_against_its_opposite_makes_no_circle() -> None:
 
 def test_by_hand_outranks_mail_and_the_latest_mail_outranks_the_earlier() -> None:
     record = Record()
-    record.add("detail", A, source="mail", on=5, company="Lindqvist", role="Baker")
-    record.add("detail", A, source="mail", on=3, company="Lindqvist AB", role="Cook")
-    assert record.ledger.details[A] == {"company": "Lindqvist", "role": "Baker"}
+    record.add("detail", A, source="mail", on=5, channel="direct", role="Baker")
+    record.add("detail", A, source="mail", on=3, channel="recruiter", role="Cook")
+    assert record.ledger.details[A] == {"channel": "direct", "role": "Baker"}
     by_hand = record.add("detail", A, on=1, role="")
     record.add("detail", A, source="mail", on=9, role="Pastry cook")
     assert record.ledger.details[A]["role"] == ""
     record.retract(by_hand)
     assert record.ledger.details[A]["role"] == "Pastry cook"
+
+
+def test_a_name_that_mail_wrote_in_several_ways_counts_as_most_wrote_it_and_one_by_hand_before_all() -> None:
+    record = Record()
+    for on, company in ((1, "Lindqvist Foods AB"), (2, "LINDQVIST"), (3, "Lindqvist"), (9, "Mailroom")):
+        record.add("detail", A, source="mail", on=on, company=company)
+    assert record.ledger.details[A]["company"] == "Lindqvist Foods AB"
+    record.add("detail", A, on=2, company="Lindqvists")
+    assert record.ledger.details[A]["company"] == "Lindqvists"
 
 
 def test_the_application_that_stays_keeps_its_name_and_borrows_what_it_lacks() -> None:

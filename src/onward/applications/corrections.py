@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from onward.applications import named
 from onward.applications.details import DETAIL_FIELDS
 
+#: By hand, on the application itself, when, and which.
+Rank = tuple[bool, bool, datetime, int]
+
+_NAMED = {"company": named.employer, "role": named.role}
 CORRECTIONS = frozenset({"detail", "retracted", "moved", "merged"})
 
 
@@ -105,19 +110,29 @@ def _details(ordered: Sequence[Entry], places: Mapping[int, Place]) -> dict[int,
     """For each field the value that counts.
 
     By hand before anything read; then what was recorded on the application itself before what came in by
-    a move or a merge; then the latest by date, and of one date the latest recorded.
+    a move or a merge; then the latest by date, and of one date the latest recorded. Of names that were read the one
+    that most readings share.
     """
-    best: dict[int, dict[str, tuple[tuple[bool, bool, datetime, int], str]]] = defaultdict(dict)
+    given: dict[int, dict[str, list[tuple[Rank, str]]]] = defaultdict(lambda: defaultdict(list))
     for entry in ordered:
         place = places[entry.id]
         if entry.kind != "detail" or not place.active:
             continue
         rank = (entry.source == "hand", entry.application == place.application, entry.at, entry.id)
-        fields = best[place.application]
         for name, value in entry.data.items():
-            if name in DETAIL_FIELDS and (name not in fields or fields[name][0] < rank):
-                fields[name] = (rank, str(value))
+            if name in DETAIL_FIELDS:
+                given[place.application][name].append((rank, str(value)))
     return {
-        application: {name: value for name, (_, value) in fields.items()}
-        for application, fields in best.items()
+        application: {name: _value(name, values) for name, values in fields.items()}
+        for application, fields in given.items()
     }
+
+
+def _value(field_name: str, values: list[tuple[Rank, str]]) -> str:
+    """Which of the values of one field counts."""
+    values.sort(key=lambda value: value[0])
+    (by_hand, own, *_), latest = values[-1]
+    if by_hand or field_name not in _NAMED:
+        return latest
+    readings = [value for rank, value in values if rank[:2] == (by_hand, own) and value]
+    return _NAMED[field_name](readings) if len(readings) > 1 else latest

@@ -36,6 +36,9 @@ def test_number_and_marks_are_left_out() -> None:
     assert tidy("Verpleegkundige wijkzorg (24-32 uur)") == "Verpleegkundige wijkzorg"
     assert tidy("Kassiererin, 20 h/Woche") == "Kassiererin"
     assert tidy("Operator 12-hour shift") == "Operator 12-hour shift"
+    assert tidy("Data Engineer - Remote") == tidy("Data Engineer (fully remote)") == "Data Engineer"
+    assert tidy("Verkäufer, Homeoffice möglich") == "Verkäufer"
+    assert tidy("Hybrid Cloud Architect, Remote Sensing") == "Hybrid Cloud Architect, Remote Sensing"
     assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"
 
 

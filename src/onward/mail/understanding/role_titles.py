@@ -32,6 +32,14 @@ _HOURS: Final = re.compile(
     r"tydzie[nń]|vecka|minggu)\b\.?)?[)\]]?(?=\s*(?:$|[,;(]))",
     re.IGNORECASE,
 )
+#: Where the work is done, behind a dash, a comma or in brackets: "Data Engineer - Remote", "Buyer (hybrid)".
+_WORKPLACE: Final = re.compile(
+    r"(?:\s+[–—-]\s*|\s*[,;|/(\[]\s*)(?:fully\s+|100\s?%\s*)?(?:remote(?:ly)?|hybrid|hybride|on[\s-]?site|home[\s-]?office|"
+    r"telework|t[ée]l[ée]travail|teletrabajo|remoto|remota|h[íi]brid[oa]|ibrido|smart working|"
+    r"hybryd\w*|zdaln\w*|distans|thuiswerk\w*)"
+    r"(?:\s+(?:first|possible|work|working|m[öo]glich|possible|mogelijk|arbeit))?\s*[)\]]?$",
+    re.IGNORECASE,
+)
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
     r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
@@ -76,6 +84,7 @@ def tidy(role: str) -> str:
     if ":" in role:
         role = _DAY.sub("", role)
     role = " ".join(role.split()).strip(_EDGES)
+    role = _WORKPLACE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:
