@@ -9,6 +9,9 @@ TAGS = (
 ).split()
 #: What a sentence does is not said; the mail's kind is.
 UNTAGGED = "?"
+#: One could argue either way what a sentence tells.
+OPEN = "?"
+MARKS = Path(__file__).parent / "marks"
 KINDS = (
     "acknowledgement rejection interview assessment offer update outreach feedback alert account other"
 ).split()
@@ -91,3 +94,22 @@ def reasons(place: Path = Path(__file__).parent / "marks/en-2-reasons.txt") -> l
         if text and (codes or sort != "informative"):
             found.append(Line(UNTAGGED, tuple(codes) or (UNTAGGED,), text.strip()))
     return found
+
+
+def marked(folder: Path = MARKS) -> dict[tuple[str, str], str]:
+    """What a sentence of a no tells by (language, text): "i", "p", "s", or OPEN.
+
+    What was said of a sentence within its mail (the files named "-mails") goes before what was said of it elsewhere.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for path in sorted(folder.glob("*.txt"), key=lambda path: (path.stem.endswith("-mails"), path.name)):
+        for raw in path.read_text().splitlines():
+            label, _, text = raw.partition("|")
+            if text and not raw.startswith("#"):
+                found[path.stem[:2], text.strip()] = label[0]
+    return found
+
+
+def marks(folder: Path = MARKS) -> dict[str, str]:
+    """The same by text alone."""
+    return {text: mark for (_, text), mark in marked(folder).items()}

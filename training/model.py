@@ -40,6 +40,7 @@ class Network(nn.Module):
         self.whole = nn.Linear(width, width)
         self.tags = nn.Linear(2 * width, len(TAGS))
         self.reasons = nn.Linear(2 * width, len(CODES) + 1)
+        self.tells = nn.Linear(2 * width, 2)
         self.hidden = nn.Linear(3 * width + 2 * len(TAGS) + FACTS, 128)
         self.kinds = nn.Linear(128, len(KINDS))
         # What a large encoder makes of the line; only training asks it (see meanings.py).
@@ -47,10 +48,12 @@ class Network(nn.Module):
         self.forget = nn.Dropout(0.3)
         self.forget_some = nn.Dropout(0.15)
 
-    def forward(self, batch: "Batch", without: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Logits of tags and reasons (mails × lines × …) and of kinds, and the meaning of each line (lines × MEANING).
+    def forward(self, batch: "Batch", without: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Logits of tags, reasons and what each line of a no tells (mails × lines × …), logits of kinds, and the meaning
+        of each line (lines × MEANING).
 
-        The last column of the reasons is "names a cause", whatever it is; `without` is the share of words left out.
+        The last column of the reasons is "names a cause", whatever it is; what a line tells is "why, or what to do
+        better" and "something to this person"; `without` is the share of words left out.
         """
         lines = self._lines(batch, without)
         x = lines[batch.index] * batch.there[:, :, None]
@@ -69,7 +72,8 @@ class Network(nn.Module):
             ],
             1,
         )  # fmt: skip
-        return tags, reasons, self.kinds(F.relu(self.hidden(self.forget(summed)))), self.meaning(lines)
+        kinds = self.kinds(F.relu(self.hidden(self.forget(summed))))
+        return tags, reasons, self.tells(both), kinds, self.meaning(lines)
 
     def _lines(self, batch: "Batch", without: float) -> Tensor:
         """A vector of each line; all lines lie in one row of words, BETWEEN empty words after each."""
@@ -94,7 +98,7 @@ class Network(nn.Module):
         for name in ("first", "second", "third", "context"):
             layer = getattr(self, name)
             found |= {name: layer.weight.permute(2, 1, 0), f"{name}_bias": layer.bias}
-        for name in ("line", "attention", "whole", "tags", "reasons", "hidden", "kinds"):
+        for name in ("line", "attention", "whole", "tags", "reasons", "tells", "hidden", "kinds"):
             layer = getattr(self, name)
             found |= {name: layer.weight.T, f"{name}_bias": layer.bias}
         return {name: value.detach().numpy().astype(np.float16) for name, value in found.items()}

@@ -42,6 +42,8 @@ WITHOUT = 0.08
 ORDINARY = 0.25
 #: How much foretelling a line's meaning counts.
 ALIKE = 0.5
+#: How much it counts what a line of a no tells.
+TELLING = 0.8
 UNTAUGHT = -1
 #: Mails unlike any other that are shown in each round.
 STRANGERS = 1500
@@ -49,7 +51,10 @@ STRANGERS = 1500
 
 @dataclass(frozen=True)
 class Lesson:
-    """A mail as it is taught: lines (the subject first) with tag (-1: not taught) and reasons, facts, kind."""
+    """A mail as it is taught: lines (the subject first) with tag (-1: not taught) and reasons, facts, kind.
+
+    What a line of a no tells is looked up by its text (`told`).
+    """
 
     lines: tuple[tuple[str, int, tuple[str, ...]], ...]
     facts: tuple[bool, ...]
@@ -85,6 +90,12 @@ def lessons_of(mails: Sequence[Mail]) -> list[Lesson]:
     taught += [
         Lesson((("", UNTAUGHT, ()), (line.text, UNTAUGHT, line.reasons)), nothing, UNTAUGHT, "en")
         for line in corpus.reasons()
+    ]
+    shown = {text for one in taught for text, _, _ in one.lines}
+    taught += [
+        Lesson((("", UNTAUGHT, ()), (text, UNTAUGHT, ())), nothing, UNTAUGHT, language)
+        for language, text in corpus.marked()
+        if text not in shown
     ]
     return taught
 
@@ -202,17 +213,32 @@ def says_why(one: Lesson) -> bool | None:
     return any(names_cause(codes) for _, _, codes in one.lines)
 
 
-def loss_of(network: Network, lessons: Sequence[Lesson], known: Mapping[str, Floats]) -> torch.Tensor:
+def told(text: str, tag: int, codes: Sequence[str], marks: Mapping[str, str]) -> tuple[float, float] | None:
+    """Whether a line of a no tells why or what to do better, and something to this person; None: not taught."""
+    mark = marks.get(text)
+    if mark is None and tag >= 0:
+        mark = "i" if names_cause(codes) or TAGS[tag] == "feedback" else "s"
+    return None if mark in (None, corpus.OPEN) else (float(mark == "i"), float(mark == "p"))
+
+
+def loss_of(
+    network: Network, lessons: Sequence[Lesson], known: Mapping[str, Floats], marks: Mapping[str, str]
+) -> torch.Tensor:
     batch = Batch([one.shown for one in lessons])
-    tags, reasons, kinds, meaning = network(batch, WITHOUT)
+    tags, reasons, tells, kinds, meaning = network(batch, WITHOUT)
     truth = torch.full(batch.there.shape, -1)
     weight = torch.zeros(batch.there.shape)
     stated = torch.zeros((*batch.there.shape, len(CODES) + 1))
     may_state = torch.zeros(stated.shape, dtype=torch.bool)
+    telling = torch.zeros((*batch.there.shape, 2))
+    may_tell = torch.zeros(batch.there.shape)
     for row, one in enumerate(lessons):
         ordinary = one.kind >= 0 and KINDS[one.kind] == "other"
         says_no = one.kind == UNTAUGHT or KINDS[one.kind] == "rejection"
-        for column, (_, tag, codes) in enumerate(one.lines):
+        for column, (text, tag, codes) in enumerate(one.lines):
+            if says_no and column and (tells_of := told(text, tag, codes, marks)):
+                telling[row, column] = torch.tensor(tells_of)
+                may_tell[row, column] = 1
             if tag >= 0:
                 truth[row, column] = tag
                 weight[row, column] = ORDINARY if ordinary else 1.0
@@ -238,6 +264,16 @@ def loss_of(network: Network, lessons: Sequence[Lesson], known: Mapping[str, Flo
         reduction="sum",
         pos_weight=torch.full((len(CODES) + 1,), 2.0),
     )
+    loss = (
+        loss
+        + TELLING
+        * (
+            F.binary_cross_entropy_with_logits(
+                tells, telling, reduction="none", pos_weight=torch.full((2,), 2.0)
+            ).sum(2)
+            * may_tell
+        ).sum()
+    )
     meant = [number for number, text in enumerate(batch.texts) if text in known]
     if meant:
         truly = torch.tensor(np.stack([known[batch.texts[number]] for number in meant]))
@@ -259,6 +295,7 @@ def trained(
     network = Network(width)
     variety = Variety(lessons, chance)
     strangers = Strangers(lessons)
+    marks = corpus.marks()
     weights = [weight for weight in network.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.02)
     steps = epochs * -(-(len(lessons) + STRANGERS) // BATCH)
@@ -269,7 +306,7 @@ def trained(
         network.train()
         total = 0.0
         for batch in (found := batches([*lessons, *strangers.some(STRANGERS, chance)], chance)):
-            loss = loss_of(network, [variety.of(one) for one in batch], known)
+            loss = loss_of(network, [variety.of(one) for one in batch], known, marks)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -292,7 +329,7 @@ def opinions(
     for start in range(0, len(shown), 64):
         batch = Batch(shown[start : start + 64])
         said = [network(batch) for network in networks]
-        kinds = torch.stack([one[2] for one in said]).mean(0).numpy()
+        kinds = torch.stack([one[3] for one in said]).mean(0).numpy()
         tags = torch.stack([one[0].softmax(2) for one in said]).mean(0).numpy()
         reasons = torch.stack([one[1].sigmoid() for one in said]).mean(0).numpy()
         for row in range(len(kinds)):

@@ -1,8 +1,9 @@
 """Makes src/onward/rejections/marks.npz, the second reading of single sentences: `python training/train_marks.py`.
 
-Its lessons: every tagged sentence of the training mails that say no, the drills of the tags that stand in such mails,
-and training/marks, which count several times. What a tag and its reasons say is turned into the three kinds. Nothing
-of the exam, and no real mail, goes in. `--folds` leaves a fifth of training/marks out, writes nothing and reports on it.
+Its lessons: training/marks, which count several times, every other tagged sentence of the training mails that say no, and the
+drills of the tags that stand in such mails. What a tag and its reasons say is turned into the three kinds, unless
+training/marks says better what the sentence is. Nothing of the exam, and no real mail, goes in. `--folds` leaves a fifth of
+training/marks out, writes nothing and reports on it.
 Needs scipy, which the product does not; three minutes on one core.
 """
 
@@ -22,7 +23,6 @@ from corpus import Line
 from onward.language.reasons import SAY_NOTHING
 from onward.rejections.manners import _SEEN, BUCKETS, KINDS, meaning, rows, taken
 
-MARKS = Path(__file__).parent / "marks"
 PLACE = Path(__file__).parent.parent / "src/onward/rejections/marks.npz"
 #: How often a sentence of training/marks counts.
 WEIGHT = 4.0
@@ -30,7 +30,6 @@ WEIGHT = 4.0
 PENALTY = 8.0
 TAGS = ("no", "no_if", "thanks", "keep", "wish", "received", "next", "feedback", "hold")
 SHORT = {"s": "stock", "p": "personal", "i": "informative"}
-LABELS = SHORT | {name: name for name in SHORT.values()}
 
 
 def kind_of(line: Line) -> str:
@@ -40,7 +39,7 @@ def kind_of(line: Line) -> str:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A sentence with its kind; `place` is its line in training/marks, -1 for one of the mails."""
+    """A sentence with its kind; `place` is its number in training/marks, -1 for one of the mails."""
 
     text: str
     kind: int
@@ -50,24 +49,25 @@ class Lesson:
 
 def lessons() -> list[Lesson]:
     """Every sentence that is learned."""
+    marked = corpus.marked()
+    known = corpus.marks()
     found = [
         Lesson(line.text, KINDS.index(kind_of(line)), mail.language)
         for mail in corpus.all_mails()
         if mail.kind == "rejection"
         for line in mail.lines
-        if line.tag != corpus.UNTAGGED
+        if line.tag != corpus.UNTAGGED and line.text not in known
     ]
     found += [
         Lesson(line.text, KINDS.index(kind_of(line)), language)
         for language, line in corpus.drills()
-        if line.tag in TAGS
+        if line.tag in TAGS and line.text not in known
     ]
-    for path in sorted(MARKS.glob("*.txt")):
-        given = [raw for raw in path.read_text().splitlines() if raw and not raw.startswith("#")]
-        for place, raw in enumerate(given):
-            label, _, text = raw.partition("|")
-            kind = KINDS.index(LABELS[label.partition(",")[0]])
-            found.append(Lesson(text, kind, path.stem[:2], place))
+    found += [
+        Lesson(text, KINDS.index(SHORT[mark]), language, place)
+        for place, ((language, text), mark) in enumerate(marked.items())
+        if mark != corpus.OPEN
+    ]
     return found
 
 

@@ -47,3 +47,9 @@ def test_different_employers_stay_apart(one: str, other: str) -> None:
 def test_nothing_is_no_name() -> None:
     assert employer(" – ") is None
     assert employer("GmbH") is not None
+
+
+def test_a_domain_abridges_the_end_of_a_long_name() -> None:
+    assert alike("millbrookchc", "Millbrook Community Health Centers") >= 0.75
+    for name in ("millbrookxyz", "millchc", "chc"):
+        assert alike(name, "Millbrook Community Health Centers") < 0.75

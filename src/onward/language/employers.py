@@ -86,6 +86,8 @@ def likeness(one: Employer, other: Employer) -> float:
             return 0.82
         if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
             return 0.82
+    if len(short.core) == 1 and _abridges(short.joined_core, long.words):
+        return 0.8
     if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
         return 0.75
     long_enough = min(len(one.joined_core), len(other.joined_core)) >= 6
@@ -95,6 +97,16 @@ def likeness(one: Employer, other: Employer) -> float:
         if matcher.real_quick_ratio() >= 0.92 and matcher.ratio() >= 0.92:
             return 0.78
     return 0.0
+
+
+def _abridges(label: str, words: tuple[str, ...]) -> bool:
+    """Whether a label is a name's first words and the initials of the others: "millbrookchc", as domains have it."""
+    begun = ""
+    for place, word in enumerate(words[:-1], 1):
+        begun += word
+        if len(begun) >= 5 and label == begun + "".join(other[0] for other in words[place:]):
+            return True
+    return False
 
 
 def _carries(core: tuple[str, ...]) -> bool:

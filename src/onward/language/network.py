@@ -49,6 +49,9 @@ class Opinion:
     """n × reasons.CODES, independent probabilities."""
     causes: Floats
     """n, the probability that the sentence names a cause of a rejection that can be used, whichever it is."""
+    tells: Floats
+    """n × 2, of a sentence of a no: the probability that it tells why or what to do better, and that it was written for
+    this person and tells neither."""
     kinds: Floats
     """KINDS, probabilities that sum to one."""
 
@@ -91,20 +94,21 @@ def read(subject: str, sentences: Sequence[str], facts: Sequence[bool]) -> Opini
     hashed = np.array([parts(word) for word in flat], dtype=np.int32).reshape(-1, 3)
     lengths = np.array([len(line) for line in lines])
     given = np.array(facts, dtype=np.float32)
-    tags, reasons, kinds = (part.mean(axis=0) for part in _opinions(vectors, hashed, lengths, given))
+    tags, reasons, tells, kinds = (part.mean(axis=0) for part in _opinions(vectors, hashed, lengths, given))
     beyond = max(0, len(sentences) - LINES + 1)
     if beyond:
         nothing = np.zeros((beyond, len(TAGS)), dtype=np.float32)
         nothing[:, -1] = 1
         tags = np.vstack([tags, nothing])
         reasons = np.vstack([reasons, np.zeros((beyond, reasons.shape[1]), dtype=np.float32)])
-    return Opinion(tags, reasons[:, :-1], reasons[:, -1], kinds)
+        tells = np.vstack([tells, np.zeros((beyond, tells.shape[1]), dtype=np.float32)])
+    return Opinion(tags, reasons[:, :-1], reasons[:, -1], tells, kinds)
 
 
 def _opinions(
     vectors: Floats, hashed: NDArray[np.int32], lengths: NDArray[np.int64], facts: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Tags, reasons and kinds by each member of the network (members × …), from the words of all lines."""
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Tags, reasons, what lines tell and kinds by each member of the network (members × …), from the words of all lines."""
     weights = _weights()
     lines = _lines(_read(_inside(weights, vectors, hashed), weights, lengths), weights, lengths)
     attention = lines @ weights["attention"] + _row(weights["attention_bias"])
@@ -116,7 +120,8 @@ def _opinions(
     np.maximum(context, 0, out=context)
     both = np.concatenate([lines, context], axis=-1)
     tags = softmax(both @ weights["tags"] + _row(weights["tags_bias"]))
-    reasons = 1 / (1 + np.exp(-(both @ weights["reasons"] + _row(weights["reasons_bias"]))))
+    reasons = _chance(both @ weights["reasons"] + _row(weights["reasons_bias"]))
+    tells = _chance(both @ weights["tells"] + _row(weights["tells_bias"]))
     body = tags[:, 1:] if len(lengths) > 1 else tags
     summed = np.concatenate(
         [
@@ -127,7 +132,7 @@ def _opinions(
     )  # fmt: skip
     hidden = _row(summed) @ weights["hidden"] + _row(weights["hidden_bias"])
     kinds = np.maximum(hidden, 0) @ weights["kinds"] + _row(weights["kinds_bias"])
-    return tags[:, 1:], reasons[:, 1:], softmax(kinds[:, 0])
+    return tags[:, 1:], reasons[:, 1:], tells[:, 1:], softmax(kinds[:, 0])
 
 
 def lines(sentences: Sequence[str]) -> Floats:
@@ -208,6 +213,11 @@ def _convolved(
     result[..., apart:, :] += before
     result[..., :-apart, :] += after
     return result
+
+
+def _chance(logits: Floats) -> Floats:
+    """Independent probabilities."""
+    return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
 
 
 def _row(vector: Floats) -> Floats:

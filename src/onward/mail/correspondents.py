@@ -1,13 +1,23 @@
 """Who of a mailbox writes about the search: for the second look at messages that nothing else spoke for."""
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from onward.language.employers import Employer, employer, likeness
 from onward.mail.understanding.senders import names_office, read_address, registrable
 
 #: Kinds of mail in which somebody writes about the person's own search.
 ANSWERS = frozenset(
     ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
 )
+
+#: Words in people's addresses that are no names.
+_COMMON = frozenset("office contact privat private email kontakt correo posta".split())
+#: A domain that sends more of other mail than this is a shop or a bank, or the person's own, and ties nothing.
+MANY_OF_DOMAIN = 5
 
 
 @lru_cache(maxsize=4096)
@@ -27,3 +37,86 @@ def own_domain(address: str) -> str:
     """The domain of an address that is an organisation's own; "" for a platform's, an agency's, free mail."""
     sender = read_address(address)
     return registrable(sender.domain) if sender.domain and sender.kind == "own" else ""
+
+
+#: Letters by which the names of employers are found again, and the least that a domain's name must have.
+_BEGINNING = 4
+#: From this likeness on a domain's name is an employer's.
+_SAME_NAME = 0.8
+
+
+def workplaces(mine: Collection[str], addresses: Iterable[str]) -> frozenset[str]:
+    """The domains at which the person has an address: one of `mine`, or one among `addresses` that has their name."""
+    names = {
+        word for address in mine for word in re.findall(r"[a-z]{5,}", address.lower().partition("@")[0])
+    } - _COMMON
+    found = {own_domain(address) for address in mine}
+    for address in set(addresses).difference(mine):
+        domain = own_domain(address)
+        if domain and not names_office(address):
+            local = address.lower().partition("@")[0]
+            if any(name in local for name in names):
+                found.add(domain)
+    return frozenset(found - {""})
+
+
+@dataclass(slots=True)
+class Correspondents:
+    """Who writes about the search: people's addresses, Message-IDs of its threads, employers' domains and names."""
+
+    addresses: set[str] = field(default_factory=set)
+    threads: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    #: Whether a domain sends much that has nothing to do with the search.
+    busy: Callable[[str], bool] = lambda domain: False
+    _names: dict[str, list[Employer]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def learn(
+        self,
+        *,
+        sender: str,
+        recipients: Sequence[str] = (),
+        outgoing: bool = False,
+        header_id: str = "",
+        thread: Collection[str] = (),
+        company: str = "",
+    ) -> None:
+        """Take in a mail of the search. What the person wrote names no employer."""
+        if header_id:
+            self.threads.add(header_id)
+        self.threads.update(thread)
+        people = recipients if outgoing else (sender,)
+        self.addresses.update(address for address in people if is_person(address))
+        self.domains.update(domain for address in people if (domain := own_domain(address)))
+        name = employer(company) if company and not outgoing else None
+        if name and name not in (begin := self._names[name.joined_core[:_BEGINNING]]):
+            begin.append(name)
+
+    def without(self, mine: Collection[str]) -> None:
+        """Forget the person's own addresses and their domains."""
+        self.addresses -= set(mine)
+        self.domains -= {own_domain(address) for address in mine}
+
+    def tie(self, address: str, thread: Collection[str]) -> bool:
+        """True when sender or thread belong to the search; of an employer only what a person there writes."""
+        if address in self.addresses or not self.threads.isdisjoint(thread):
+            return True
+        if not is_person(address):
+            return False
+        domain = own_domain(address)
+        return domain in self.domains or (bool(domain) and not self.busy(domain) and self._is_named(domain))
+
+    def _is_named(self, domain: str) -> bool:
+        """True when a domain has the name of an employer of the search."""
+        if domain not in self._known:
+            label = employer(domain.split(".")[0].replace("-", " "))
+            self._known[domain] = (
+                label is not None
+                and len(label.joined_core) >= _BEGINNING
+                and any(
+                    likeness(label, name) >= _SAME_NAME
+                    for name in self._names.get(label.joined_core[:_BEGINNING], ())
+                )
+            )
+        return self._known[domain]

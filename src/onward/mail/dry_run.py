@@ -1,5 +1,6 @@
 """Says what each message of a mail file is, without a journal: the lines of `onward read --dry-run --json`."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, tzinfo
 from itertools import chain
@@ -8,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from onward.applications import timeline
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
-from onward.mail.correspondents import ANSWERS, is_person
+from onward.mail.correspondents import ANSWERS, MANY_OF_DOMAIN, Correspondents, own_domain
 from onward.mail.examining import Examined
 from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
 
+#: A message of an archive larger than this is not unpacked twice.
+LARGEST = 1 << 16
 #: Characters of a day that stands without an hour.
 _DAY = 10
 
@@ -37,27 +40,31 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
 
     made: list[dict[str, Any]] = []
     doubtful: list[tuple[int, Locator, Examined]] = []
-    addresses: set[str] = set()
-    threads: set[str] = set()
+    known = Correspondents()
+    other: Counter[str] = Counter()
     own = frozenset(address.lower() for address in me)
     with Workers() as workers:
         for batch in workers.examined(locators(), total_bytes(paths), examining(own, everything=True)):
             for place, one in batch:
-                if one.understood and one.understood.kind in ANSWERS and one.message:
-                    threads.update(one.thread)
-                    if one.message.message_id:
-                        threads.add(one.message.message_id)
-                    if is_person(one.address):
-                        addresses.add(one.address)
-                elif one.personal and not one.problem and not (place.raw and len(place.raw) > 65536):
+                said = one.understood
+                unsure = said is not None and said.needs_review
+                if one.message and (one.address in own or (said and said.kind in ANSWERS and not unsure)):
+                    known.learn(
+                        sender=one.address,
+                        recipients=[address for _, address in (*one.message.to, *one.message.cc)],
+                        outgoing=one.address in own,
+                        header_id=one.message.message_id or "",
+                        thread=one.thread,
+                        company=(said.company if said else None) or "",
+                    )
+                elif one.personal and not one.problem and not (place.raw and len(place.raw) > LARGEST):
                     doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
+                    other[own_domain(one.address)] += not unsure
                 made.append(_line(place, one, own, here))
-        addresses -= own
-        again = [
-            (row, place)
-            for row, place, one in doubtful
-            if one.address in addresses or not threads.isdisjoint(one.thread)
-        ]
+        known.without(own)
+        known.busy = lambda domain: other[domain] > MANY_OF_DOMAIN
+        known.domains = {one for one in known.domains if not known.busy(one)}
+        again = [(row, place) for row, place, one in doubtful if known.tie(one.address, one.thread)]
         found = workers.examined((place for _, place in again), 0, looking_again(own), most=FEW)
         for (row, _), (place, one) in zip(again, chain.from_iterable(found), strict=True):
             if not one.problem:

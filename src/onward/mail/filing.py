@@ -2,8 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from onward.applications.stages import Fact
 from onward.base.clock import now
 from onward.letters import actions
 from onward.mail import decisions
-from onward.mail.correspondents import ANSWERS, is_person, own_domain
+from onward.mail.correspondents import ANSWERS, Correspondents, workplaces
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
 from onward.mail.talks import Talks
@@ -28,12 +27,17 @@ from onward.people.models import User
 
 #: Whether a mail belongs to the search is certain from here on, whatever it is.
 BELONGS = 0.9
+#: From this chance on a no of the person ends what nobody has offered yet.
+CLEAR = 0.7
 #: Kinds that decide something: where one is not certain, the mail is filed as a mere word from them, and asked about.
 _DECISIVE = frozenset({"rejection", "interview", "assessment", "offer", "feedback"})
 #: Of these the likelier is filed, and asked about: either way the application goes on.
 _STEPS = frozenset({"interview", "assessment"})
 #: From this chance on a step is the likelier one.
 LIKELIER = 0.5
+#: What the person's yes and no can turn out to be.
+_OPEN = frozenset({"refusal", "agreement"})
+_SETTLED = {"withdrawal": "withdrawn", "decline": "declined", "acceptance": "accepted"}
 #: Kinds of mail that may be told again as what they are; other news told twice is a mere word from them.
 _AGAIN = {"acknowledgement": "acknowledged", "outreach": "outreach"}
 
@@ -54,13 +58,38 @@ def file_waiting(owner: User) -> Act | None:
         for message in earlier:
             messages[message.pk] = message
         decisions = match(
-            [letter_of(message) for message in messages.values()], known_applications(owner), owner.addresses
+            [letter_of(message) for message in messages.values()],
+            known_applications(owner),
+            owner.addresses,
+            _workplaces(owner),
         )
         filed = _Filed(owner, messages, {message.pk for message in waiting})
         act = filed.carry_out(decisions)
+        _settle(messages, decisions)
         Message.objects.filter(pk__in=[message.pk for message in waiting]).update(filed=True)
         actions.attach(owner, [message.pk for message in waiting])
         return act
+
+
+def _settle(messages: dict[int, Message], decisions: Sequence[Decision]) -> None:
+    """Write what a yes or a no of the person was, now that its application has told."""
+    for decision in decisions:
+        message = messages[decision.key]
+        if message.own_kind not in _OPEN:
+            continue
+        meant = {kind for key, kind, _at in decision.events if key == message.pk}
+        settled = next((own for own, fact in _SETTLED.items() if fact in meant), "reply")
+        if message.own_kind == "refusal" and decision.verdict == "ignore":
+            settled = "decline"  # of an approach, which may come again
+        message.own_kind, message.confidence = settled, 1.0
+        message.save(update_fields=["own_kind", "confidence"])
+
+
+def _workplaces(owner: User) -> frozenset[str]:
+    """Where the person works, as the recipients of their mail show it."""
+    rows = Message.objects.filter(owner=owner).values_list("recipients", flat=True)
+    addressed = {address for recipients in rows.iterator(chunk_size=2000) for address in recipients}
+    return workplaces(owner.addresses, addressed)
 
 
 def letter_of(message: Message) -> Letter:
@@ -69,6 +98,9 @@ def letter_of(message: Message) -> Letter:
     unsure = message.needs_review and message.kind in _DECISIVE
     likelier = message.kind in _STEPS and message.confidence >= LIKELIER and message.belongs >= BELONGS
     kind = "update" if unsure and not likelier else message.kind
+    if unsure and message.kind in _STEPS and message.second == "outreach":
+        # Of two readings of a first word the least: nobody has applied.
+        kind = "outreach"
     return Letter(
         key=message.pk,
         at=message.at or now(),
@@ -85,9 +117,10 @@ def letter_of(message: Message) -> Letter:
         subject=message.subject,
         language=message.language,
         fingerprint=hashlib.blake2b(text.encode(), digest_size=12).hexdigest() if len(text) > 60 else "",
-        sure=not message.needs_review,
+        sure=message.confidence >= CLEAR if message.outgoing else not message.needs_review,
         maybe_received=message.needs_review
         and {message.kind, message.second} == {"acknowledgement", "update"},
+        text=message.text[:3000],
     )
 
 
@@ -119,43 +152,26 @@ def known_applications(owner: User) -> list[Known]:
     ]
 
 
-@dataclass(slots=True)
-class Correspondents:
-    """Who writes about the search: people's addresses, Message-IDs of its threads, employers' own domains."""
-
-    addresses: set[str]
-    threads: set[str]
-    domains: set[str]
-
-    def tie(self, address: str, thread: Collection[str]) -> bool:
-        """True when sender or thread belong to the search; of an employer only what a person there writes."""
-        return (
-            address in self.addresses
-            or not self.threads.isdisjoint(thread)
-            or (is_person(address) and own_domain(address) in self.domains)
-        )
-
-
 def correspondents(owner: User, mine: Iterable[str]) -> Correspondents:
     """Who wrote, or was written to, about the search. The person's own domain is no employer's."""
-    addresses: set[str] = set()
-    threads: set[str] = set()
-    domains: set[str] = set()
+    known = Correspondents()
     own = set(mine)
     # What is itself not certain ties nothing, not even itself.
     rows = Message.objects.filter(owner=owner, needs_review=False).values_list(
-        "kind", "outgoing", "sender_address", "recipients", "header_id", "thread"
+        "kind", "outgoing", "sender_address", "recipients", "header_id", "thread", "company"
     )
-    for kind, outgoing, sender, recipients, header_id, thread in rows.iterator(chunk_size=2000):
-        if kind not in ANSWERS and not outgoing:
-            continue
-        if header_id:
-            threads.add(header_id)
-        threads.update(thread)
-        people = recipients if outgoing else [sender]
-        addresses.update(address for address in people if address not in own and is_person(address))
-        domains.update(domain for address in people if (domain := own_domain(address)))
-    return Correspondents(addresses, threads, domains - {own_domain(address) for address in own})
+    for kind, outgoing, sender, recipients, header_id, thread, company in rows.iterator(chunk_size=2000):
+        if kind in ANSWERS or outgoing:
+            known.learn(
+                sender=sender,
+                recipients=recipients,
+                outgoing=outgoing,
+                header_id=header_id,
+                thread=thread,
+                company=company,
+            )
+    known.without(own)
+    return known
 
 
 class _Filed:
@@ -212,7 +228,8 @@ class _Filed:
         for key in (*decision.earlier, decision.key):
             if key not in told:
                 facts.append(_more(self.messages[key]))
-            self.details[target] += _details(self.messages[key], decision.verdict == "new")
+            if decision.names:
+                self.details[target] += _details(self.messages[key], decision.verdict == "new")
         self.talks.take(target, self.messages[decision.key], facts)
 
     def _ask(self, made: dict[Target, int]) -> None:
@@ -256,6 +273,8 @@ def _more(message: Message) -> Fact:
 
 def _details(message: Message, new: bool) -> list[Detail]:
     """What a message says about its application; the channel only from the first one."""
+    if message.outgoing and message.own_kind != "application":
+        return []  # there a person names whom they worked for and where they studied
     fields = {
         name: value
         for name, value in (

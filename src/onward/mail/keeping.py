@@ -10,7 +10,7 @@ from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.containers import Locator
 from onward.mail.examining import Examined
-from onward.mail.matching.sent import sent_kind
+from onward.mail.matching.sent import addressee, sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.mail.sealing import seal
@@ -70,11 +70,20 @@ def mark_own(owner: User) -> None:
     for message in found.iterator(chunk_size=100):
         parts = parse(zlib.decompress(bytes(message.raw.content))).attachments
         names = [part.name for part in parts]
-        kind = sent_kind(message.subject, message.text, names, message.recipients)
-        changed = _OWN | {"own_kind": kind, "sealed_at": None, "veiled": False}
+        own = _own(message.subject, message.text, names, message.recipients, message.company, message.role)
+        changed = own | {"sealed_at": None, "veiled": False}
         for name, value in changed.items():
             setattr(message, name, value)
         message.save(update_fields=list(changed))
+
+
+def _own(
+    subject: str, text: str, names: list[str], recipients: list[str], company: str, role: str
+) -> dict[str, Any]:
+    """What is true of a mail that the person sent; `names` are those of what is attached."""
+    kind, chance = sent_kind(subject, text, names, recipients, role)
+    whose = addressee(company, subject, text, recipients) if kind == "application" else company
+    return _OWN | {"own_kind": kind, "confidence": chance, "company": whose[:200]}
 
 
 def _said(said: Understood) -> dict[str, Any]:
@@ -117,7 +126,7 @@ def _message(owner: User, one: Examined) -> Message:
     }
     if message.from_address in owner.addresses:
         names = [part.name for part in message.attachments]
-        fields |= _OWN | {"own_kind": sent_kind(message.subject, message.text, names, recipients)}
+        fields |= _own(message.subject, message.text, names, recipients, said.company or "", said.role or "")
     # A NUL is text to Python, and PostgreSQL refuses it.
     made = Message(owner=owner, **storable(fields))
     seal(owner, made)

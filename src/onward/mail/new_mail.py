@@ -14,7 +14,7 @@ from django.db import transaction
 
 from onward.mail import workers
 from onward.mail.containers import Locator
-from onward.mail.correspondents import own_domain
+from onward.mail.correspondents import MANY_OF_DOMAIN, Correspondents, own_domain
 from onward.mail.ledger import BEING_KEPT, Line
 from onward.mail.selves import infer
 from onward.mail.workers import Looked, Workers
@@ -22,7 +22,6 @@ from onward.people.owner import add_addresses
 
 if TYPE_CHECKING:
     from onward.mail.examining import Examined
-    from onward.mail.filing import Correspondents
     from onward.mail.intake import Run
 
 #: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
@@ -33,8 +32,6 @@ MANY_LINES, MANY_BYTES = 1500, 2 << 20
 AT_LATEST = 1.0
 #: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
 MANY_LETTERS = 20
-#: The same for an employer's domain: one that sends more of other mail is a shop or a bank, or the person's own.
-MANY_OF_DOMAIN = 5
 
 
 class NewMail:
@@ -99,7 +96,8 @@ class NewMail:
         mark_own(self.owner)
         known = filing.correspondents(self.owner, ours)
         known.addresses = {one for one in known.addresses if letters_of(one) <= MANY_LETTERS}
-        known.domains = {one for one in known.domains if letters_from(one) <= MANY_OF_DOMAIN}
+        known.busy = lambda domain: letters_from(domain) > MANY_OF_DOMAIN
+        known.domains = {one for one in known.domains if not known.busy(one)}
         look_again_at_unsure(self.owner, known.tie, self.spread)
         return known, ours
 

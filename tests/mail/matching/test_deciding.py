@@ -286,3 +286,150 @@ def test_five_thousand_letters_against_five_thousand_applications() -> None:
         for key in range(5000)
     ]
     assert len(match(letters, known, one.addresses)) == 5000
+
+
+APPLIED = {"company": "Millbrook Community Health Centers", "role": "Director of Clinic Operations"}
+THEIRS = "ada.prath@millbrookchc.example"
+
+
+def test_who_wrote_from_the_employers_own_address_goes_on_about_it_whatever_title_is_read() -> None:
+    decisions = told(
+        (0, "acknowledgement", APPLIED),
+        (5, "interview", {**APPLIED, "from_address": THEIRS}),
+        (9, "update", {"company": APPLIED["company"], "role": "Supervisor", "from_address": THEIRS}),
+    )
+    assert places(decisions) == [0, 0, 0]
+
+
+def test_what_names_no_work_tells_no_two_roles_apart() -> None:
+    no = {"company": "Nordlicht", "from_address": "lene@nordlicht.example"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Fundraising Officer"}),
+        (9, "rejection", {**no, "role": "Income Generation"}),
+    )
+    assert places(decisions) == [0, 0]
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Fundraising Officer"}),
+        (9, "rejection", {**no, "role": "Night Porter"}),
+    )
+    assert places(decisions) == [0, 1], "a title of another work does"
+
+
+def test_once_they_talk_a_step_is_of_the_same_application_whatever_title_somebody_signs_with() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Deltoid Textiles", "role": "Export Clerk"}),
+        (5, "interview", {"company": "Deltoid Textiles", "role": "Export Clerk"}),
+        (
+            9,
+            "interview",
+            {
+                "company": "Deltoid Textiles",
+                "role": "Sales Manager",
+                "from_address": "geo@deltoid-textiles.example",
+            },
+        ),
+    )
+    assert places(decisions) == [0, 0, 0]
+
+
+def test_who_answers_for_an_employer_names_it_and_the_role() -> None:
+    no = {
+        "company": "Apex Meridian",
+        "role": "Business Office Manager",
+        "from_address": "recruiting@apexmeridian.example",
+        "text": "Apex Meridian hires for its practices, Whitby Surgical Partners among them. We will not go on.",
+    }
+    first = (0, "acknowledgement", {"company": "Whitby Surgical Partners", "role": "Business Office Manager"})
+    decisions = told(first, (9, "rejection", no))
+    assert places(decisions) == [0, 0]
+    assert not decisions[1].names, "what it calls itself is not the employer's name"
+    assert places(told(first, (9, "rejection", {**no, "text": "We will not go on."}))) == [0, 1]
+    assert places(told(first, (9, "rejection", {**no, "role": "Night Porter"}))) == [0, 1]
+
+
+def test_an_agency_names_the_employer_later() -> None:
+    thread = {"from_address": "reto@alpha-people.example", "message_id": "1@x"}
+    decisions = told(
+        (0, "outreach", {**thread, "company": "Alpha People", "role": "Quality Engineer"}),
+        (1, "reply", {"outgoing": True, "to": ("reto@alpha-people.example",), "thread": ("1@x",)}),
+        (4, "update", {**thread, "company": "Sentara Infusion", "message_id": "2@x", "thread": ("1@x",)}),
+        (
+            9,
+            "interview",
+            {
+                "company": "Sentara",
+                "role": "Quality Engineer",
+                "from_address": "cla@sentara-infusion.example",
+            },
+        ),
+    )
+    assert places(decisions) == [None, 0, 0, 0]
+
+
+def test_whom_the_person_worked_for_is_not_whom_they_write_to() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Data Analyst", "message_id": "1@x"}),
+        (
+            2,
+            "interview",
+            {"company": "Nordlicht", "from_address": "lene@nordlicht.example", "message_id": "2@x"},
+        ),
+        (
+            3,
+            "reply",
+            {
+                "outgoing": True,
+                "company": "Franklin University",
+                "role": "Librarian",
+                "to": ("lene@nordlicht.example",),
+            },
+        ),
+        (9, "rejection", {"company": "Franklin University", "role": "Librarian"}),
+    )
+    assert places(decisions) == [0, 0, 0, 1]
+
+
+def test_what_comes_from_where_the_person_works_begins_no_application() -> None:
+    panel = Letter(
+        0, START, "interview", company="Airedale Museum", role="Guide", from_address="carol@airedale.example"
+    )
+    assert match([panel], [], [ME])[0].verdict == "new"
+    assert match([panel], [], [ME], ["airedale.example"])[0].verdict == "ignore"
+
+
+SAID = {"outgoing": True, "to": ("lene@nordlicht.example",), "thread": ("2@x",)}
+BEGUN = (
+    (0, "acknowledgement", {"company": "Nordlicht", "role": "Cook", "message_id": "1@x"}),
+    (3, "interview", {"company": "Nordlicht", "from_address": "lene@nordlicht.example", "message_id": "2@x"}),
+)
+OFFERED = (5, "offer", {"company": "Nordlicht", "from_address": "lene@nordlicht.example", "thread": ("2@x",)})
+
+
+@pytest.mark.parametrize(
+    ("letters", "kind", "sure", "fact"),
+    [
+        (BEGUN, "refusal", True, ["withdrawn"]),
+        (BEGUN, "refusal", False, []),
+        (BEGUN, "decline", True, ["withdrawn"]),
+        (BEGUN, "agreement", True, []),
+        ((*BEGUN, OFFERED), "refusal", False, ["declined"]),
+        ((*BEGUN, OFFERED), "agreement", True, ["accepted"]),
+        ((*BEGUN, OFFERED), "withdrawal", True, ["withdrawn"]),
+    ],
+)
+def test_a_yes_or_a_no_of_the_person_is_what_the_application_makes_of_it(
+    letters: tuple[Any, ...], kind: str, sure: bool, fact: list[str]
+) -> None:
+    decisions = told(*letters, (9, kind, {**SAID, "sure": sure}))
+    assert places(decisions)[-1] == 0
+    assert [event[1] for event in decisions[-1].events] == fact
+
+
+def test_a_no_to_an_approach_makes_no_application() -> None:
+    approach = (0, "outreach", {"from_address": "reto@alpha.example", "role": "Cook", "message_id": "1@x"})
+    no = {"outgoing": True, "to": ("reto@alpha.example",), "thread": ("1@x",)}
+    assert [one.verdict for one in told(approach, (1, "refusal", {**no, "sure": False}))] == [
+        "ignore",
+        "ignore",
+    ]
+    assert [one.verdict for one in told(approach, (1, "agreement", no))] == ["ignore", "new"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onward.mail.matching.sent import sent_kind
+from onward.mail.matching.sent import addressee, sent_kind
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,38 @@ from onward.mail.matching.sent import sent_kind
 def test_what_a_sent_mail_is(
     subject: str, text: str, attachments: list[str], to: list[str], kind: str
 ) -> None:
-    assert sent_kind(subject, text, attachments, to) == kind
+    assert sent_kind(subject, text, attachments, to)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        ("Re: Opening", "Hi Ana,\n\nThank you for thinking of me, but Oslo is too far for us.\n\nJo", "refusal"),
+        ("Re: Gespräch", "Ich habe es mir lange überlegt und werde den Weg bei Ihnen nicht weitergehen.", "refusal"),
+        ("Re: Wir würden uns freuen", "Liebe Frau Graf,\n\nich mich auch! Ich sage sehr gerne zu.\n\nJo", "agreement"),
+        ("Re: A role for you", "Yes, that sounds interesting, you can put me forward.", "agreement"),
+        ("Re: Tuesday", "Wednesday at three works for me, see you then.", "reply"),
+        ("Night porter", "I saw that you are looking for a night porter and would love to be considered. My CV is attached.", "application"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None:
+    assert sent_kind(subject, text, [], ["ana@fernhill.example"])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "to", "name"),
+    [
+        (
+            "Airedale Museum",
+            "I read that Storyhouse is looking for me.",
+            "jobs@storyhouse.example",
+            "Storyhouse",
+        ),
+        ("Storyhouse Ltd", "I apply to Storyhouse Ltd.", "jobs@storyhouse.example", "Storyhouse Ltd"),
+        ("", "Harbour Lane has been my theatre for years.", "box@harbourlanetheatre.example", "Harbour Lane"),
+        ("", "Guten Tag", "info@kuebler-technik.example", "Kuebler Technik"),
+        ("Fernhill", "I apply to Fernhill.", "ana@gmail.com", "Fernhill"),
+    ],
+)
+def test_an_application_goes_to_whom_its_address_names(company: str, text: str, to: str, name: str) -> None:
+    assert addressee(company, "Application", text, [to]) == name

@@ -113,6 +113,12 @@ def test_a_slogan_or_a_place_behind_a_dash_is_no_part_of_the_name() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_company_is_to_another_is_no_part_of_its_name() -> None:
+    assert [tidy(name) for name in ("Tochtergesellschaft Munot Turbo AG", "unserer Tochter Munot", "Client Earth", "our client Earth")] == [
+        "Munot Turbo AG", "Munot", "Client Earth", "Earth",
+    ]  # fmt: skip
+
+
 def test_german_letter() -> None:
     text = (
         "Guten Tag Frau Vale,\n\n"

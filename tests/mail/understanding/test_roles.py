@@ -38,6 +38,14 @@ def test_number_and_marks_are_left_out() -> None:
     assert tidy("Operator 12-hour shift") == "Operator 12-hour shift"
     assert tidy("Data Engineer - Remote") == tidy("Data Engineer (fully remote)") == "Data Engineer"
     assert tidy("Verkäufer, Homeoffice möglich") == "Verkäufer"
+    assert (
+        tidy("Infirmière - CDI")
+        == tidy("Infirmière (CDD 3 mois)")
+        == tidy("Infirmière en CDD")
+        == "Infirmière"
+    )
+    assert tidy("Cook, part-time") == tidy("Cook (3 days)") == "Cook"
+    assert tidy("Contract Manager") == "Contract Manager"
     assert tidy("Hybrid Cloud Architect, Remote Sensing") == "Hybrid Cloud Architect, Remote Sensing"
     assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"
 
@@ -150,3 +158,18 @@ def test_repetition_is_read_to_its_end(piece: str) -> None:
     message = replace(letter("x"), text=piece * 20_000, subject=piece * 5_000)
     role(message, "Engineer")
     # Not timed: what grows with the square of its length would not come back from this.
+
+
+def test_the_title_of_who_signs_is_no_role() -> None:
+    text = (
+        "Dear Robin,\n\nThank you for applying to us. I am sorry to say that we will not be inviting you.\n\n"
+        "Sue Whitcombe\nHead of Income Generation\nLantern House"
+    )
+    assert (
+        named(text, sender="Sue Whitcombe <s.whitcombe@lantern.example>", subject="Your application") is None
+    )
+
+
+def test_the_name_of_whom_it_is_sent_to_is_no_role() -> None:
+    text = "Good morning,\n\nplease send us your papers for the contract by 17 June."
+    assert named(text, subject="File of VALE Robin - 23/06/2026") is None

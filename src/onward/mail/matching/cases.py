@@ -8,9 +8,11 @@ from datetime import datetime
 from onward.applications.stages import ENDINGS, Fact, in_order, step
 from onward.language.employers import Employer, comparable, employer, likeness
 from onward.language.roles import Role, role
+from onward.language.tokens import fold
 from onward.mail.matching.letters import Known, Letter, Target
 from onward.mail.matching.parties import Party, office_name, party
 from onward.mail.matching.subjects import thread_subject
+from onward.mail.understanding.role_words import strength
 
 #: A word that more applications share than this ("health") finds none of them by itself.
 COMMON = 40
@@ -32,6 +34,16 @@ class Reading:
     subject_words: tuple[str, ...] = ()
     #: The same as roles are compared.
     subject_titles: frozenset[str] = frozenset()
+
+    @property
+    def titled(self) -> bool:
+        """Whether what was read as a role has a word for a work: only that tells two roles apart."""
+        return self.role is not None and any(strength(word) > 1 for word in fold(self.letter.role).split())
+
+    @property
+    def aside(self) -> bool:
+        """In the course of an application a person names whom they worked for and what they were there."""
+        return self.letter.outgoing and self.letter.kind != "application"
 
     @property
     def begun_by(self) -> str:
@@ -71,6 +83,8 @@ class Case:
     board_at: datetime | None = None
     by_answer: bool = False
     lead: bool = False
+    #: Somebody approached the person: whoever writes may be an agency, and name the employer later.
+    approached: bool = False
     stage: str = "applied"
     status: str = "open"
     employers: list[Employer] = field(default_factory=list)
@@ -88,6 +102,11 @@ class Case:
     @property
     def ended(self) -> bool:
         return self.status in ENDINGS
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the employer has begun to talk: who writes next may sign with a title of their own."""
+        return not self.ended and self.stage != "applied"
 
     def begin(self, by: str, at: datetime) -> bool:
         """Note who says that the application was made; False when they had said it before."""
@@ -121,7 +140,7 @@ class Cases:
 
     def new(self, target: Target, *, lead: bool = False) -> Case:
         """An empty case."""
-        case = Case(len(self.all), target, lead=lead)
+        case = Case(len(self.all), target, lead=lead, approached=lead)
         self.all.append(case)
         return case
 
@@ -166,6 +185,23 @@ class Cases:
                 numbers.update(dict.fromkeys(self._by[key]))
         return [self.all[number] for number in numbers]
 
+    def named_in(self, text: str) -> list[Case]:
+        """The cases whose employer a text names in full, outside of a longer word."""
+        words = comparable(text)
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            places[word].append(place)
+        return [
+            case
+            for case in self.all
+            if not case.lead
+            and any(
+                len(name.joined_core) >= NAMES_ONE
+                and any(words[at : at + len(name.core)] == name.core for at in places.get(name.core[0], ()))
+                for name in case.employers
+            )
+        ]
+
     def knows(self, ids: Iterable[str]) -> bool:
         """True when any of the Message-IDs is that of a letter filed before."""
         return any(self._by.get(("id", one)) for one in ids)
@@ -187,15 +223,21 @@ class Cases:
         letter = read.letter
         self._met(case, letter.at)
         case.letters.append(letter.key)
-        if read.employer and (not case.employers or (certain and _alike(case.employers, read.employer))):
+        if (
+            read.employer
+            and not read.aside
+            and (
+                not case.employers or (certain and (case.approached or _alike(case.employers, read.employer)))
+            )
+        ):
             self._employer(case, read.employer)
         # After the employer: a role finds a case by itself only where no name can.
-        if read.role and not case.roles:
+        if read.role and not case.roles and not read.aside:
             self._role(case, read.role)
         if letter.requisition:
             self._key(case, "requisition", bare_number(letter.requisition), case.requisitions)
         for one in read.parties:
-            self._party(case, one, read.employer)
+            self._party(case, one, None if read.aside else read.employer)
         if read.office and not read.employer:
             self._label(case, read.office)
         for one_id in (letter.message_id,) if letter.message_id else ():
@@ -213,7 +255,8 @@ class Cases:
         letters = [reading(letter, mine) for letter in sorted(one.letters, key=lambda one: (one.at, one.key))]
         by_key = {read.letter.key: read for read in letters}
         facts = in_order(one.facts)
-        case.by_answer = bool(facts) and facts[0].kind != "outreach"
+        case.approached = bool(facts) and facts[0].kind == "outreach"
+        case.by_answer = bool(facts) and not case.approached
         for fact in facts:
             told = by_key.get(fact.message_id or 0)
             if fact.kind == "applied":

@@ -1,16 +1,18 @@
 """Decides, letter by letter in time order, which application each belongs to; asks where it would guess."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact
+from onward.language import roles
 from onward.mail.matching import beginnings
 from onward.mail.matching.cases import Case, Cases, Reading, bare_number, reading
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
-from onward.mail.matching.weighing import CLOSE, LIKELY, SURE, Weight, weigh
+from onward.mail.matching.weighing import CLOSE, LIKELY, STEPS, SURE, Weight, weigh
 
 #: Kind of a letter → the fact that it is.
 FACTS = {
@@ -28,6 +30,9 @@ FACTS = {
 }
 #: Answers that prove an application even when nothing else of it was found.
 PROVES = frozenset({"rejection", "interview", "assessment", "offer"})
+#: The person's own mails that end an application, or say yes; of these those that say so in plain words.
+ENDS = frozenset({"withdrawal", "acceptance", "decline", "refusal", "agreement"})
+PLAIN = frozenset({"withdrawal", "acceptance", "decline"})
 IGNORED = frozenset({"alert", "account"})
 #: The same fact again within this time is the same news told twice.
 SAME_NEWS = {
@@ -38,23 +43,35 @@ SAME_NEWS = {
 MAX_CANDIDATES = 5
 #: Titles less alike than this are those of two roles.
 OTHER_ROLE = 0.5
+#: From here on the address alone shows to whom the person wrote.
+TOLD = 0.7
+#: From here on two titles are one.
+EXACT = 0.93
 
 
-def match(letters: Sequence[Letter], known: Sequence[Known] = (), mine: Iterable[str] = ()) -> list[Decision]:
-    """Decide for each letter; the decisions come in time order. `mine` are the person's own addresses.
+def match(
+    letters: Sequence[Letter],
+    known: Sequence[Known] = (),
+    mine: Iterable[str] = (),
+    workplaces: Iterable[str] = (),
+) -> list[Decision]:
+    """Decide for each letter; the decisions come in time order. `mine` are the person's own addresses, `workplaces` the
+    domains where they work: what comes from there begins no application.
 
     A recruiter's approach is ignored until the person answers it or a step follows; the letter that makes it
     an application then has it in `earlier`. Pass approaches of earlier runs again; none is filed alone.
     """
-    return _Matching(known, frozenset(address.lower() for address in mine)).run(letters)
+    own = frozenset(address.lower() for address in mine)
+    return _Matching(known, own, frozenset(workplaces)).run(letters)
 
 
 class _Matching:
     """The cases so far and the decisions on them."""
 
-    def __init__(self, known: Sequence[Known], mine: frozenset[str]) -> None:
+    def __init__(self, known: Sequence[Known], mine: frozenset[str], workplaces: frozenset[str]) -> None:
         self.cases = Cases(known, mine)
         self.mine = mine
+        self.workplaces = workplaces
         self.made = 0
 
     def run(self, letters: Sequence[Letter]) -> list[Decision]:
@@ -68,6 +85,8 @@ class _Matching:
         weights = weigh(read, self.cases)
         if read.letter.outgoing:
             return self._own(read, weights)
+        if any(one.domain in self.workplaces for one in read.parties if one.domain):
+            return self._correspondence(read, weights)
         if kind == "acknowledgement":
             return self._beginning(read, weights)
         if kind == "outreach":
@@ -83,7 +102,14 @@ class _Matching:
         if chosen is not None and read.letter.kind in PROVES and stated and _of_another_role(read, chosen):
             return self._new(read, _("The first word on this application that was found."))
         if chosen is not None:
-            return self._file(read, chosen.case, chosen.why, certain=chosen.named > 0 or chosen.score >= 0.8)
+            told = (
+                chosen.threaded and chosen.case.approached
+            )  # who approached names the employer in its course
+            certain = told or chosen.named > 0 or chosen.score >= 0.8
+            return self._file(read, chosen.case, chosen.why, certain=certain)
+        if (spoken_of := self._spoken_of(read)) is not None:
+            filed = self._file(read, spoken_of, _("it names the employer and the role"), certain=False)
+            return replace(filed, names=False)
         maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
         if any(one.score >= SURE for one in maybe):
             return _ask(read, maybe, _("Several of your applications fit this answer."))
@@ -102,6 +128,24 @@ class _Matching:
         if read.letter.kind == "update" and not stated:
             return _ignore(read, _("It names no application."))
         return _ask(read, [], _("It names no employer that you applied to."))
+
+    def _spoken_of(self, read: Reading) -> Case | None:
+        """The one open application whose employer the mail names and whose role it is about, whoever signs it.
+
+        An agency writes for its client, a group for its daughter, a service for whom it serves.
+        """
+        if read.role is None:
+            return None
+        fitting = [
+            case
+            for case in self.cases.named_in(read.letter.text)
+            if not case.ended
+            and case.started is not None
+            and case.started <= read.letter.at
+            and not _long_quiet(case, read.letter.at)
+            and any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _beginning(self, read: Reading, weights: list[Weight]) -> Decision:
         """An acknowledgement, or the person's own application: the start of one, or one more word on it."""
@@ -132,19 +176,21 @@ class _Matching:
         if kind == "application" and not threaded:
             return self._beginning(read, weights)
         chosen = choose(read.letter, threaded or weights)
-        if kind in ("withdrawal", "acceptance", "decline"):
+        if kind in ENDS:
             if chosen is None:
                 maybe = [one for one in weights if one.score >= LIKELY]
                 return (
                     _ask(read, maybe, _("Which application is it?"))
-                    if maybe
+                    if maybe and kind in PLAIN
                     else _ignore(read, _("Your own mail."))
                 )
-            if chosen.case.lead:
+            if chosen.case.lead and kind not in ("agreement", "acceptance"):
                 chosen.case.status = "declined"
                 return _ignore(read, _("You said no to an approach."))
-            return self._file(read, chosen.case, chosen.why, certain=True)
-        if chosen is not None and (chosen.threaded or chosen.personal or chosen.named):
+            return self._file(_as_it_stands(read, chosen.case), chosen.case, chosen.why, certain=True)
+        if chosen is not None and (
+            chosen.threaded or chosen.personal or chosen.named or chosen.score >= TOLD
+        ):
             return self._file(read, chosen.case, chosen.why, certain=True)
         return _ignore(read, _("Your own mail, not on an application."))
 
@@ -223,6 +269,21 @@ class _Matching:
         return ((letter.key, fact, letter.at),)
 
 
+def _as_it_stands(read: Reading, case: Case) -> Reading:
+    """A yes or a no of the person, as what it is to this application: to an offer, to an approach, or to going on."""
+    kind = read.letter.kind
+    if case.lead or kind == "withdrawal":
+        meant = kind if kind == "withdrawal" else "reply"
+    elif kind in ("agreement", "acceptance"):
+        offered = case.status == "offer" or (kind == "acceptance" and case.stage == "interview")
+        meant = "acceptance" if offered else "reply"
+    elif case.status == "offer":
+        meant = "decline"
+    else:
+        meant = "withdrawal" if read.letter.sure else "reply"
+    return replace(read, letter=replace(read.letter, kind=meant))
+
+
 def _repeats(fact: str, letter: Letter, case: Case) -> bool:
     if fact == "rejected" and case.status == "rejected":
         return True
@@ -239,6 +300,7 @@ def _of_another_role(read: Reading, chosen: Weight) -> bool:
         chosen.role is not None
         and chosen.role < OTHER_ROLE
         and not (chosen.threaded or chosen.personal)
+        and not (read.letter.kind in STEPS and chosen.case.under_way)
         and not (read.letter.requisition and bare_number(read.letter.requisition) in chosen.case.requisitions)
     )
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from onward.applications.stages import Fact
 
-#: What the person's own mail may be, beside the kinds of mail that comes in.
-OWN_KINDS = ("application", "reply", "withdrawal", "acceptance", "decline")
+#: What the person's own mail may be, beside the kinds of mail that comes in. A refusal and an agreement say no and yes:
+#: to an approach, to an offer or to going on, as the application then stands.
+OWN_KINDS = ("application", "reply", "withdrawal", "acceptance", "decline", "refusal", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class Letter:
     language: str = ""
     #: Equal for equal texts, whatever the headers; "" when there is none.
     fingerprint: str = ""
-    #: False when it is not certain what it is; `kind` is then the least that it can be.
+    #: False when it is not certain what it is; `kind` is then the least that it can be, or a yes or no only perhaps.
     sure: bool = True
     #: It may be the confirmation that an application came.
     maybe_received: bool = False
+    #: The beginning of what it says.
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +86,6 @@ class Decision:
     target: Target | None = None
     candidates: tuple[Candidate, ...] = ()
     events: tuple[tuple[int, str, datetime], ...] = ()
+    #: False where the names that the letter was read to have are not those of the application.
+    names: bool = True
     earlier: tuple[int, ...] = field(default=())

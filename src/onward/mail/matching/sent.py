@@ -1,10 +1,23 @@
-"""Tells what a mail that the person sent is: an application, a withdrawal, an acceptance, a refusal, a reply."""
+"""Tells what a mail that the person sent is: an application, a withdrawal, an acceptance, a refusal, a reply.
+
+What says so in plain words is known by them; what else it does, the reading of sent mail tells.
+"""
 
 import re
 from collections.abc import Sequence
 
+from onward.language.employers import comparable, employer, likeness
 from onward.mail.matching.subjects import answers
-from onward.mail.understanding.senders import names_office
+from onward.mail.understanding.senders import names_office, read_address
+from onward.mail.understanding.sent_mail import acts
+
+#: Chances from which a mail is believed to apply, and may say yes and no (training/train_sent.py measures them).
+APPLIES, AGREES, REFUSES = 0.5, 0.5, 0.4
+#: From this likeness on a name that was read is that of the domain written to.
+SAME_NAME = 0.75
+#: Letters of a name at least by which a domain is known to begin with it.
+SHORTEST = 4
+_WORD = re.compile(r"[^\W_][\w'’&.-]*[\w]|[^\W_]")
 
 _CV = re.compile(
     r"\b(?:cv|r[eé]sum[eé]|lebenslauf|curriculum|bewerbung\w*|anschreiben|candidature|cover.?letter|zeugnis\w*|"
@@ -57,8 +70,64 @@ _JOBS_ADDRESS = re.compile(
 )
 
 
-def sent_kind(subject: str, text: str, attachments: Sequence[str] = (), to: Sequence[str] = ()) -> str:
-    """One of `drafting.OWN_KINDS`; `text` is what the person wrote, without quoted mail, `attachments` are names."""
+def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
+    """The employer that an application was sent to, as it writes it; of a domain only, "" where nothing shows it.
+
+    `company` is what was read in it: as often as not where the person worked before.
+    """
+    read = employer(company) if company else None
+    for address in to:
+        sender = read_address(address)
+        label = employer(sender.label.replace("-", " ")) if sender.kind == "own" and sender.label else None
+        if label is None:
+            continue
+        if read and likeness(read, label) >= SAME_NAME:
+            return company
+        said = " ".join(f"{subject} \n {text[:3000]}".split())
+        return _written(label.joined, said) or " ".join(map(str.capitalize, sender.label.split("-")))
+    return company
+
+
+def _written(label: str, said: str) -> str:
+    """The words of a text that a domain runs together, or begins with: "Harbour Lane" of harbourlanetheatre."""
+    words = [found for found in _WORD.finditer(said) if found[0][0].isupper() or found[0][0].isdigit()]
+    best = ""
+    for first, begin in enumerate(words):
+        joined = ""
+        for end in words[first : first + 6]:
+            joined += "".join(comparable(end[0]))
+            if not label.startswith(joined):
+                break
+            if len(joined) >= SHORTEST and len(joined) * 2 >= len(label):
+                name = said[begin.start() : end.end()]
+                best = max(best, name, key=len)
+    return best
+
+
+def sent_kind(
+    subject: str, text: str, attachments: Sequence[str] = (), to: Sequence[str] = (), role: str = ""
+) -> tuple[str, float]:
+    """One of `letters.OWN_KINDS`, and how likely it is; what plain words say is certain.
+
+    `text` is what the person wrote, without quoted mail, `attachments` are names, `role` is what it speaks of.
+    """
+    plain = _in_plain_words(subject, text, attachments, to)
+    if plain != "reply":
+        return plain, 1.0
+    done = acts(text)
+    if answers(subject) and done.refuses >= REFUSES and done.refuses > done.applies:
+        return "refusal", done.refuses
+    if answers(subject) and done.agrees >= AGREES:
+        return "agreement", done.agrees
+    encloses = bool(_CV.search(text)) or any(
+        name.lower().endswith((".pdf", ".doc", ".docx")) for name in attachments
+    )
+    to_whom = encloses or bool(role) or any(names_office(one) for one in to)
+    applies = done.applies >= APPLIES and to_whom and not answers(subject)
+    return ("application", done.applies) if applies else ("reply", 1.0)
+
+
+def _in_plain_words(subject: str, text: str, attachments: Sequence[str], to: Sequence[str]) -> str:
     own = f"{subject}\n{text[:4000]}"
     answering = answers(subject)
     if _WITHDRAWS.search(own) and (_OWN_STEP.search(text) or _APPLIES.search(own)):

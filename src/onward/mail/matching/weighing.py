@@ -26,6 +26,11 @@ AFTER_CLOSE = timedelta(days=45)
 #: Later than this an answer to an open application is less likely than one to another.
 LATE = timedelta(days=400)
 
+#: What comes in the course of an application.
+STEPS = frozenset({"interview", "assessment", "offer"})
+#: In the person's own words a title less alike than this is another thing they speak of.
+OWN_WORDS = 0.6
+
 _CAPITALISED = re.compile(r"(?<!^)\b[^\W\d_a-z]\w+")
 
 
@@ -58,7 +63,7 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     if not _in_time(read, case, threaded=threaded):
         return None
     likeness = _role_likeness(read, case)
-    strength, why, named = _employer_evidence(read, case, cases, threaded=threaded)
+    strength, why, named, contradicts = _employer_evidence(read, case, cases, threaded=threaded)
     personal = any(one.personal and one.address in case.addresses for one in read.parties)
     if case.lead and not threaded and not personal:
         return None  # nobody answered the approach: what names the same employer is another matter
@@ -69,7 +74,15 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
             return None
         strength, why, bare = 0.56, _("the same role"), True
     same_number = bool(letter.requisition) and bare_number(letter.requisition) in case.requisitions
-    score = strength * _role_factor(likeness, same_number=same_number, threaded=threaded)
+    if (read.aside or not read.titled) and (likeness or 0.0) < OWN_WORDS:
+        likeness = None
+    # Who has written about an application from an employer's own address goes on writing about it; and steps go on.
+    same_person = not contradicts and (
+        (personal and _of_employer(read, case)) or (letter.kind in STEPS and case.under_way)
+    )
+    score = strength * _role_factor(
+        likeness, same_number=same_number, threaded=threaded, same_person=same_person
+    )
     if letter.fingerprint and letter.fingerprint in case.fingerprints and not threaded:
         score = min(1.0, score + 0.05)
     if case.closed_at and letter.at - case.closed_at > AFTER_CLOSE and letter.kind != "feedback":
@@ -101,6 +114,11 @@ def _same_subject(read: Reading, case: Case) -> bool:
     )
 
 
+def _of_employer(read: Reading, case: Case) -> bool:
+    """True when the other side writes from the employer's own domain, as its name shows."""
+    return any(one.label and _best(one.label, case.employers) for one in read.parties)
+
+
 def _says_who(read: Reading) -> bool:
     """True when the letter itself tells whose it is, by a name or by an address."""
     return bool(read.employer or read.office or any(one.label or one.hints for one in read.parties))
@@ -122,22 +140,24 @@ def _role_likeness(read: Reading, case: Case) -> float | None:
     return max(roles.likeness(read.role, one) for one in case.roles)
 
 
-def _role_factor(likeness: float | None, *, same_number: bool, threaded: bool) -> float:
+def _role_factor(
+    likeness: float | None, *, same_number: bool, threaded: bool, same_person: bool = False
+) -> float:
     if same_number:
         return 1.0
     if likeness is None:
         return 0.92
-    floor = 0.75 if threaded else 0.25
+    floor = 0.75 if threaded else 0.62 if same_person else 0.25
     return max(floor, 1.0 if likeness >= 0.93 else min(0.97, 0.25 + 0.78 * likeness))
 
 
 def _employer_evidence(
     read: Reading, case: Case, cases: Cases, *, threaded: bool
-) -> tuple[float, str, float]:
-    """The strongest tie to the employer, in words, and how alike the stated names are."""
+) -> tuple[float, str, float, bool]:
+    """The strongest tie to the employer, in words, how alike the stated names are, and whether they contradict."""
     named = _best(read.employer, case.employers)
     label = max((_best(read.employer, [one]) for one in case.labels), default=0.0)
-    contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0
+    contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0 and not read.aside
     ties: list[tuple[float, str]] = []
     if threaded:
         ties.append((0.85 if contradicts else 1.15, _("it answers a message of this application")))
@@ -154,7 +174,8 @@ def _employer_evidence(
     ):
         ties.append((strength, _("the subject has the employer's name")))
     ties += _sender_ties(read, case, cases, contradicts=contradicts)
-    return (*max(ties, key=lambda tie: tie[0]), named) if ties else (0.0, "", named)
+    strength, why = max(ties, key=lambda tie: tie[0]) if ties else (0.0, "")
+    return strength, why, named, contradicts
 
 
 def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) -> list[tuple[float, str]]:
@@ -166,7 +187,7 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
             several = cases.crowded(one.domain)
             strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
             ties.append((strength, _("mail from %(domain)s") % {"domain": one.domain}))
-        if read.employer is None:
+        if read.employer is None or read.aside:
             names = [*((one.label,) if one.label else ()), *one.hints]
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:

@@ -73,7 +73,7 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
             mention.written = tidy(_alone(seen.page, mention))
             if form := _legal_form(seen.page, mention):
                 name = " ".join(seen.page.said[int(seen.page.starts[mention.first]) : form.start()].split())
-                mention.written = tidy(name) + form.group()
+                mention.written = (tidy(name) + form.group()).replace("..", ".")
     _without_hiring(found)
     candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]

@@ -12,6 +12,13 @@ _ALONE = frozenset(
     """
     de du of the and und y e i et co me as se cv sp z no do su ag""".split()
 )
+#: What is said of a company before its name.
+_BEFORE = re.compile(
+    r"^(?:(?:unsere[rn]?|our|notre|nuestra|la nostra|onze|nossa|nasza|vårt|vår)\s+)?(?:Tochtergesellschaft|Tochterfirma|"
+    r"Tochter|Muttergesellschaft|Unternehmensgruppe|subsidiary|sister company|clients?|filiale?|dochteronderneming|"
+    r"opdrachtgever|Kunden?|Mandant(?:in|en)?|klant|klient|kund|dotterbolag(?:et)?|spółka|spółki|société|empresa|azienda|"
+    r"bedrijf|Firma|firmy|firmie|företaget|bolaget|perusahaan)\s+(?=[A-ZÄÖÜÅÉÈŁŚŻ0-9])"
+)
 _EDGES = " \t,.;:!?|·•–—-@/\\\"'“”„«»()[]<>*_&+"
 
 
@@ -58,5 +65,6 @@ def key(name: str) -> str:
 def tidy(name: str) -> str:
     """A name without the marks around it, and without what a dash or a stroke sets apart from it: a place, a slogan."""
     name = _APART.split(name.strip(), maxsplit=1)[0] or name
+    name = _BEFORE.sub("", name)
     name = re.sub(r"['’]s$", "", name.strip(_EDGES.replace("&", "").replace(".", "") + " "))
     return name if name.endswith((".", "Inc", "Co")) and name.count(".") > 1 else name.rstrip(" ,")

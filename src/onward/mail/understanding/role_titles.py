@@ -40,6 +40,18 @@ _WORKPLACE: Final = re.compile(
     r"(?:\s+(?:first|possible|work|working|m[öo]glich|possible|mogelijk|arbeit))?\s*[)\]]?$",
     re.IGNORECASE,
 )
+#: How long and how much one is hired for, set apart by a dash, a comma or brackets: "Nurse - CDI", "Cook (part-time)".
+_CONTRACT: Final = re.compile(
+    r"(?:\s+[–—-]\s*|\s*[,;|/(\[]\s*|\s+en\s+(?=cd[id]\b))"
+    r"(?:cdi|cdd|int[ée]rim|temporary|temp|permanent|fixed[\s-]term|full[\s-]?time|part[\s-]?time|contract|maternity cover|"
+    r"parental leave cover|casual|seasonal|freelance|zero hours|\d\s+days?|vollzeit|teilzeit|befristet|unbefristet|"
+    r"festanstellung|elternzeitvertretung|temps plein|temps partiel|indefinid[oa]|temporal|jornada completa|media jornada|"
+    r"tempo (?:in)?determinato|full time|part time|voltijd|deeltijd|fulltime|parttime|vast|tijdelijk|efetivo|temporário|"
+    r"tempo inteiro|heltid|deltid|vikariat|tillsvidare|visstid|pełny etat|pół etatu|umowa o pracę|kontrak|tetap|magang)"
+    r"(?:\s+(?:de\s+)?\d+\s*(?:mois|months?|monate|meses|mesi|maanden|månader|miesi[eę]cy|bulan))?\s*[)\]]?"
+    r"(?=$|\s+[–—-]\s|\s*[,;|/])",
+    re.IGNORECASE,
+)
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
     r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
@@ -84,7 +96,7 @@ def tidy(role: str) -> str:
     if ":" in role:
         role = _DAY.sub("", role)
     role = " ".join(role.split()).strip(_EDGES)
-    role = _WORKPLACE.sub("", role).strip(_EDGES)
+    role = _WORKPLACE.sub("", _CONTRACT.sub("", role)).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:

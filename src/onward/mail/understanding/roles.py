@@ -5,11 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.language.tokens import fold
 from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import name_tagger, names, organisations
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
-from onward.mail.understanding.pages import SUBJECT, TEXT
+from onward.mail.understanding.pages import NAME, SUBJECT, TEXT, Page
 from onward.mail.understanding.role_titles import role_key, tidy, without_employer
 from onward.mail.understanding.role_words import strength
 
@@ -17,6 +18,8 @@ from onward.mail.understanding.role_words import strength
 SURE: Final = 0.6
 #: From here on a mail names some role.
 NAMED: Final = 0.8
+#: Words of a signature's line at most.
+SIGNED: Final = 8
 #: Where a candidate comes from ("une candidature interne"), which is no role.
 _FROM_WHERE: Final = frozenset(
     """interne internes interner internen interna interno internos internal extern externe externa externo external
@@ -33,7 +36,7 @@ _AFTER_LEVEL: Final = frozenset(
 def role(message: ParsedMessage, company: str | None) -> Found | None:
     """The role of a mail, without number and marks; `company` is its employer where that is known."""
     seen = names.tagged(message)
-    candidates = mentioned(seen)
+    candidates = [one for one in mentioned(seen) if not _is_reader(one, message)]
     if company:
         employer = organisations.key(company)
         candidates = [one for one in candidates if one.key != employer]
@@ -72,10 +75,39 @@ def is_named(message: ParsedMessage) -> bool:
 
 def mentioned(seen: Tagged) -> list[Candidate]:
     """Every possible role of a mail."""
-    found = [one for one in names.mentions(seen, name_tagger.ROLE) if one.place in (SUBJECT, TEXT)]
+    found = [
+        one
+        for one in names.mentions(seen, name_tagger.ROLE)
+        if one.place in (SUBJECT, TEXT) and not _of_signer(seen.page, one)
+    ]
     for mention in found:
         mention.written = tidy(mention.written + _level(seen, mention))
     return names.gather((one for one in found if one.written not in _FROM_WHERE), role_key)
+
+
+def _of_signer(page: Page, mention: Mention) -> bool:
+    """Whether a title is that of who signs: the line, or the next but one, below the sender's own name."""
+    if mention.place != TEXT:
+        return False
+    people = {
+        word for word, place in zip(page.folds, page.places, strict=True) if place == NAME and len(word) > 2
+    }
+    start = page.said.rfind("\n", 0, int(page.starts[mention.first])) + 1
+    stop = page.said.find("\n", int(page.ends[mention.last - 1]))
+    line = page.said[start : stop if stop >= 0 else len(page.said)].split()
+    if not people or len(line) > SIGNED:
+        return False
+    above = [fold(one).split() for one in page.said[:start].splitlines()[-3:] if one.strip()]
+    return any(
+        len(words) <= SIGNED and sum(word.strip(".,;()") in people for word in words) * 2 >= len(words) > 0
+        for words in above[-2:]
+    )
+
+
+def _is_reader(candidate: Candidate, message: ParsedMessage) -> bool:
+    """Whether a name is that of whom the mail is sent to: "File of DOE Jane"."""
+    reader = {fold(word) for name, _ in message.to for word in name.split()}
+    return bool(reader) and all(fold(word) in reader for word in candidate.mentions[0].written.split())
 
 
 def _level(seen: Tagged, mention: Mention) -> str:
