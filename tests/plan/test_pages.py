@@ -105,9 +105,16 @@ def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client,
     assert "assessment" not in [one.partition(":")[0] for one in keys(owner)], "one hard thing a day"
     words = "Do the task from Corvo, by 18 May"
     assert f'Also soon: <a href="/applications/{place}/"><bdi>{words}</bdi></a>.' in read(signed_in)
-    assert summary.lines(queries.today(owner))[-1] == f"Also soon: {words}."
+    day = queries.today(owner)
+    assert summary.lines(day)[-1] == f"Also soon: {words}."
+    told = queries.as_json(day, soon=True)
+    assert told[:-1] == queries.as_json(day), "what is to be done stays as it is"
+    assert (told[-1]["kind"], told[-1]["due"]) == ("soon", "2024-05-18")
+    assert told[-1]["id"] == next(one.suggestion.key for one in day.named)
+    assert list(told[-1]) == list(told[0])
     post(signed_in, "/today/day/", do="close")
     assert "Also soon" not in read(signed_in)
+    assert queries.as_json(queries.today(owner), soon=True) == []
 
 
 def test_where_only_what_is_hard_has_its_day_the_terminal_names_it_too(owner: User) -> None:
