@@ -319,7 +319,7 @@ def _cases(begin: str, n: int) -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 3.0, 12."""
-    return f"{value:.1f}" if value < 10 else str(round(value))
+    return f"{value:.1f}" if value < 9.95 else str(round(value))
 
 
 def points(value: float) -> str:
