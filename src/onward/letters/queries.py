@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.applications import columns, correspondence, timeline
@@ -196,7 +197,11 @@ def state(one: Draft) -> str:
     if one.declined_at:
         return "declined"
     if one.purpose in drafting.ASKING:
-        due = one.follow_up_on is not None and one.follow_up_on <= clock.today() and followed_by(one) is None
+        due = (
+            one.follow_up_on is not None
+            and one.follow_up_on <= timezone.localdate(clock.now())
+            and followed_by(one) is None
+        )
         return "due" if due else "waiting"
     return "sent"
 
