@@ -508,9 +508,12 @@ def test_who_was_invited_and_told_no_day_thanks_for_no_talk(owner: User) -> None
     event = a_talk(owner)
     assert "interview" not in actions.begin(owner, event.pk, "status").body
     Draft.objects.all().delete()
-    event.data = {"interview_at": f"{day(24):%Y-%m-%dT10:00}"}
-    event.save(update_fields=["data"])
-    assert "interview" in actions.begin(owner, event.pk, "status").body
+    for when, source, talked in ((24, "mail", True), (50, "mail", False), (None, "hand", True)):
+        event.data = {"interview_at": f"{day(when):%Y-%m-%dT10:00}"} if when else {}
+        event.source = source
+        event.save(update_fields=["data", "source"])
+        assert ("interview" in actions.begin(owner, event.pk, "status").body) is talked, (when, source)
+        Draft.objects.all().delete()
 
 
 def test_what_was_begun_is_offered_as_a_letter_and_not_again(owner: User) -> None:
