@@ -290,6 +290,14 @@ def test_a_forecast_is_made_on_the_page_of_an_application_and_taken_back(
     assert signed_in.post(f"{place}forecast/", {**given, "by": "2024-06-01"}).status_code == 422
 
 
+def test_a_forecast_of_what_had_come_is_said_to_be_none(signed_in: Client, owner: User) -> None:
+    key = apply(owner, 40, ("interview", 10))
+    signed_in.post(f"/applications/{key}/forecast/", {"asked": "answer", "chance": 100, "by": "2024-07-05"})
+    told = words(page(signed_in, "/insights/forecasts/"))
+    assert "had come before" in told
+    assert "None of your forecasts is settled yet." in told
+
+
 def test_settled_forecasts_are_told_kindly(
     signed_in: Client, search: list[int], freeze: Callable[[date | datetime], None]
 ) -> None:
