@@ -52,6 +52,10 @@ def told_ever(begin: str, truth: float, searches: int = 1000, seed: int = 1) -> 
     return below / searches, above / searches
 
 
+#: Shares to an offer so low that a person should be told, and the numbers of interviews for which the price is printed.
+_LOW, _FEW = 0.05, (20, 40, 56, 100)
+
+
 def main() -> int:
     """Print the rates."""
     met = True
@@ -63,6 +67,8 @@ def main() -> int:
             met &= max(below for below, _above in [*rates, ever]) <= 0.05
             shown = "".join(f"{f'{below:.1%} / {above:.1%}':>14}" for below, above in rates)
             print(f"{begin:12}{truth:<12.1%}{shown}{f'{ever[0]:.1%} / {ever[1]:.1%}':>16}")
+    price = ", ".join(f"{told_apart('interview', _LOW, n)[0]:.0%} of {n}" for n in _FEW)
+    print(f'who truly gets an offer from {_LOW:.0%} of interviews is told "fewer" with {price} interviews')
     return 0 if met else 1
 
 

@@ -104,7 +104,8 @@ def parser() -> argparse.ArgumentParser:
         help="what a column holds; any number of times",
     )
     table.add_argument("--dry-run", action="store_true", help="say what it would bring and write nothing")
-    add("today", "The few things worth doing today, and why.")
+    day = add("today", "The few things worth doing today, and why.")
+    day.add_argument("--soon", action="store_true", help="with --json: after them also what has its day soon")
     add("applications", "List the applications and where each stands.")
     dates = add("calendar", "Write interviews and other days into a file for a calendar program.")
     dates.add_argument("file", metavar="FILE.ics")

@@ -55,6 +55,46 @@ def test_whose_offer_still_waits_is_told(owner: User) -> None:
     assert one.link.endswith("/step_back/")
 
 
+def test_who_was_written_to_since_is_not_told_again(owner: User) -> None:
+    application(owner, "Nordlicht", fact("offer", -5), fact("accepted", -1))
+    # What was written before the yes asked for time; a note by hand is no mail.
+    application(owner, "Corvo", fact("offer", -6), fact("note", -4), fact("note", -0.5, "hand"))
+    assert [one.title for one in found(owner)] == ["Tell Corvo that you have said yes elsewhere"]
+    place = application(owner, "Helvika", fact("offer", -6))
+    talk = (NOW + timedelta(days=3)).isoformat()
+    other = application(owner, "Tarn", fact("interview", -6, interview_at=talk), fact("note", -5))
+    assert {one.kind for one in found(owner)} == {"decline", "step_back"}
+    assert len(found(owner)) == 3
+    # On the day of the yes, of which the hour is not known.
+    actions.record(owner, place, [fact("note", -1.1)])
+    actions.record(owner, other, [fact("note", -0.2)])
+    assert [one.title for one in found(owner)] == ["Tell Corvo that you have said yes elsewhere"]
+
+
+def test_a_task_or_an_invitation_that_was_answered_waits_for_nothing(owner: User) -> None:
+    application(owner, "Nordlicht", fact("offer", -5), fact("accepted", -1))
+    task = application(owner, "Corvo", fact("note", -4), fact("assessment", -3))
+    talk = application(owner, "Tarn", fact("interview", -4))
+    assert [one.kind for one in found(owner)] == ["decline", "decline"]
+    for place in (task, talk):
+        actions.record(owner, place, [fact("note", -2)])
+    assert found(owner) == []
+
+
+def test_the_search_begins_anew_by_the_day_of_the_yes_whatever_came_since(owner: User) -> None:
+    application(owner, "Nordlicht", fact("offer", -100), fact("accepted", -91), fact("note", -2))
+    application(owner, "Corvo", fact("offer", -6))
+    assert [one.kind for one in found(owner)] == ["offer"]
+
+
+def test_a_yes_that_was_taken_back_ends_nothing(owner: User) -> None:
+    place = application(owner, "Nordlicht", fact("offer", -9), fact("accepted", -7))
+    application(owner, "Corvo", fact("offer", -6))
+    assert [one.kind for one in found(owner)] == ["decline"]
+    actions.record(owner, place, [fact("declined", -1, "hand")])
+    assert [one.kind for one in found(owner)] == ["offer"]
+
+
 def test_a_mail_that_says_no_after_the_yes_is_asked_about_and_ends_nothing(owner: User) -> None:
     place = application(owner, "Nordlicht", fact("offer", -9), fact("accepted", -7), fact("rejected", -1))
     (one,) = found(owner)

@@ -52,6 +52,20 @@ def test_from_a_file_to_the_list_and_back(page: Page, table: Path) -> None:
     expect(page.get_by_text("Nothing fits these words")).to_be_visible()
 
 
+def test_a_long_name_does_not_push_the_page_wide(page: Page) -> None:
+    page.goto("/import/")
+    role = "Senior Technical Writer (Documentation Tooling, Developer Experience and Style) for two Regions"
+    page.get_by_label("Or paste it").fill(
+        f"Company,Role,Applied\nHelvika Instruments GmbH & Co. KG,{role},2026-05-11\n"
+    )
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Imported: 1 row became 1 new application")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Where Helvika")).to_contain_text("The same as Helvika")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Take the import back").click()
+
+
 def test_on_a_phone_nothing_is_wider_than_the_screen(browse: Callable[..., Page]) -> None:
     page = browse(viewport={"width": 360, "height": 780})
     page.goto("/import/")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -63,6 +63,19 @@ def test_a_pasted_posting_is_kept_as_it_was(owner: User, signed_in: Client) -> N
     assert raw.content.decode() == TEXT
     assert "attachment" in raw.headers["Content-Disposition"]
     assert "sandbox" in raw.headers["Content-Security-Policy"]
+
+
+def test_a_posting_counts_until_its_last_day_is_over_where_the_person_lives(
+    owner: User, signed_in: Client, freeze: Callable[[date | datetime], None]
+) -> None:
+    freeze(datetime(2030, 2, 20, 12, 0, tzinfo=UTC))
+    give(signed_in)
+    owner.time_zone = "America/Los_Angeles"
+    owner.save()
+    for hours, over in ((60, False), (67, False), (68, True)):
+        freeze(datetime(2030, 2, 20, 12, 0, tzinfo=UTC) + timedelta(hours=hours))
+        page = signed_in.get(f"/postings/{kept(owner).pk}/").content.decode()
+        assert ("Was valid until" in page) is over, hours
 
 
 def test_the_same_posting_given_twice_is_kept_once(owner: User, signed_in: Client) -> None:

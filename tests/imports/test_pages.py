@@ -43,6 +43,19 @@ def test_nothing_is_written_before_it_is_said(signed_in: Client, june: None, sta
     assert ImportTable.objects.get().choices["columns"] == {}
 
 
+def test_one_row_is_one_and_days_are_said_as_people_say_them(signed_in: Client, june: None) -> None:
+    place = bring(
+        signed_in, "Company,Role,Applied,Posted on\nNordlicht,Clerk,2025-03-11,2025-03-10\n", "one.csv"
+    )
+    page = signed_in.get(place).content.decode()
+    assert "1 row: 1 new application, 0 that you have already, 1 event. Nothing is written yet." in page
+    assert "Posted: 10 Mar 2025" in page
+    signed_in.post(place, {**fields(page), "do": "import"})
+    page = signed_in.get(place).content.decode()
+    assert "Imported: 1 row became 1 new application with 1 event; 0 you had already." in page
+    assert "The same as Nordlicht, Clerk (11 Mar 2025)" in page
+
+
 def test_a_column_is_corrected(signed_in: Client, june: None, standing) -> None:
     place = bring(
         signed_in, "Company,Thing,When,Said\nNordlicht,xyz,3/4/2025,frobbed\nCorvo,abc,5/4/2025,frobbed\n"

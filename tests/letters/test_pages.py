@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -205,6 +206,23 @@ def test_sent_then_answered_and_taken_back(signed_in: Client, owner: User, asked
     assert "Waiting for an answer" in answer
     assert signed_in.post(f"/letters/{asked.pk}/sent/", {"on": "2030-01-01"}).status_code == 422
     assert signed_in.post(f"/letters/{asked.pk}/nonsense/").status_code == 404
+
+
+def test_a_day_that_has_begun_where_the_person_lives_is_today(
+    signed_in: Client, owner: User, asked: Draft
+) -> None:
+    owner.time_zone = "Pacific/Auckland"
+    owner.save()
+    # Two in the morning there, on 11 April.
+    clock.travel_to(day(40) + timedelta(hours=5))
+    assert 'value="2024-04-11"' in shown(signed_in, f"/letters/{asked.pk}/")
+    answer = signed_in.post(f"/letters/{asked.pk}/sent/", {"on": "2024-04-11"}, follow=True)
+    assert "Sent: today. Waiting for an answer" in answer.content.decode()
+    assert signed_in.post(f"/letters/{asked.pk}/undo/").status_code == 302
+    assert signed_in.post(f"/letters/{asked.pk}/sent/", {"on": "2024-04-12"}).status_code == 422
+    signed_in.post(f"/letters/{asked.pk}/sent/", {"on": "2024-04-11"})
+    Draft.objects.filter(pk=asked.pk).update(follow_up_on="2024-04-11")
+    assert "The one follow-up is due" in shown(signed_in, f"/letters/{asked.pk}/")
 
 
 def test_an_answer_that_came_is_offered_as_feedback(signed_in: Client, owner: User, asked: Draft) -> None:
@@ -490,9 +508,12 @@ def test_who_was_invited_and_told_no_day_thanks_for_no_talk(owner: User) -> None
     event = a_talk(owner)
     assert "interview" not in actions.begin(owner, event.pk, "status").body
     Draft.objects.all().delete()
-    event.data = {"interview_at": f"{day(24):%Y-%m-%dT10:00}"}
-    event.save(update_fields=["data"])
-    assert "interview" in actions.begin(owner, event.pk, "status").body
+    for when, source, talked in ((24, "mail", True), (50, "mail", False), (None, "hand", True)):
+        event.data = {"interview_at": f"{day(when):%Y-%m-%dT10:00}"} if when else {}
+        event.source = source
+        event.save(update_fields=["data", "source"])
+        assert ("interview" in actions.begin(owner, event.pk, "status").body) is talked, (when, source)
+        Draft.objects.all().delete()
 
 
 def test_what_was_begun_is_offered_as_a_letter_and_not_again(owner: User) -> None:

@@ -61,7 +61,9 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [as_mbox(folder / "a.mbox", all_of_them[:800]), as_maildir(folder / "rest", all_of_them[750:])]
 
 
-def start(home: Path, sources: list[str], **more: str) -> subprocess.Popen[bytes]:
+def start(
+    home: Path, sources: list[str], interrupt: signal.Handlers = signal.SIG_DFL, **more: str
+) -> subprocess.Popen[bytes]:
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -71,7 +73,7 @@ def start(home: Path, sources: list[str], **more: str) -> subprocess.Popen[bytes
         [sys.executable, "-m", "onward", "--home", str(home), "read", *sources, "--me", ME, "--json"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, start_new_session=True,
         # What a shell starts in the background ignores Ctrl-C, and so would all that it starts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, interrupt),
     )  # fmt: skip
 
 
@@ -199,6 +201,15 @@ def test_ctrl_c_is_answered_in_one_sentence(tmp_path: Path, sources: list[str], 
     assert (process.returncode, errors.decode().strip()) == (130, "Stopped. Nothing is lost.")
     assert _none_is_left(process.pid)
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_what_a_shell_started_in_the_background_goes_on_at_ctrl_c(tmp_path: Path, sources: list[str]) -> None:
+    process = start(tmp_path / "home", sources, signal.SIG_IGN)
+    _with_workers(process)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors.decode()
 
 
 def test_nothing_is_run_that_lies_in_the_folder_where_somebody_stands(

@@ -1,6 +1,7 @@
 """Messages are examined by several processes, in order; nothing is started for nothing."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -31,6 +32,13 @@ def with_models(locators: Sequence[Locator]) -> list[Examined]:
     return [Examined(str("onward.mail.preloaded" in sys.modules)) for _ in locators]
 
 
+def deaf(locators: Sequence[Locator]) -> list[Examined]:
+    """Whether this process ignores Ctrl-C."""
+    import signal
+
+    return [Examined(str(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)) for _ in locators]
+
+
 def placed(tmp_path: Path) -> list[Locator]:
     found = list(walk([as_maildir(tmp_path / "mail", search() * 60)]))
     return [one for one in found if isinstance(one, Locator)]
@@ -57,6 +65,18 @@ def test_workers_have_the_models_whatever_threads_run_here(tmp_path: Path) -> No
     finally:
         ended.set()
         beside.join()
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="no worker is started")
+@pytest.mark.parametrize("ignored", [True, False])
+def test_workers_ignore_ctrl_c_where_the_reading_does(tmp_path: Path, ignored: bool) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler)
+    try:
+        with workers.Workers() as spread:
+            looked = spread.examined(placed(tmp_path), workers.WORTH_IT, deaf)
+            assert {one.problem for batch in looked for _, one in batch} == {str(ignored)}
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_workers_stay_for_what_is_looked_at_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from onward.applications import actions
 from onward.applications.actions import Filing
@@ -18,6 +19,7 @@ from onward.applications.stages import Fact
 from onward.applications.suggestions import Suggestion
 from onward.base import clock
 from onward.capture.models import Posting
+from onward.letters.models import Draft
 from onward.mail.models import Message, Proposal
 from onward.people.models import User
 from onward.plan import actions as plan_actions
@@ -105,9 +107,16 @@ def test_what_is_hard_too_and_has_its_day_soon_stays_in_sight(signed_in: Client,
     assert "assessment" not in [one.partition(":")[0] for one in keys(owner)], "one hard thing a day"
     words = "Do the task from Corvo, by 18 May"
     assert f'Also soon: <a href="/applications/{place}/"><bdi>{words}</bdi></a>.' in read(signed_in)
-    assert summary.lines(queries.today(owner))[-1] == f"Also soon: {words}."
+    day = queries.today(owner)
+    assert summary.lines(day)[-1] == f"Also soon: {words}."
+    told = queries.as_json(day, soon=True)
+    assert told[:-1] == queries.as_json(day), "what is to be done stays as it is"
+    assert (told[-1]["kind"], told[-1]["due"]) == ("soon", "2024-05-18")
+    assert told[-1]["id"] == next(one.suggestion.key for one in day.named)
+    assert list(told[-1]) == list(told[0])
     post(signed_in, "/today/day/", do="close")
     assert "Also soon" not in read(signed_in)
+    assert queries.as_json(queries.today(owner), soon=True) == []
 
 
 def test_where_only_what_is_hard_has_its_day_the_terminal_names_it_too(owner: User) -> None:
@@ -186,6 +195,27 @@ def test_what_has_a_last_day_is_not_put_off_beyond_it(signed_in: Client, owner: 
     assert first in keys(owner)
 
 
+def test_a_follow_up_is_not_put_off_to_the_midnight_after_its_last_day(
+    signed_in: Client, owner: User
+) -> None:
+    place = application(owner, "Nordlicht", ("applied", -60), ("rejected", -30))
+    Draft.objects.create(
+        owner=owner, purpose="feedback", application_id=place, body="Dear Ana", begun_at=NOW - timedelta(days=28),
+        saved_at=NOW - timedelta(days=28), sent_at=NOW - timedelta(days=28), follow_up_on=date(2024, 5, 2),
+    )  # fmt: skip
+    (key,) = [key for key in keys(owner) if key.startswith("follow_up")]
+    with timezone.override("Europe/Lisbon"):
+        assert "   5 minutes, worth it until tomorrow" in summary.lines(queries.today(owner))
+    answer = signed_in.post("/today/choose/", {"key": key, "do": "later", "day": "2024-05-17"})
+    assert answer.status_code == 422
+    assert "its last day is tomorrow" in answer.content.decode()
+    post(signed_in, "/today/choose/", key=key, do="later", until="tomorrow")
+    clock.travel_to(NOW + timedelta(days=1))
+    assert key in keys(owner)
+    clock.travel_to(NOW + timedelta(days=2))
+    assert key not in keys(owner)
+
+
 @pytest.mark.parametrize(("until", "day"), [("tomorrow", date(2024, 5, 16)), ("monday", date(2024, 5, 20))])
 def test_later_can_be_said_in_one_press(signed_in: Client, owner: User, until: str, day: date) -> None:
     application(owner, "Nordlicht", ("applied", -40))
@@ -213,6 +243,33 @@ def test_not_for_me_says_what_it_learns_and_can_be_called_back(signed_in: Client
     page = post(signed_in, "/today/set-aside/welcome/", kind="in_touch")
     assert "Let them come again" not in page
     assert "They may come again: Staying in touch" in page
+
+
+def test_the_rest_is_told_by_the_day_of_the_person(signed_in: Client, owner: User) -> None:
+    application(owner, "Nordlicht", ("applied", -40))
+    # Half past midnight in Lisbon, on the 16th.
+    clock.travel_to(NOW.replace(hour=23, minute=30))
+    page = post(signed_in, "/today/choose/", key=keys(owner)[0], do="refused")
+    assert "rest until 30 May" in page
+    assert "rest until 30 May" in read(signed_in, "/today/set-aside/")
+
+
+def test_what_was_waved_away_three_times_is_said_to_come_no_more_however_long_ago(
+    signed_in: Client, owner: User
+) -> None:
+    for number in range(3):
+        application(
+            owner, f"Firm {number}", ("applied", -100), ("interview", -80), ("rejected", -50 - number)
+        )
+    for days in (400, 300):
+        Choice.objects.create(
+            owner=owner, kind="in_touch", about={"event": 0}, what="refused", title="Stay in touch",
+            others="Staying in touch", at=NOW - timedelta(days=days),
+        )  # fmt: skip
+    (key, *_rest) = [
+        one.suggestion.key for one in queries.today(owner).ranked if one.suggestion.kind == "in_touch"
+    ]
+    assert "come no more" in post(signed_in, "/today/choose/", key=key, do="refused")
 
 
 def kinds(owner: User) -> list[str]:
@@ -593,3 +650,30 @@ def test_pages_of_the_week_say_nothing_of_numbers_sent(signed_in: Client, owner:
         application(owner, f"Firm {number}", ("applied", -1))
     page = read(signed_in, "/week/review/")
     assert not re.search(r"\b7 applications|streak", page)
+
+
+def test_of_two_things_that_are_called_the_same_only_the_one_that_was_done_is_done(owner: User) -> None:
+    def block(time: str) -> dict[str, Any]:
+        return {"what": "Ring somebody", "on": "2024-05-15", "time": time, "where": "", "minutes": 15}
+
+    blocks = [block("09:00"), block("14:00")]
+    week = plan_actions.plan_week(owner, MONDAY, blocks, [], None, 5)
+    plan_actions.block_done(owner, week.pk, 0, done=True)
+    week = plan_actions.plan_week(owner, MONDAY, [*blocks, {**block("16:00"), "what": "Rest"}], [], None, 5)
+    assert [one["done_on"] for one in week.blocks] == ["2024-05-15", None, None]
+
+
+def test_steps_that_are_called_the_same_come_one_after_the_other(owner: User) -> None:
+    steps = [{"text": "Ring somebody", "by": "2024-05-16"}] * 2
+    goal = plan_actions.keep_goal(owner, None, "learning", "Speak of my work", None, steps)
+    for done in (1, 2):
+        (one,) = [
+            ranked.suggestion for ranked in queries.today(owner).ranked
+            if ranked.suggestion.kind == "goal_step"
+        ]  # fmt: skip
+        plan_actions.choose(owner, one, "done")
+        goal.refresh_from_db()
+        assert sum(step["done_on"] is not None for step in goal.steps) == done
+        goal = plan_actions.keep_goal(owner, goal, "learning", "Speak of my work now", None, steps)
+        assert sum(step["done_on"] is not None for step in goal.steps) == done
+    assert not [key for key in keys(owner) if key.startswith("goal_step")]

@@ -180,6 +180,19 @@ def test_what_other_rooms_offer_is_shown_by_rank(signed_in: Client, owner: User)
     assert 'href="/thanks/"' in page
 
 
+def test_tomorrow_is_still_to_come_where_the_day_is_not_over(signed_in: Client, owner: User) -> None:
+    event = no(owner, "Nordlicht", NO)
+    owner.time_zone = "America/Los_Angeles"
+    owner.save()
+    # Seven in the evening there, still on 10 April.
+    clock.travel_to(day(40) + timedelta(hours=17))
+    refused = signed_in.post(f"/rejections/{event.pk}/again/", {"on": "2024-04-10"})
+    assert "Choose a day that is still to come." in refused.content.decode()
+    assert signed_in.post(f"/rejections/{event.pk}/again/", {"on": "2024-04-11"}).status_code == 302
+    assert "You want to look again: tomorrow" in shown(signed_in, event)
+    assert "You wanted to look at" not in signed_in.get("/rejections/").content.decode()
+
+
 def test_a_day_to_look_again_is_kept_and_brought_back(signed_in: Client, owner: User) -> None:
     event = no(owner, "Nordlicht", NO)
     form = shown(signed_in, event, "again/")

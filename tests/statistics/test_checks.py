@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onward.statistics import questions
-from onward.statistics.comparisons import IS_CLEAR, NOT_CLEAR, compare
+from onward.statistics.comparisons import IS_CLEAR, NOT_CLEAR, compare, grouped
 from onward.statistics.insights import Insights
 from onward.statistics.record import Course
 
@@ -57,3 +57,24 @@ def test_the_rest_of_many_groups_has_its_own_time_too() -> None:
     verdict, _warned = asked([*REFERRED, *ways])
     assert verdict == IS_CLEAR
     assert questions.by_channel(ways[8]) == "Way 8"
+
+
+def test_the_rest_of_many_groups_is_held_against_the_time_too() -> None:
+    """Six ways are tried first and bring nothing; then come four new ones, each rarely, when the market is better."""
+    early = many(*((6, f"applied@{day}") for day in range(10)))
+    late = many(*((8, f"applied@{day + 60} interview@{day + 69}") for day in range(8)))
+    told = [replace(one, channel=f"Early {number % 6}") for number, one in enumerate(early)]
+    told += [replace(one, channel=f"Late {number % 8}") for number, one in enumerate(late)]
+    verdict, warned = asked(told)
+    assert verdict == NOT_CLEAR
+    assert ("inseparable", "season") in warned
+
+
+def test_a_way_that_is_called_other_is_part_of_the_rest() -> None:
+    ways = ["other", "direct", "a", "b", "c", "d", "e", "f", "g"]
+    told = [replace(one, channel=ways[number % 9]) for number, one in enumerate([*REFERRED, *BOARD])]
+    names = [name for name, _members in grouped(told, questions.by_channel)]
+    assert len(names) == len(set(names)) == 7
+    assert sum(len(members) for _name, members in grouped(told, questions.by_channel)) == len(told)
+    few = [one for one in told if one.channel in {"other", "direct", "a"}]
+    assert [name for name, _members in grouped(few, questions.by_channel)] == ["a", "direct", "other"]

@@ -1,10 +1,11 @@
 """Forecasts against what came."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from onward.statistics.expectations import Forecast, calibration, outcome
+from onward.statistics.expectations import Forecast, already, calibration, outcome
 
 from .conftest import DAY_0, course
 
@@ -67,3 +68,12 @@ def test_every_chance_has_a_band_and_few_say_nothing() -> None:
     assert found.leaning == "too few"
     assert calibration([expect(99, 0.5)], known) is not None  # an application that is not there any more
     assert date(2024, 1, 1) == DAY_0
+
+
+def test_what_had_come_before_is_no_forecast() -> None:
+    made = [replace(expect(1, 1.0), made_on=DAY_0 + timedelta(days=day)) for day in (19, 20, 21)]
+    found = calibration(made, {1: course("applied@0 interview@20")})
+    assert found is not None
+    assert (found.settled, found.came, found.open) == (2, 2, 0)
+    assert [already(one, course("applied@0 interview@20")) for one in made] == [False, False, True]
+    assert not already(made[2], course("applied@0"))

@@ -353,3 +353,10 @@ def test_how_many_answers_the_next_month_may_bring() -> None:
         "5 of 9 answered: too few to say.",
         "With fewer than ten applications chances of waiting rest on an assumption of Onward [A], too.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.04, "0.0"), (3.0, "3.0"), (9.94, "9.9"), (9.96, "10"), (12.4, "12")]
+)
+def test_a_number_has_one_figure_after_the_point_below_ten(value: float, told: str) -> None:
+    assert honesty.number(value) == told

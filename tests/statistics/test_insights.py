@@ -151,3 +151,15 @@ def test_a_table_without_days_of_applying_says_so() -> None:
     assert "46 applications are left out: their day of applying is not known." in sentences(
         Insights(loose, TODAY)
     )
+
+
+def test_an_answer_to_what_was_sent_nobody_knows_when_is_one() -> None:
+    """A table without the days of applying, and a few that wait."""
+    answered = many((3, "interview@20"), (4, "rejected@30"))
+    waiting = many((5, "applied@170"))
+    assert "No answer yet." in sentences(Insights(waiting, TODAY))
+    told = sentences(Insights([*answered, *waiting], TODAY))
+    assert "No answer yet." not in told
+    assert "No answer yet to an application whose day is known." in told
+    assert Insights([*answered, *waiting], TODAY).untimed == 7
+    assert Insights(SEARCH, TODAY).untimed == 0

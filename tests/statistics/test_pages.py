@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from onward.applications.actions import create_application
 from onward.applications.stages import Fact
 from onward.people.models import User
-from onward.statistics import queries
+from onward.statistics import actions, queries
 from onward.statistics.models import Experiment, Forecast, Look, Lot, Mark
 
 NOW = datetime(2024, 7, 1, 12, 0, tzinfo=UTC)
@@ -244,6 +244,18 @@ def test_lots_are_drawn_on_the_page_of_what_was_not_sent_yet(
     assert "1 of 59 drawn" in words(page(signed_in, "/insights/experiments/"))
 
 
+def test_no_lot_is_offered_once_all_are_drawn(signed_in: Client, owner: User) -> None:
+    signed_in.post("/insights/experiments/", {**BEGIN, "told": "10-30-2024-12-01"})
+    one = Experiment.objects.get()
+    Experiment.objects.update(planned=1)
+    first, second, third = (
+        create_application(owner, {"company": f"Firm {n}"}).applications[0] for n in range(3)
+    )
+    for place in (first, second):
+        actions.draw_lot(owner, one.pk, place)
+    assert f'action="/experiments/{one.pk}/draw/"' not in page(signed_in, f"/applications/{third}/")
+
+
 def test_an_experiment_is_stopped_put_away_and_brought_back(signed_in: Client, owner: User) -> None:
     signed_in.post("/insights/experiments/", {**BEGIN, "told": "10-30-2024-12-01"})
     path = f"/experiments/{Experiment.objects.get().pk}/"
@@ -276,6 +288,14 @@ def test_a_forecast_is_made_on_the_page_of_an_application_and_taken_back(
     assert "taken back" not in page(signed_in, place)
     assert signed_in.post(f"{place}forecast/", {**given, "chance": 130}).status_code == 422
     assert signed_in.post(f"{place}forecast/", {**given, "by": "2024-06-01"}).status_code == 422
+
+
+def test_a_forecast_of_what_had_come_is_said_to_be_none(signed_in: Client, owner: User) -> None:
+    key = apply(owner, 40, ("interview", 10))
+    signed_in.post(f"/applications/{key}/forecast/", {"asked": "answer", "chance": 100, "by": "2024-07-05"})
+    told = words(page(signed_in, "/insights/forecasts/"))
+    assert "had come before" in told
+    assert "None of your forecasts is settled yet." in told
 
 
 def test_settled_forecasts_are_told_kindly(

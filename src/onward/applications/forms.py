@@ -65,7 +65,7 @@ class DayField(_Written):
         if not text:
             return None
         try:
-            return days.parse_day(text, clock.today())
+            return days.parse_day(text, timezone.localdate(clock.now()))
         except days.UnclearDay as unclear:
             raise forms.ValidationError(_UNCLEAR[unclear.why], code=unclear.why) from unclear
 

@@ -58,8 +58,13 @@ class Happening(NamedTuple):
 
 
 def over(owner: User, now: datetime) -> bool:
-    """Whether the search is over, in one query however many rooms ask: after a yes nothing new is suggested."""
-    return once("over", lambda: queries.over(owner, now))
+    """Whether the search is over: after a yes nothing new is suggested."""
+    return said_yes(owner, now) is not None
+
+
+def said_yes(owner: User, now: datetime) -> datetime | None:
+    """When the search ended with a yes, in one query however many rooms ask; None where it goes on."""
+    return once("said_yes", lambda: queries.said_yes(owner, now))
 
 
 def happenings(owner: User, now: datetime) -> list[Happening]:

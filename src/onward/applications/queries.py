@@ -149,10 +149,13 @@ def begun(owner: User) -> bool:
     return Application.objects.filter(owner=owner, visible=True).exists()
 
 
-def over(owner: User, now: datetime) -> bool:
-    """Whether the search is over: an offer was accepted lately."""
-    found = Application.objects.filter(owner=owner, visible=True, status="accepted")
-    return found.filter(last_event_at__gt=now - OVER).exists()
+def said_yes(owner: User, now: datetime) -> datetime | None:
+    """When an offer was accepted, whatever was heard from them since; None where no yes of the last months stands."""
+    found = Event.objects.filter(
+        owner=owner, kind="accepted", at__gt=now - OVER, active=True,
+        current__visible=True, current__status="accepted",
+    )  # fmt: skip
+    return found.order_by("-at").values_list("at", flat=True).first()
 
 
 def application(owner: User, key: int) -> Application:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from onward.applications import columns, stages, suggested_talks, suggested_yes
 from onward.applications import suggested_whole as whole
-from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings
+from onward.applications.lately import OFFER, TALKED, TASK, Happening, happenings, said_yes
 from onward.applications.models import Application, Event
 from onward.applications.named_days import named_days
-from onward.applications.queries import OVER
 from onward.applications.stages import in_zone
 from onward.applications.suggested_talks import ASK_UNTIL, MOST
 from onward.applications.suggestions import Evidence, Suggestion, Worth
@@ -33,7 +32,6 @@ class State:
 
     total: int
     last_applied: date | None
-    accepted: int
     offers: int
     silent: int
     #: Old enough to have been answered; and those that ever came as far as a task or a talk.
@@ -44,14 +42,14 @@ class State:
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """All of it, in five queries."""
+    """All of it, in six queries."""
     zone = columns.zone_of(owner)
     state = _state(owner, now, zone)
     if not state.total:
         return [_begin()]
     lately = happenings(owner, now)
-    if state.accepted:
-        return suggested_yes.suggestions(owner, lately, now, zone)
+    if (yes := said_yes(owner, now)) is not None:
+        return suggested_yes.suggestions(owner, lately, yes, now, zone)
     named = named_days(owner, now, zone)
     # Silence until the day that they named is none, and the month without word begins after it.
     month_ago = now - stages.SILENT_AFTER
@@ -180,7 +178,6 @@ def _state(owner: User, now: datetime, zone: tzinfo) -> State:
     found = Application.objects.filter(owner=owner, visible=True).aggregate(
         total=Count("pk"),
         last_applied=Max("applied_on"),
-        accepted=Count("pk", filter=Q(status="accepted", last_event_at__gt=now - OVER)),
         offers=Count("pk", filter=Q(status="offer")),
         silent=Count("pk", filter=Q(status="open", last_word_at__lte=month_ago)),
         old=Count("pk", filter=old),

@@ -1,9 +1,9 @@
 """After a yes: telling those who still expect the person or wait for their answer, and a no that came after it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta, tzinfo
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,8 +21,10 @@ _ASKED = timedelta(days=30)
 _WAITS = {"offer": timedelta(days=30), "assessment": timedelta(days=14), "interview": timedelta(days=14)}
 
 
-def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: tzinfo) -> list[Suggestion]:
-    """All of it; the search itself is over."""
+def suggestions(
+    owner: User, lately: Iterable[Happening], yes: datetime, now: datetime, zone: tzinfo
+) -> list[Suggestion]:
+    """All of it; the search itself is over since the yes."""
     expecting = {
         one.application: (one, at)
         for one in lately
@@ -38,11 +40,32 @@ def suggestions(owner: User, lately: Iterable[Happening], now: datetime, zone: t
         and (one.kind != "interview" or (one.source == "mail" and one.took_place(zone) is None))
         and (one.kind == "offer" or one.last_word_at is None or one.last_word_at <= one.at)
     }
+    wrote = _wrote(owner, [*waiting, *expecting])
+    # Of a yes that was entered by hand only the day is known.
+    day = in_zone(yes, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def told(one: Happening, *, answered: bool = False) -> bool:
+        """Whether the person wrote to them since the yes, or since they asked where any answer will do."""
+        last = wrote.get(one.application)
+        return last is not None and (last >= day or (answered and last > one.at))
+
     return [
         *_taken_back(owner, now, zone),
-        *(_decline(one) for one in waiting.values()),
-        *(_step_back(one, at, zone) for one, at in expecting.values()),
+        # What was written about an offer before the yes elsewhere asked for time; a task or an invitation it answered.
+        *(_decline(one) for one in waiting.values() if not told(one, answered=one.kind != "offer")),
+        *(_step_back(one, at, zone) for one, at in expecting.values() if not told(one)),
     ]
+
+
+def _wrote(owner: User, places: Collection[int]) -> dict[int, datetime]:
+    """When the person last wrote about each of these applications: their own mail lies there as a note."""
+    if not places:
+        return {}
+    # The owner is the application's: named on the event too, SQLite goes through all events of the owner.
+    own = Event.objects.filter(
+        current__owner=owner, current__in=places, active=True, kind="note", source="mail"
+    )
+    return dict(own.values_list("current_id").annotate(last=Max("at")).order_by())
 
 
 def _decline(one: Happening) -> Suggestion:

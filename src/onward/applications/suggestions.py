@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,7 +76,9 @@ class Suggestion:
 
     def last_day(self, zone: tzinfo) -> date | None:
         """The last day on which it is worth doing; None where there is none."""
-        return self.due or (in_zone(self.ends, zone).date() if self.ends else None)
+        # What ends at midnight is no more worth doing on the day that begins then.
+        last = self.ends - timedelta(microseconds=1) if self.ends else None
+        return self.due or (in_zone(last, zone).date() if last else None)
 
     @property
     def key(self) -> str:

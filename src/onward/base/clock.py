@@ -13,7 +13,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The date of `now` in the machine's zone."""
+    """The date of `now` in the machine's zone, for what is the machine's: a person's day may be another."""
     return now().astimezone().date()
 
 

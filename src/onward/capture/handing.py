@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.base import clock
@@ -63,7 +64,7 @@ def keep(owner: User, key: str) -> tuple[Posting, bool]:
     """Keep a page that waited; it does not wait any more."""
     with transaction.atomic():
         one = queries.handover(owner, key)
-        kept = actions.keep(owner, giving.handed(html(one), one.url, clock.today()))
+        kept = actions.keep(owner, giving.handed(html(one), one.url, timezone.localdate(clock.now())))
         one.delete()
     return kept
 

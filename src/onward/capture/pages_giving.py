@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -54,7 +55,7 @@ def new_posting(request: HttpRequest) -> HttpResponse:
 
 
 def _given(do: str, cleaned: dict[str, Any]) -> Given:
-    seen = clock.today()
+    seen = timezone.localdate(clock.now())
     if do == "text":
         return giving.pasted(cleaned["text"], cleaned["url"], seen)
     if do == "file":

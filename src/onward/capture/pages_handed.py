@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -69,12 +70,15 @@ def handed(request: HttpRequest, key: str) -> HttpResponse:
         else:
             raise Problem(_("Choose what to do with this page."))
         return redirect("handed", key)
-    given = giving.handed(handing.html(one), one.url, clock.today())
+    given = giving.handed(handing.html(one), one.url, timezone.localdate(clock.now()))
     rows = told.rows({name: found.kept() for name, found in given.reading.record.items()})
     context: dict[str, Any] = {
         "one": one,
         "rows": rows,
-        "over": any(row.name == "valid_until" and row.day and row.day < clock.today() for row in rows),
+        "over": any(
+            row.name == "valid_until" and row.day and row.day < timezone.localdate(clock.now())
+            for row in rows
+        ),
         "empty": given.reading.empty,
         "sentence": giving.nothing_to_read(),
         "text": given.reading.text[:_SHOWN],

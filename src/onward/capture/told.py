@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -113,7 +114,7 @@ def posting(one: Posting) -> Told:
         rows(one.fields),
         str(HOW.get(one.how, "")),
         until,
-        until is not None and until < clock.today(),
+        until is not None and until < timezone.localdate(clock.now()),
     )
 
 

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     with timezone.override(columns.zone_of(owner)):
         found = queries.today(owner)
         if arguments.json:
-            print_json(queries.as_json(found))
+            print_json(queries.as_json(found, soon=arguments.soon))
         else:
             for line in summary.lines(found, queries.stands(owner)):
                 print_line(line)

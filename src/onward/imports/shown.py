@@ -163,7 +163,7 @@ def _choices(one: Entry, known: Mapping[int, Known]) -> list[tuple[str, str]]:
 
 def _named(one: Known) -> str:
     name = ", ".join(filter(None, (one.company, one.role))) or _("an application")
-    return f"{name} ({one.applied_on:%Y-%m-%d})" if one.applied_on else name
+    return f"{name} ({wording.day(one.applied_on)})" if one.applied_on else name
 
 
 def _cut(cell: str) -> str:

@@ -1,7 +1,9 @@
 """How columns, statuses and events are said on the page of an import."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +59,13 @@ _SAID: Mapping[str, Promise] = {"yes": _("yes"), "no": _("no")}
 
 def marked(question: str, value: str) -> str:
     """A mark in words: "Resume: B"."""
-    return f"{_MARKED.get(question, question)}: {_SAID.get(value, value)}"
+    said = day(date.fromisoformat(value)) if question == POSTED else _SAID.get(value, value)
+    return f"{_MARKED.get(question, question)}: {said}"
+
+
+def day(when: date) -> str:
+    """A day as it stands beside the events of a row: 3 Apr 2026."""
+    return date_format(when, "j M Y")
 
 
 def kinds(names: Sequence[str]) -> str:

@@ -1,13 +1,11 @@
 """What a person enters about a letter: its text, what it is drawn from, when it was sent."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications.forms import DayField, day_input
-from onward.base import clock
 from onward.letters import drafting, wording
 from onward.letters.mailing import address
 
@@ -73,13 +71,6 @@ class SentForm(forms.Form):
     on = DayField(
         label=_("Sent on"), required=False, widget=day_input(), help_text=_("Today, when left empty.")
     )
-
-    def clean_on(self) -> date | None:
-        """A day that is not ahead."""
-        day: date | None = self.cleaned_data["on"]
-        if day and day > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
 
 
 def purposes(kind: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.applications import columns, correspondence, timeline
@@ -196,7 +197,11 @@ def state(one: Draft) -> str:
     if one.declined_at:
         return "declined"
     if one.purpose in drafting.ASKING:
-        due = one.follow_up_on is not None and one.follow_up_on <= clock.today() and followed_by(one) is None
+        due = (
+            one.follow_up_on is not None
+            and one.follow_up_on <= timezone.localdate(clock.now())
+            and followed_by(one) is None
+        )
         return "due" if due else "waiting"
     return "sent"
 
@@ -214,7 +219,7 @@ def situation(one: Draft, surroundings: Around) -> Situation:
     first = one.follows
     return Situation(
         purpose=one.purpose,
-        stage="applied" if _talk_of_no_day(one, surroundings.event) else application.furthest_stage,
+        stage="applied" if _no_talk_yet(one, surroundings.event) else application.furthest_stage,
         relation=one.relation or "unknown",
         language=one.language,
         formal=one.formal,
@@ -230,9 +235,13 @@ def situation(one: Draft, surroundings: Around) -> Situation:
     )
 
 
-def _talk_of_no_day(one: Draft, event: Event) -> bool:
-    """Whether a letter asks how things stand after an invitation whose day nobody knows: it may never have come to it."""
-    return one.purpose == "status" and event.kind == "interview" and not event.data.get("interview_at")
+def _no_talk_yet(one: Draft, event: Event) -> bool:
+    """Whether a letter asks how things stand after an invitation alone: its day is not known, or still to come."""
+    if one.purpose != "status" or event.kind != "interview":
+        return False
+    # What was entered by hand took place on its day; a mail that only invites is no talk.
+    known = event.data.get("interview_at") or (event.source != "mail" and not event.data.get("date"))
+    return not known or happened(event) > clock.now()
 
 
 def to_check(one: Draft, surroundings: Around) -> checker.Draft:

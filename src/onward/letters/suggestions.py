@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -138,7 +138,8 @@ def _after(one: Happening, begun: Collection[str], now: datetime) -> list[Sugges
 
 def _letters(owner: User, drafts: list[Draft], now: datetime) -> list[Suggestion]:
     """Letters that were begun, that are due for their one follow-up, or that were answered."""
-    today = in_zone(now, columns.zone_of(owner)).date()
+    zone = columns.zone_of(owner)
+    today = in_zone(now, zone).date()
     found = []
     for one in drafts:
         place = one.event.current if one.event else one.application.merged_into or one.application
@@ -186,9 +187,7 @@ def _letters(owner: User, drafts: list[Draft], now: datetime) -> list[Suggestion
                     worth=Worth.KEEPS,
                     others=_("Follow-ups"),
                     action=_("Open the letter"),
-                    ends=datetime.combine(
-                        one.follow_up_on + timedelta(days=15), datetime.min.time(), now.tzinfo
-                    ),
+                    ends=datetime.combine(one.follow_up_on + timedelta(days=15), time(), zone),
                 )
             )
         elif one.answered_at and now - one.answered_at <= _CAME and one.purpose in {"feedback", "follow_up"}:

@@ -72,7 +72,7 @@ REMARKS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("With so few words they must guess what you mean and which application it is."),
     ),
     "no_thanks": (
-        gettext_lazy("No thanks"),
+        gettext_lazy("Thanks are missing"),
         gettext_lazy("One sentence of thanks for their time makes it easy to read on kindly."),
     ),
     "asks_why": (
@@ -120,7 +120,7 @@ REMARKS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("“Any feedback” is hard to answer; one answer, skill or task is easy."),
     ),
     "no_way_out": (
-        gettext_lazy("No way out"),
+        gettext_lazy("Hard to decline"),
         gettext_lazy(
             "Say that no answer is fine too: many are not allowed to give one, and ease brings more answers."
         ),

@@ -109,7 +109,10 @@ class Workers:
                 yield list(zip(batch, work(batch), strict=True))
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(_count(), mp_context=_context(), initializer=_watch_parent)
+            ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+            self._pool = ProcessPoolExecutor(
+                _count(), mp_context=_context(), initializer=_watch_parent, initargs=(ignored,)
+            )
         yield from _spread(self._pool, chain(beginning, cut), work, stopped)
 
 
@@ -191,12 +194,13 @@ def _look_again(locators: Sequence[Locator], me: Collection[str]) -> list[Examin
     return examining.look_again(locators, me)
 
 
-def _watch_parent() -> None:
+def _watch_parent(ignored: bool) -> None:
     """End with the parent, also when it is killed: a worker would wait for ever for its next batch.
 
-    And end without a word at Ctrl-C, which the parent answers.
+    And end without a word at Ctrl-C, which the parent answers; where it is `ignored` there, as by what a shell starts in
+    the background, here too.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL)
 
     def watch() -> None:
         if parent := multiprocessing.parent_process():

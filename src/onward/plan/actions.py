@@ -1,5 +1,6 @@
 """Everything that writes choices, days, weeks, goals and reviews; each is kept with what stood before."""
 
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -103,8 +104,7 @@ def plan_week(
     with transaction.atomic():
         _lock(owner)
         week = queries.week(owner, monday) or Week(owner=owner, monday=monday, saved_at=clock.now())
-        done = {(one["what"], one.get("on")): one.get("done_on") for one in week.blocks}
-        kept = [{**one, "done_on": done.get((one["what"], one.get("on")))} for one in blocks]
+        kept = _with_done(blocks, week.blocks, "what", "on")
         return _change(
             week, "saved", blocks=storable(kept), setbacks=storable(list(setbacks)), hours=hours, most=most
         )
@@ -127,8 +127,7 @@ def keep_goal(
         _lock(owner)
         now = clock.now()
         found = queries.goal(owner, goal.pk) if goal else Goal(owner=owner, made_at=now, changed_at=now)
-        done = {one["text"]: one.get("done_on") for one in found.steps}
-        kept = [{**one, "done_on": done.get(one["text"])} for one in steps]
+        kept = _with_done(steps, found.steps, "text")
         return _change(
             found, "edited" if goal else "made", kind=kind, text=storable(text), by=by, steps=storable(kept)
         )
@@ -236,6 +235,20 @@ def _mark(owner: User, made: Choice, on: date | None) -> None:
         place = block_at(week.blocks, made.about) if week is not None else None
         if week is not None and place is not None:
             _change(week, "done" if on else "not_done", blocks=_done_at(week.blocks, place, on))
+
+
+def _with_done(
+    rows: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]], *names: str
+) -> list[dict[str, Any]]:
+    """The rows, each with when it was done; of rows that say the same the first is the first again."""
+    done: dict[tuple[object, ...], deque[Any]] = defaultdict(deque)
+    for one in before:
+        done[tuple(one.get(name) for name in names)].append(one.get("done_on"))
+    kept = []
+    for one in rows:
+        known = done[tuple(one.get(name) for name in names)]
+        kept.append({**one, "done_on": known.popleft() if known else None})
+    return kept
 
 
 def _done_at(rows: Sequence[Mapping[str, Any]], place: int, on: date | None) -> list[dict[str, Any]]:

@@ -115,7 +115,8 @@ def last_act(owner: User) -> dict[str, Any] | None:
     at = max(one.at, one.taken_back_at or one.at)
     if clock.now() - at > FRESH:
         return None
-    times = queries.held(owner).waved.get(one.kind, 1) if one.what == "refused" else 0
+    rest = queries.held(owner).kinds.get(one.kind) if one.what == "refused" else None
+    times = rest.times if rest else 1
     return {
         "title": wording.did(one, times),
         "at": at,

@@ -97,21 +97,15 @@ def stands(owner: User) -> str:
     return wording.stands(record.summary(owner).by_status)
 
 
-def as_json(found: Today) -> list[dict[str, Any]]:
-    """The contract of `onward today --json`."""
-    return [
-        {
-            "id": one.key,
-            "kind": one.kind,
-            "title": one.title,
-            "why": one.why,
-            "effort_minutes": one.effort_minutes,
-            "due": one.due.isoformat() if one.due else None,
-            "evidence": wording.evidence(one.evidence),
-            "link": one.link,
-        }
-        for one in (ranked.suggestion for ranked in found.shown)
-    ]
+def as_json(found: Today, *, soon: bool = False) -> list[dict[str, Any]]:
+    """The contract of `onward today --json`; with `soon` what is only named comes after it, under a kind of its own.
+
+    Left to themselves the entries are what is to be done: five at most, one hard, none on a quiet day.
+    """
+    told = [_told(one.suggestion) for one in found.shown]
+    if soon:
+        told += [{**_told(one.suggestion), "kind": "soon"} for one in found.named]
+    return told
 
 
 def day_of(owner: User, now: datetime | None = None) -> date:
@@ -239,6 +233,19 @@ def _rest(hard: Hard, on: date) -> Suggestion:
         others=_("Rest"),
         action=_("Enough for today"),
     )
+
+
+def _told(one: Suggestion) -> dict[str, Any]:
+    return {
+        "id": one.key,
+        "kind": one.kind,
+        "title": one.title,
+        "why": one.why,
+        "effort_minutes": one.effort_minutes,
+        "due": one.due.isoformat() if one.due else None,
+        "evidence": wording.evidence(one.evidence),
+        "link": one.link,
+    }
 
 
 def _own(found: Row | None, words: str) -> Row:

@@ -42,9 +42,15 @@ def block_at(blocks: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> i
 
 def step_at(steps: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> int | None:
     """Where the step that a suggestion is about stands in its goal; None when it is gone."""
-    return next(
-        (place for place, step in enumerate(steps) if number_of(step["text"]) == about.get("step")), None
-    )
+    own = {name: about[name] for name in ("step", "nth") if name in about}
+    return next((place for place in range(len(steps)) if _about_step(steps, place) == own), None)
+
+
+def _about_step(steps: Sequence[Mapping[str, Any]], place: int) -> dict[str, int | str]:
+    """What names a step within its goal: its words, and which it is of those that say the same."""
+    text = steps[place]["text"]
+    nth = sum(step["text"] == text for step in steps[:place])
+    return {"step": number_of(text), **({"nth": nth + 1} if nth else {})}
 
 
 def _about(blocks: Sequence[Mapping[str, Any]], one: Mapping[str, Any]) -> dict[str, int | str]:
@@ -91,11 +97,11 @@ def _steps(owner: User, today: date) -> list[Suggestion]:
     found = []
     for goal in Goal.objects.filter(owner=owner, state="open").order_by("by", "pk")[:50]:
         near = goal.by if goal.by is not None and goal.by <= today + _NEAR else None
-        for step in goal.steps:
+        for place, step in enumerate(goal.steps):
             own = parsed(step.get("by"))
             by = own or near
             if not step.get("done_on") and by is not None and (own is None or own <= today + _SOON):
-                found.append(_step(goal, str(step["text"]), {"step": number_of(step["text"])}, by, today))
+                found.append(_step(goal, str(step["text"]), _about_step(goal.steps, place), by, today))
                 break
         else:
             if near is not None and near >= today and not any(parsed(step.get("by")) for step in goal.steps):

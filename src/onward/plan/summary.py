@@ -1,5 +1,6 @@
 """Today in a few lines for the terminal."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.plan import wording
@@ -19,8 +20,8 @@ def lines(found: Today, stands: str = "") -> list[str]:
         parts = [wording.minutes(one.effort_minutes)]
         if one.due:
             parts.append(day(one.due) if one.at else _("by %(day)s") % {"day": day(one.due)})
-        elif one.ends:
-            parts.append(_("worth it until %(day)s") % {"day": day(one.ends)})
+        elif last := one.last_day(timezone.get_current_timezone()):
+            parts.append(_("worth it until %(day)s") % {"day": day(last)})
         told.append(f"{number}. {one.title}")
         if found.nothing_yet:
             parts.append(_("here: “onward read PATH” or “onward import FILE”"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -136,7 +137,7 @@ def did(one: Choice, times: int = 0) -> str:
 
 def learnt(one: Choice, times: int) -> str:
     """What Onward takes from a "not for me"."""
-    until = rest_after(max(times, 1), one.at.date())
+    until = rest_after(max(times, 1), timezone.localdate(one.at))
     if until is None:
         return _("%(others)s come no more, unless they have a day of their own.") % {"others": one.others}
     return _("%(others)s rest until %(day)s, unless they have a day of their own.") % {

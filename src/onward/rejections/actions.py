@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onward.applications import actions as record
@@ -48,7 +49,7 @@ def guess(owner: User, event: int, codes: Collection[str]) -> Step | None:
 
 def again(owner: User, event: int, on: date, different: str) -> Step:
     """Look at this employer again on a day, and what should be different by then."""
-    if on <= clock.today():
+    if on <= timezone.localdate(clock.now()):
         raise Problem(_("Choose a day that is still to come."))
     data = {"on": on.isoformat(), "different": storable(different.strip())[:_DIFFERENT]}
     return _take(owner, event, "again", data)

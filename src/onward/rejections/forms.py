@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onward.applications.forms import DayField, day_input
@@ -46,6 +47,6 @@ class AgainForm(forms.Form):
     def clean_on(self) -> object:
         """The day, when it is still to come."""
         day = self.cleaned_data["on"]
-        if day is not None and day <= clock.today():
+        if day is not None and day <= timezone.localdate(clock.now()):
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day

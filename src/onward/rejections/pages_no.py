@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -98,7 +99,7 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [one for one in steps if one.key != "let_go"] if gone else steps[1:],
         "again": look.step("again"),
         "again_on": look.again_on,
-        "again_due": bool(look.again_on and look.again_on <= clock.today()),
+        "again_due": bool(look.again_on and look.again_on <= timezone.localdate(clock.now())),
         "last_act": last_step.last_step(look.steps),
     }
     return render(request, "rejections/rejection.html", context)
@@ -162,7 +163,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         return _back(request, pk)
     standing = looks.standing(owner, event, "again")
     initial = {
-        "on": looks.again_on(standing) or clock.today() + USUAL,
+        "on": looks.again_on(standing) or timezone.localdate(clock.now()) + USUAL,
         "different": standing.data.get("different", "") if standing else "",
     }
     form = AgainForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -1,6 +1,7 @@
 """One line on an application's page that leads to the page of its no, and the day to look again once it has come."""
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from onward.applications import panels
 from onward.applications.models import Application, Event
@@ -26,7 +27,12 @@ def last_no(request: HttpRequest, application: Application) -> Panel | None:
     steps = Step.objects.filter(owner=owner, event__current=application, taken_back_at=None)
     known = {step.kind: step for step in steps.order_by("pk")}
     on = looks.again_on(known.get("again"))
-    context = {"event": event, "gone": "let_go" in known, "on": on, "due": bool(on and on <= clock.today())}
+    context = {
+        "event": event,
+        "gone": "let_go" in known,
+        "on": on,
+        "due": bool(on and on <= timezone.localdate(clock.now())),
+    }
     return Panel("rejections/panel.html", context)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, DateTimeField, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -99,7 +100,7 @@ def due(owner: User) -> list[Due]:
     found = []
     for step in steps.select_related("event__current"):
         on = looks.again_on(step)
-        if on is not None and on <= clock.today():
+        if on is not None and on <= timezone.localdate(clock.now()):
             found.append(Due(step.event_id, step.event.current, on))
     return sorted(found, key=lambda one: (one.on, one.event))
 

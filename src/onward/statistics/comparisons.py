@@ -115,11 +115,24 @@ def grouped(counted: Sequence[Course], key: Key) -> list[tuple[str, list[Course]
     for course in counted:
         if (name := key(course)) is not None:
             found.setdefault(name, []).append(course)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    if len(ordered) > _GROUPS:
+    # What is itself called "other" is a part of the rest, where there is one.
+    many = len(found) > _GROUPS
+    ordered = sorted(found.items(), key=lambda item: (many and item[0] == OTHER, -len(item[1]), item[0]))
+    if many:
         rest = [course for _name, members in ordered[_GROUPS - 1 :] for course in members]
         ordered = [*ordered[: _GROUPS - 1], (OTHER, rest)]
     return ordered
+
+
+def gathered(counted: Sequence[Course], key: Key) -> Key:
+    """The key by which an application has the name of its group as it is compared, also where that is the rest."""
+    kept = {name for name, _members in grouped(counted, key)}
+
+    def of(course: Course) -> str | None:
+        name = key(course)
+        return name if name is None or name in kept else OTHER
+
+    return of
 
 
 def group(

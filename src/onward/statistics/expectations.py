@@ -55,13 +55,13 @@ class Calibration:
 def calibration(forecasts: Sequence[Forecast], courses: Mapping[int, Course]) -> Calibration | None:
     """How the forecasts went; None when none was made.
 
-    One counts once it is settled: what was asked came, cannot come any more, or its day is past.
+    One counts once it is settled: what was asked came, cannot come any more, or its day is past. What had come already when
+    it was made was no forecast.
     """
     if not forecasts:
         return None
-    outcomes = [
-        (one, outcome(one, courses[one.application])) for one in forecasts if one.application in courses
-    ]
+    known = [(one, courses[one.application]) for one in forecasts if one.application in courses]
+    outcomes = [(one, outcome(one, course)) for one, course in known if not already(one, course)]
     settled = [(one.chance, came) for one, came in outcomes if came is not None]
     came = sum(yes for _chance, yes in settled)
     if not settled:
@@ -75,13 +75,23 @@ def calibration(forecasts: Sequence[Forecast], courses: Mapping[int, Course]) ->
     )  # fmt: skip
 
 
-def outcome(forecast: Forecast, course: Course) -> bool | None:
-    """Whether it came by its day; None while it still may."""
-    day = {
+def already(forecast: Forecast, course: Course) -> bool:
+    """Whether what was asked had come before the day on which the forecast was made."""
+    day = _came_on(forecast, course)
+    return day is not None and day < forecast.made_on
+
+
+def _came_on(forecast: Forecast, course: Course) -> date | None:
+    return {
         "answer": course.answer[1] if course.answer else None,
         "interview": course.interview_on,
         "offer": course.offer_on,
     }[forecast.asked]
+
+
+def outcome(forecast: Forecast, course: Course) -> bool | None:
+    """Whether it came by its day; None while it still may."""
+    day = _came_on(forecast, course)
     if day is not None:
         return day <= forecast.by
     over = course.rejected_on or course.withdrawn_on

@@ -124,11 +124,16 @@ def of_improvement(one: Improvement, *, assumed: bool = False) -> str:
     return said
 
 
-def of_waiting(waiting: Waiting, undated: int = 0) -> list[str]:
-    """What is known of waiting. Rules: none or few (answers, or applications); enough; answers without a day; days."""
+def of_waiting(waiting: Waiting, undated: int = 0, untimed: int = 0) -> list[str]:
+    """What is known of waiting. Rules: none or few (answers, or applications); enough; answers without a day; days.
+
+    `untimed` answers came to applications of which nobody knows how long they had waited.
+    """
     said = []
     if not waiting.answered and not undated:
-        said.append(_("No answer yet."))
+        said.append(
+            _("No answer yet to an application whose day is known.") if untimed else _("No answer yet.")
+        )
     if undated:
         said.append(
             ngettext("%(n)d answer has no day: whether it had come by this date is estimated.",
@@ -319,7 +324,7 @@ def _cases(begin: str, n: int) -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 3.0, 12."""
-    return f"{value:.1f}" if value < 10 else str(round(value))
+    return f"{value:.1f}" if value < 9.95 else str(round(value))
 
 
 def points(value: float) -> str:

@@ -50,6 +50,11 @@ class Insights:
         return sum(bool(course.untold) for course in self.courses)
 
     @property
+    def untimed(self) -> int:
+        """Answers that tell nothing of waiting, for nobody knows since when."""
+        return sum(course.answer is not None and not course.timed for course in self.courses)
+
+    @property
     def left_out(self) -> int:
         """Applications that count for no share by age, for nobody knows when they were sent."""
         return sum(not course.begun for course in self.courses)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -64,12 +65,15 @@ def _line(one: Forecast, courses: dict[int, Course]) -> dict[str, Any]:
     place = one.application.merged_into or one.application
     course = courses.get(place.pk)
     came = None
+    known = False
     if course is not None:
-        expected = expectations.Forecast(place.pk, one.asked, one.chance / 100, one.made_at.date(), one.by)
-        came = expectations.outcome(expected, course)
+        made_on = timezone.localdate(one.made_at)
+        expected = expectations.Forecast(place.pk, one.asked, one.chance / 100, made_on, one.by)
+        came, known = expectations.outcome(expected, course), expectations.already(expected, course)
     words = {None: _("still open"), True: _("came"), False: _("did not come by then")}
+    said = _("had come before") if known else words[came]
     name = place.company or place.role or _("An employer")
-    return {"one": one, "place": place, "name": name, "asked": wording.ASKED[one.asked], "came": words[came]}
+    return {"one": one, "place": place, "name": name, "asked": wording.ASKED[one.asked], "came": said}
 
 
 def _section(found: Calibration) -> Section:
@@ -98,5 +102,6 @@ def _section(found: Calibration) -> Section:
             for band in found.bands
         ],
         (_("A forecast is settled when what was asked came, cannot come any more, or its day is past. Of several "
-           "forecasts of one application each counts. Those taken back do not count."),),
+           "forecasts of one application each counts. Those taken back do not count, nor what had come before they were "
+           "made."),),
     )  # fmt: skip

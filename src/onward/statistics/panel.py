@@ -37,7 +37,13 @@ def forecast(request: HttpRequest, application: Application) -> Panel:
         "mark": MarkForm(),
         "lots": lots,
         # A lot is drawn before sending, or it decides nothing.
-        "open": [] if sent else [one for one in running if application.pk not in drawn.get(one.pk, {})],
+        "open": []
+        if sent
+        else [
+            one
+            for one in running
+            if application.pk not in (own := drawn.get(one.pk, {})) and len(own) < 2 * one.planned
+        ],
     }
     return Panel("statistics/panel.html", context)
 

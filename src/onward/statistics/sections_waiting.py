@@ -28,7 +28,10 @@ _TOLD = (7, 14, 21, 30, 45, 60, 90, 120)
 def of_waiting(insights: Insights) -> Section:
     """Will they still answer?"""
     waiting = insights.waiting
-    told = [*honesty.of_waiting(waiting, insights.undated), *honesty.of_coming(insights.coming, waiting)]
+    told = [
+        *honesty.of_waiting(waiting, insights.undated, insights.untimed),
+        *honesty.of_coming(insights.coming, waiting),
+    ]
     told += _all_answered(insights)
     points = [Point(day, one.low, one.estimate, one.high) for day, one in waiting.curve(_CURVE)]
     small = waiting.hope_is_small

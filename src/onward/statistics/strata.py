@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 
-from onward.statistics.comparisons import IS_CLEAR, Comparison, Warned
+from onward.statistics.comparisons import IS_CLEAR, Comparison, Warned, gathered
 from onward.statistics.questions import Key
 from onward.statistics.record import Course
 
@@ -39,6 +39,7 @@ def warnings(
     """
     if found.difference is None or found.better is None or found.other is None:
         return ()
+    key = gathered(counted, key)
     ours = [course for course in counted if key(course) in {found.better, found.other}]
     parts = {name: list(map(other, ours)) for name, other in others.items()}
     if found.question != TIME:

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from onward.applications import columns
+from onward.applications.lately import over
 from onward.applications.stages import in_zone
 from onward.applications.suggestions import Evidence, Suggestion, Worth
 from onward.people.models import User
@@ -16,10 +17,11 @@ _FRESH = timedelta(days=21)
 
 
 def suggestions(owner: User, now: datetime) -> list[Suggestion]:
-    """The forecasts whose day has just passed, in one query."""
+    """The forecasts whose day has just passed, in two queries; after a yes they are of no use any more."""
     today = in_zone(now, columns.zone_of(owner)).date()
-    found = Forecast.objects.filter(owner=owner, taken_back_at=None, by__lte=today, by__gte=today - _FRESH)
-    return [_check(one) for one in found.select_related("application__merged_into").order_by("by", "pk")[:10]]
+    found = Forecast.objects.filter(owner=owner, taken_back_at=None, by__lt=today, by__gte=today - _FRESH)
+    passed = list(found.select_related("application__merged_into").order_by("by", "pk")[:10])
+    return [_check(one) for one in passed] if passed and not over(owner, now) else []
 
 
 def _check(one: Forecast) -> Suggestion:

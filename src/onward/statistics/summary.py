@@ -19,7 +19,7 @@ def sentences(insights: Insights) -> list[str]:
     said += honesty.of_standing_out(insights.steps)
     said += [honesty.of_step(step) for step in insights.steps if step.n or step.begin == "applied"]
     said += honesty.of_left_out(insights.left_out)
-    said += honesty.of_waiting(insights.waiting, insights.undated)
+    said += honesty.of_waiting(insights.waiting, insights.undated, insights.untimed)
     if insights.still_waiting and insights.waiting.nearly_all:
         said.append(honesty.of_silence(30, insights.waiting.still_to_come(30)))
     said += honesty.of_coming(insights.coming, insights.waiting)

@@ -152,6 +152,22 @@ def test_of_a_folder_of_many_files_the_size_is_a_guess_from_some(tmp_path: Path)
     assert abs(total_bytes([tmp_path]) - 12_000) < 600
 
 
+def test_what_may_hold_many_messages_counts_wherever_it_lies_in_a_large_folder(tmp_path: Path) -> None:
+    large = range(1000, 1240, 8)
+    for number in range(1240):
+        name = f"{number}.mbox" if number in large else f"{number}.txt" if number % 2 else f"{number}.eml"
+        (tmp_path / name).write_bytes(b"x" * 5000 if number in large else b"")
+    assert total_bytes([tmp_path]) == 5000 * len(large)
+
+
+def test_of_a_maildir_of_many_messages_the_size_is_a_guess_too(tmp_path: Path) -> None:
+    (tmp_path / "cur").mkdir()
+    for number in range(1200):
+        (tmp_path / "cur" / f"17{number}.M1P2.host:2,S").write_bytes(b"x" * 10)
+    for named in (tmp_path, f"{tmp_path}/cur/"):
+        assert abs(total_bytes([named]) - 12_000) < 600, named
+
+
 def test_many_files_are_walked_quickly(tmp_path: Path) -> None:
     top = maildir(tmp_path)
     for number in range(3000):

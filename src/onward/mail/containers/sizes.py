@@ -13,8 +13,10 @@ from onward.mail.containers.folders import MAX_DEPTH
 from onward.mail.containers.locator import Unchanged
 
 _MAX_ENTRIES: Final = 2_000_000
-# So many files of a folder are looked at each; of what lies beyond, every so many-th stands for its neighbours.
+# So many files of a folder are looked at each. Of the single messages beyond, every so many-th stands for its
+# neighbours; what may hold many is looked at each: one mailbox can be larger than all the rest.
 _EACH, _EVERY = 1000, 16
+_SINGLE, _SINGLES = (".eml", ".emlx", ".EML"), frozenset({"cur", "new"})
 
 
 def total_bytes(paths: Sequence[str | Path], unchanged: Unchanged | None = None) -> int:
@@ -35,13 +37,16 @@ def total_bytes(paths: Sequence[str | Path], unchanged: Unchanged | None = None)
             if (status.st_dev, status.st_ino) in seen or depth > MAX_DEPTH:
                 continue
             seen.add((status.st_dev, status.st_ino))
+            singles = os.path.basename(path.rstrip(os.sep)) in _SINGLES  # noqa: PTH119
             with os.scandir(path) as entries:
                 for number, entry in enumerate(entries):
                     entries_seen += 1
                     if entry.is_dir():
                         waiting.append((entry.path, depth + 1))
-                    elif (number < _EACH or number % _EVERY == 0) and entry.is_file():
-                        total += entry.stat().st_size * (1 if number < _EACH else _EVERY)
+                        continue
+                    guessed = number >= _EACH and (singles or entry.name.endswith(_SINGLE))
+                    if (not guessed or number % _EVERY == 0) and entry.is_file():
+                        total += entry.stat().st_size * (_EVERY if guessed else 1)
         except (OSError, ValueError):
             continue
     return total

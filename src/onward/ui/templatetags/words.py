@@ -23,11 +23,14 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "day": lambda n: ngettext("%(n)s day", "%(n)s days", n),
     "employer": lambda n: ngettext("%(n)s employer", "%(n)s employers", n),
     "entry": lambda n: ngettext("%(n)s entry", "%(n)s entries", n),
+    "event": lambda n: ngettext("%(n)s event", "%(n)s events", n),
     "file": lambda n: ngettext("%(n)s file", "%(n)s files", n),
     "interview": lambda n: ngettext("%(n)s interview", "%(n)s interviews", n),
     "message": lambda n: ngettext("%(n)s message", "%(n)s messages", n),
+    "new application": lambda n: ngettext("%(n)s new application", "%(n)s new applications", n),
     "question": lambda n: ngettext("%(n)s question", "%(n)s questions", n),
     "rejection": lambda n: ngettext("%(n)s rejection", "%(n)s rejections", n),
+    "row": lambda n: ngettext("%(n)s row", "%(n)s rows", n),
 }
 
 
