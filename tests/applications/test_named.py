@@ -29,6 +29,7 @@ NAMES = st.sampled_from(
         (["KLM", "KLM Cityhopper"], "KLM Cityhopper"),
         (["Tamarind Foods Ltd", "Tamarind Foods Careers"], "Tamarind Foods Ltd"),
         (["Seeblick AG", "Seeblick", "Rowan Seeblick AG"], "Seeblick AG"),
+        (["Hillandmoor", "Hillandmoor", "Hill & Moor Trust"], "Hill & Moor Trust"),
         (["Kestrel AG", "Kestrel AG", "Birch Staffing"], "Kestrel AG"),
         (["Kestrel AG", "Birch Staffing"], "Birch Staffing"),
         (["TAMARIND", "TAMARIND"], "TAMARIND"),

@@ -17,7 +17,7 @@ def employer(readings: Sequence[str]) -> str:
     """The employer's name among readings, oldest first: one that does not shout, with all of its words."""
     shared = _shared(readings, employers.employer, employers.likeness)
     times = Counter(shared)
-    begins = Counter(map(_begins, shared))
+    run = [known.joined_core if (known := employers.employer(name)) else name for name in shared]
 
     def rank(place: int) -> tuple[bool, int, int, int, int, int]:
         name = shared[place]
@@ -25,7 +25,8 @@ def employer(readings: Sequence[str]) -> str:
         core = len(known.core) if known else 0
         # A legal form makes a name fuller; a department, a country or "Careers" behind it does not.
         others = len(name.split()) - core if known and known.core == known.words else 0
-        return not _shouts(name), begins[_begins(name)], core, others, times[name], place
+        alike = sum(one.startswith(known.core[0] if known else name) for one in run)
+        return not _shouts(name), alike, core, others, times[name], place
 
     return shared[max(range(len(shared)), key=rank)]
 
@@ -58,12 +59,6 @@ def _shared(
             families.append([place])
     best = max(families, key=lambda family: (len(family), family[-1]))
     return [readings[place] for place in best]
-
-
-def _begins(name: str) -> str:
-    """The first word that carries a name."""
-    known = employers.employer(name)
-    return known.core[0] if known else name
 
 
 def _key(title: str) -> str:

@@ -86,7 +86,9 @@ def likeness(one: Employer, other: Employer) -> float:
             return 0.82
         if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
             return 0.82
-    if len(short.core) == 1 and _abridges(short.joined_core, long.words):
+    if len(short.core) == 1 and (
+        _abridges(short.joined_core, long.words) or _spells_and(short.joined_core, long.joined_core)
+    ):
         return 0.8
     if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
         return 0.75
@@ -107,6 +109,14 @@ def _abridges(label: str, words: tuple[str, ...]) -> bool:
         if len(begun) >= 5 and label == begun + "".join(other[0] for other in words[place:]):
             return True
     return False
+
+
+def _spells_and(label: str, joined: str) -> bool:
+    """Whether a label is the beginning of a name, "and" included, which no name is compared by: "hillandmoor"."""
+    return any(
+        len(plain := label.replace(link, "", 1)) >= 5 and plain != label and joined.startswith(plain)
+        for link in ("and", "und")
+    )
 
 
 def _carries(core: tuple[str, ...]) -> bool:

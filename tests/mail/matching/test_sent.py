@@ -59,6 +59,7 @@ def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None
         ),
         ("Storyhouse Ltd", "I apply to Storyhouse Ltd.", "jobs@storyhouse.example", "Storyhouse Ltd"),
         ("", "Harbour Lane has been my theatre for years.", "box@harbourlanetheatre.example", "Harbour Lane"),
+        ("", "I know Hill & Moor well.", "ruth@hillandmoor.example", "Hill & Moor"),
         ("", "Guten Tag", "info@kuebler-technik.example", "Kuebler Technik"),
         ("Fernhill", "I apply to Fernhill.", "ana@gmail.com", "Fernhill"),
     ],

@@ -84,7 +84,12 @@ def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
         if read and likeness(read, label) >= SAME_NAME:
             return company
         said = " ".join(f"{subject} \n {text[:3000]}".split())
-        return _written(label.joined, said) or " ".join(map(str.capitalize, sender.label.split("-")))
+        spelled = label.joined.replace("and", "", 1)
+        return (
+            _written(label.joined, said)
+            or _written(spelled, said)
+            or " ".join(map(str.capitalize, sender.label.split("-")))
+        )
     return company
 
 

@@ -40,7 +40,8 @@ _OFFICE = re.compile(
 
 #: Pieces of the names of agencies, as their domains have them.
 _AGENCY = re.compile(
-    r"staffing|recruit(?:ment|ers?|ing)|headhunt|hunters$|executivesearch|interim|uitzend|werving|detacher|zeitarbeit|"
+    r"staffing|recruit(?:ment|ers?|ing)|recrutement|recrutamento|reclutamiento|resourcing|(?<!re)search$|personal$|zeitarbeit|"
+    r"headhunt|hunters$|executivesearch|interim|uitzend|werving|detacher|zeitarbeit|"
     r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|talent(?:link|bridge|spring|search)|agenciaempleo|"
     r"agenzialavoro|somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja"
 )
