@@ -54,6 +54,15 @@ def test_it_waits_when_it_may_be_about_something_else(owner: User) -> None:
     assert Proposal.objects.count() == 1
 
 
+def test_what_answers_a_mail_of_an_application_belongs_to_it_whatever_it_is(owner: User) -> None:
+    kept(owner, "interview", needs_review=False, header_id="1@x")
+    file_waiting(owner)
+    kept(owner, "rejection", second="other", belongs=0.6, header_id="2@x", thread=["1@x"])
+    file_waiting(owner)
+    assert kinds(owner) == ["interview", "update"]
+    assert Proposal.objects.get().question == "kind"
+
+
 def test_a_confirmation_or_a_delay_means_that_there_is_an_application(owner: User) -> None:
     kept(owner, "update", second="acknowledgement")
     file_waiting(owner)

@@ -196,7 +196,8 @@ class _Filed:
             if open_place or message.needs_review:
                 self.questions.append((message, decision))
             # Of a mail that certainly belongs to an application only what it is waits for the person.
-            sure = not message.needs_review or (message.belongs >= BELONGS and not message.veiled)
+            belongs = message.belongs >= BELONGS or decision.answers
+            sure = not message.needs_review or (belongs and not message.veiled)
             if sure and not open_place:
                 self._collect(decision)
         act = None

@@ -79,7 +79,7 @@ class NewMail:
             if one.address in ours or known.tie(one.address, one.thread)
         ]
         size = sum(one.size for _, one in again)
-        self.look_again((place for place, _ in again), ours, known.threads, size)
+        self.look_again((place for place, _ in again), ours, known, size)
 
     def of_the_search(
         self, mine: Sequence[str], letters_of: Callable[[str], int], letters_from: Callable[[str], int]
@@ -102,7 +102,7 @@ class NewMail:
         return known, ours
 
     def look_again(
-        self, places: Iterable[Locator], ours: frozenset[str], threads: Collection[str], size: int = 0
+        self, places: Iterable[Locator], ours: frozenset[str], known: Correspondents, size: int = 0
     ) -> None:
         """Understand these messages as parts of the search, and keep those that are."""
         work = workers.looking_again(ours)
@@ -111,7 +111,7 @@ class NewMail:
             for place, one in batch:
                 if prints.get(one.fingerprint) is not None:
                     self.copies.append((place, one))
-                elif self._belongs(place, one, ours, threads):
+                elif self._belongs(place, one, ours, known):
                     prints[one.fingerprint] = BEING_KEPT
                     self.kept.append((place, one))
             self._write()
@@ -185,17 +185,18 @@ class NewMail:
         self.doubtful[one.fingerprint] = place, one
         return True
 
-    def _belongs(
-        self, place: Locator, one: Examined, ours: Collection[str], threads: Collection[str]
-    ) -> bool:
-        """True when the second look found a part of the search; the person's own mail also by its thread alone."""
+    def _belongs(self, place: Locator, one: Examined, ours: Collection[str], known: Correspondents) -> bool:
+        """True when the second look found a part of the search; the person's own mail, and what somebody of the search
+        answers in a thread of it ("Thursday it is"), also by the thread alone.
+        """
         if one.problem or one.understood is None:
             return False
         # The file may have become another one meanwhile; that is the next reading's.
         if place.path and one.fingerprint not in self.doubtful:
             return False
-        in_thread = any(identifier in threads for identifier in one.thread)
-        return one.understood.kind != "other" or (one.address in ours and in_thread)
+        in_thread = any(identifier in known.threads for identifier in one.thread)
+        of_it = one.address in ours or one.address in known.addresses
+        return one.understood.kind != "other" or (of_it and in_thread)
 
 
 def _line(place: Locator, one: Examined, message: int | None) -> Line:

@@ -232,7 +232,7 @@ class Mailboxes:
                     said, _broken = session.each(lambda client, some: client.heads(some), part, folder)
                     sizes = {uid: size for uid, (size, _raw) in said.items()}
                     for locators, _prints in self._whole(session, folder, sizes):
-                        new.look_again(locators, ours, known.threads)
+                        new.look_again(locators, ours, known)
                 except Renumbered:
                     break  # the next reading goes over the whole folder
                 if self.run.stop:

@@ -227,8 +227,9 @@ class _Matching:
         if case.lead:
             return self._promote(read, case, why)
         events = self._happened(read, case)
+        answers = any(one in case.message_ids for one in letter.thread)
         self.cases.learn(case, read, certain=certain)
-        return Decision(letter.key, "file", _sentence(why), case.target, events=events)
+        return Decision(letter.key, "file", _sentence(why), case.target, events=events, answers=answers)
 
     def _new(self, read: Reading, why: str) -> Decision:
         case = self.cases.new(Target(provisional=self.made))

@@ -88,4 +88,6 @@ class Decision:
     events: tuple[tuple[int, str, datetime], ...] = ()
     #: False where the names that the letter was read to have are not those of the application.
     names: bool = True
+    #: It answers a letter of its application.
+    answers: bool = False
     earlier: tuple[int, ...] = field(default=())
