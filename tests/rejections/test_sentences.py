@@ -1,12 +1,11 @@
 """Stock, personal, informative: what each sentence of a no is."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onward.language import network
-from onward.rejections import manners, sentences
+from onward.rejections import sentences
 from onward.rejections.sentences import Mark
 
 NOTHING = (False,) * 6
@@ -101,9 +100,3 @@ def test_any_text_gets_a_mark_a_sentence(said: list[str]) -> None:
     found = marked(*said, by_person=True)
     assert [one.text for one in found] == said
     assert {one.kind for one in found} <= set(sentences.KINDS)
-
-
-def test_the_reading_of_words_gives_chances() -> None:
-    found = manners.read(["Thank you for applying.", "", "Ω"])
-    assert found.shape == (3, len(manners.KINDS))
-    assert np.allclose(found.sum(axis=1), 1, atol=1e-4)
