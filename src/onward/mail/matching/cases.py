@@ -38,7 +38,7 @@ class Reading:
     @property
     def titled(self) -> bool:
         """Whether what was read as a role has a word for a work: only that tells two roles apart."""
-        return self.role is not None and any(strength(word) > 1 for word in fold(self.letter.role).split())
+        return self.role is not None and any(strength(word) for word in fold(self.letter.role).split())
 
     @property
     def aside(self) -> bool:
