@@ -45,6 +45,7 @@ def test_number_and_marks_are_left_out() -> None:
         == "Infirmière"
     )
     assert tidy("Cook, part-time") == tidy("Cook (3 days)") == "Cook"
+    assert tidy("e) Assistant(e) ADV") == "Assistant(e) ADV"
     assert tidy("Contract Manager") == "Contract Manager"
     assert tidy("Hybrid Cloud Architect, Remote Sensing") == "Hybrid Cloud Architect, Remote Sensing"
     assert tidy("Coordenador(a) de Projetos") == "Coordenador(a) de Projetos"

@@ -54,7 +54,7 @@ _CONTRACT: Final = re.compile(
 )
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
-    r"^(?:(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
+    r"^(?:[a-z]{1,3}\)\s+(?=\w)|(?:re|aw|wg|fwd?|sv|odp|rv|tr|ref|dot)\s*[.:]\s*|(?:d|l|qu|dell|all|un|dall|nell)['’](?=\w)|"
     r"(?:candidature|candidatura|bewerbung|postulaci[óo]n|b[úu]squeda|sollicitatie|lamaran|selezione|"
     r"ans[öo]kan|aplikacja|"
     r"application|plaza|puesto|vacante|vacature|vaga|poste|offre|stelle|posto|stanowisko|posisi|"
