@@ -95,6 +95,7 @@ def _pattern(word: str) -> bytes:
     return begin + rb"(?:=\r?\n)?".join(forms) + end
 
 
+@cache
 def _letter(letter: str) -> bytes:
     if letter == ".":
         return rb"[\s.=_-]{1,3}(?:20)?"
