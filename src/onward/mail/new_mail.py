@@ -1,6 +1,6 @@
 """Takes in mail that is new: examined in batches, what belongs to the search kept, doubts looked at again, filed.
 
-What keeps and files mail is imported where that is done: by then the workers are busy already.
+What keeps and files mail is imported where that is done; of much mail, while the workers load what they need.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onward.mail.workers import Looked, Workers
 from onward.people.owner import add_addresses
 
 if TYPE_CHECKING:
-    from onward.mail.examining import Examined
+    from onward.mail.examined import Examined
     from onward.mail.intake import Run
 
 #: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
@@ -53,6 +53,9 @@ class NewMail:
 
     def read(self, locators: Iterable[Locator], mine: Sequence[str], size: int = 0) -> None:
         """Look at every message, and write what comes of it now and then; `size` is about how many bytes there are."""
+        if size >= workers.WORTH_IT:
+            workers.begin()
+            _load_what_writes()
         written_at = time.monotonic()
         for batch in self.spread.examined(locators, size, workers.examining(mine), self._stopped):
             self._take(batch)
@@ -196,6 +199,11 @@ class NewMail:
             return False
         in_thread = any(identifier in threads for identifier in one.thread)
         return one.understood.kind != "other" or (one.address in ours and in_thread)
+
+
+def _load_what_writes() -> None:
+    """Import what keeps and files mail: now the workers load too, and later they would wait for this process."""
+    from onward.mail import filing, keeping  # noqa: F401
 
 
 def _line(place: Locator, one: Examined, message: int | None) -> Line:

@@ -24,7 +24,7 @@ from onward.base.errors import Problem
 
 if TYPE_CHECKING:
     from onward.mail.containers import Locator
-    from onward.mail.examining import Examined
+    from onward.mail.examined import Examined
 
 #: A batch is cut at so many messages, or at so many bytes of them where that is known.
 BATCH = 256
