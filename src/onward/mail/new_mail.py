@@ -50,6 +50,8 @@ class NewMail:
         self.doubtful_bytes = 0
         #: Lines that wait for the second look: a reading cut off before must come back to these messages.
         self.held_back: list[Line] = []
+        #: Fingerprint and source of those that the second look wrote: to renew one line takes as long as to write it.
+        self.written_again: set[tuple[bytes, str]] = set()
 
     def read(self, locators: Iterable[Locator], mine: Sequence[str], size: int = 0) -> None:
         """Look at every message, and write what comes of it now and then; `size` is about how many bytes there are."""
@@ -117,6 +119,9 @@ class NewMail:
                 elif self._belongs(place, one, ours, threads):
                     prints[one.fingerprint] = BEING_KEPT
                     self.kept.append((place, one))
+                else:
+                    continue
+                self.written_again.add((one.fingerprint, place.source))
             self._write()
             self.run.report()
 
@@ -126,7 +131,7 @@ class NewMail:
 
         if not self.run.stop:
             with transaction.atomic():
-                self.ledger.write(self.held_back)
+                self.ledger.write([line for line in self.held_back if line[:2] not in self.written_again])
         filing.file_waiting(self.owner)
 
     def _stopped(self) -> bool:
