@@ -1,6 +1,7 @@
 """Run Onward with `python -m onward`."""
 
-from onward.cli import program
-
 if __name__ == "__main__":
+    # Workers import this module by another name, and have no use for the command line.
+    from onward.cli import program
+
     raise SystemExit(program())

@@ -21,23 +21,23 @@ _QUICK = frozenset({"applications", "insights", "sign-in", "today"})
 #: Commands that make many objects which stay, and hardly any that only a search finds to be garbage.
 _LARGE = frozenset({"demo", "read", "sync"})
 #: So many objects more than before begin a search for garbage there; Python's own number is 700.
-_MANY = 100_000
+_MANY = 1_000_000
 #: Years that a search can be looked at in.
 _YEARS = range(1900, 3000)
 
 
 def program() -> int:
     """Run the command as a program of its own; the exit code."""
-    code = main()
-    # All that is left goes with the process: to look through it for circles took a fifth of a command's time.
-    gc.freeze()
-    return code
+    return main(last=True)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name; the exit code: 0 done, 1 a problem, 2 wrong usage."""
+def main(argv: Sequence[str] | None = None, *, last: bool = False) -> int:
+    """Run the command that the arguments name; the exit code: 0 done, 1 a problem, 2 wrong usage.
+
+    `last`: nothing is done in this process afterwards.
+    """
     try:
-        code = _run(sys.argv[1:] if argv is None else list(argv))
+        code = _run(sys.argv[1:] if argv is None else list(argv), last)
         sys.stdout.flush()
         return code
     except Problem as problem:
@@ -125,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _run(argv: list[str]) -> int:
+def _run(argv: list[str], last: bool) -> int:
     arguments = parser().parse_args(argv)
     name = arguments.command or "serve"
     if arguments.command is None:
@@ -144,6 +144,9 @@ def _run(argv: list[str]) -> int:
     try:
         return _command(name)(arguments)
     finally:
+        if last:
+            # All that is left goes with the process: to look through it for circles took a fifth of a command's time.
+            gc.freeze()
         gc.set_threshold(*usual)
         gc.enable()
 

@@ -1,7 +1,9 @@
 """Messages are examined by several processes, in order; nothing is started for nothing."""
 
 import os
+import pickle
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -9,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from onward.mail import workers
+from onward.mail import examining, workers
 from onward.mail.containers import Locator, walk
-from onward.mail.examining import Examined
+from onward.mail.examined import Examined
 from tests.mail.letters import as_maildir, search
 
 
@@ -42,6 +44,32 @@ def deaf(locators: Sequence[Locator]) -> list[Examined]:
 def placed(tmp_path: Path) -> list[Locator]:
     found = list(walk([as_maildir(tmp_path / "mail", search() * 60)]))
     return [one for one in found if isinstance(one, Locator)]
+
+
+def test_what_workers_send_is_unpacked_without_what_examines(tmp_path: Path) -> None:
+    looked = examining.examine(placed(tmp_path)[:50])
+    assert any(one.understood and one.understood.reasons for one in looked)
+    packed = tmp_path / "packed"
+    packed.write_bytes(pickle.dumps(looked))
+    code = "import pickle, sys; pickle.load(open(sys.argv[1], 'rb')); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code, packed], check=True, capture_output=True, text=True)
+    heavy = {"numpy", "onward.mail.examining", "onward.mail.gate", "onward.mail.understanding.reading"}
+    assert heavy.isdisjoint(loaded.stdout.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way")
+def test_ctrl_c_while_a_worker_starts_is_answered_afterwards() -> None:
+    done = []
+
+    def starting() -> None:
+        with workers._undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            done.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        starting()
+    assert done == ["started"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_results_come_in_the_order_of_the_messages(tmp_path: Path) -> None:

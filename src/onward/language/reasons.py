@@ -1,11 +1,11 @@
 """Which reasons a rejection states, each with the sentence that states it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from onward.language.network import TAGS, Floats
+from onward.language.reason import Reason
 from onward.language.whose import SAY_NOTHING as SAY_NOTHING
 
 CODES = (
@@ -30,15 +30,6 @@ SURE = 0.5
 CAUSE = 0.3
 #: How sure it must be that a sentence is of the kind that may carry a reason.
 CARRIED = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One of `CODES`, the sentence that states it, and how sure the reading is (0 to 1)."""
-
-    code: str
-    quote: str
-    confidence: float
 
 
 def stated(sentences: Sequence[str], tags: Floats, chances: Floats) -> tuple[Reason, ...]:

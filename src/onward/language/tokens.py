@@ -24,6 +24,8 @@ _BARE = _Bare()
 
 def fold(text: str) -> str:
     """Lower case without accents: people leave them out, and encodings lose them."""
+    if text.isascii():
+        return text.lower()
     text = text.translate(_FOLDS).casefold()
     if text.isascii():
         return text

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from onward.applications import timeline
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
 from onward.mail.correspondents import ANSWERS, MANY_OF_DOMAIN, Correspondents, own_domain
-from onward.mail.examining import Examined
+from onward.mail.examined import Examined
 from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
 

@@ -9,12 +9,12 @@ import re
 import zlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from onward.mail import gate
 from onward.mail.containers import Loader, Locator, MailFileError
-from onward.mail.mime import ParsedMessage, parse
-from onward.mail.understanding.reading import Understood, understand
+from onward.mail.examined import Examined
+from onward.mail.mime import parse
+from onward.mail.understanding.reading import understand
 
 #: Of a message that belongs to the search, the bytes kept; what exceeds them is attachments.
 KEEP_BYTES = 25 << 20
@@ -37,26 +37,6 @@ Thank you for your application for the position of Data Analyst at Nordlicht. We
 interview on Monday, 13 January 2025 at 10:00 with our team in Bremen.
 """
 _ADDRESS = re.compile(rb"([^\s<>\"'(),:;]{1,64}@[^\s<>\"'(),:;]{1,190})")
-
-
-class Examined(NamedTuple):
-    """One message after the look at it.
-
-    `message` and `understood` are set when it was worth understanding; `raw` when it belongs to the search.
-    `address`, `thread` and `personal` let a message that the gate stopped be looked at again, when its sender or
-    its thread turns out to belong to the search. `stamp` is size and time of the file that it fills.
-    """
-
-    problem: str = ""
-    fingerprint: bytes = b""
-    size: int = 0
-    stamp: tuple[int, int] = (0, 0)
-    address: str = ""
-    thread: tuple[str, ...] = ()
-    personal: bool = False
-    message: ParsedMessage | None = None
-    understood: Understood | None = None
-    raw: bytes = b""
 
 
 def examine(
@@ -140,7 +120,7 @@ def _nothing(raw: bytes, problem: str) -> Examined:
 
 
 def _looked_at(raw: bytes, me: Collection[str], everything: bool) -> Examined:
-    if not raw.strip():
+    if not raw or raw.isspace():
         return _nothing(raw, "The message is empty.")
     if not _FIELD.match(raw):
         return _nothing(raw, "This is no mail: it does not begin with a header.")
@@ -183,7 +163,9 @@ def _understood(
 def _head(raw: bytes) -> tuple[bytes, int]:
     """The header, and where the body begins; a message without a blank line is all header."""
     unix = raw.find(b"\n\n")
-    windows = raw.find(b"\r\n\r\n", 0, unix if unix != -1 else len(raw))
+    end = unix if unix != -1 else len(raw)
+    # A single byte is found many at a time, and most headers have none.
+    windows = raw.find(b"\r\n\r\n", at, end) if (at := raw.find(b"\r", 0, end)) != -1 else -1
     if windows != -1:
         return raw[: windows + 2], windows + 4
     if unix != -1:

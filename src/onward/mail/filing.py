@@ -16,7 +16,7 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
-from onward.letters import actions
+from onward.letters.models import Draft
 from onward.mail import decisions
 from onward.mail.correspondents import ANSWERS, Correspondents, workplaces
 from onward.mail.matching import Decision, Known, Letter, Target, match
@@ -67,7 +67,11 @@ def file_waiting(owner: User) -> Act | None:
         act = filed.carry_out(decisions)
         _settle(messages, decisions)
         Message.objects.filter(pk__in=[message.pk for message in waiting]).update(filed=True)
-        actions.attach(owner, [message.pk for message in waiting])
+        if Draft.objects.filter(owner=owner).exists():
+            # Loaded only where a letter may wait for an answer.
+            from onward.letters import tracking
+
+            tracking.attach(owner, [message.pk for message in waiting])
         return act
 
 

@@ -60,12 +60,17 @@ def _has_word(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bool:
         subject = decode_words(subject).encode("utf-8", "replace")
     if _any_word().search(b"\n".join((sender, subject))):
         return True
-    if not _base64().search(raw, 0, body_at):
+    if not _is_encoded(raw, body_at):
         found = _any_word().search(raw, body_at, body_at + WINDOW)
         if found is None or not _base64().match(found.group()):
             return found is not None
     shown = _shown(b"", b"", raw, body_at)
     return any(not _base64().match(found.group()) for found in _any_word().finditer(shown))
+
+
+def _is_encoded(raw: bytes, body_at: int) -> bool:
+    """Whether the header says that the whole body is in base64."""
+    return b"base64" in raw[:body_at].lower() and _base64().search(raw, 0, body_at) is not None
 
 
 def _weight(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
@@ -95,6 +100,7 @@ def _pattern(word: str) -> bytes:
     return begin + rb"(?:=\r?\n)?".join(forms) + end
 
 
+@cache
 def _letter(letter: str) -> bytes:
     if letter == ".":
         return rb"[\s.=_-]{1,3}(?:20)?"
@@ -140,7 +146,7 @@ def _weighed_words() -> tuple[PatternSet, tuple[int, ...]]:
 def _shown(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bytes:
     """What a reader would see: base64 decoded or left out; quoted-printable stays as it is."""
     window = raw[body_at : body_at + WINDOW]
-    if _base64().search(raw, 0, body_at):
+    if _is_encoded(raw, body_at):
         window = _decoded(window)
     elif _base64().search(window):
         window = _without_base64(window)

@@ -9,12 +9,12 @@ from typing import Any
 from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.containers import Locator
-from onward.mail.examining import Examined
+from onward.mail.examined import Examined
 from onward.mail.matching.sent import addressee, sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.mail.sealing import seal
-from onward.mail.understanding.reading import Understood
+from onward.mail.understanding.understood import Understood
 from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
 

@@ -1,6 +1,6 @@
 """Takes in mail that is new: examined in batches, what belongs to the search kept, doubts looked at again, filed.
 
-What keeps and files mail is imported where that is done: by then the workers are busy already.
+What keeps and files mail is imported where that is done; of much mail, while the workers load what they need.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from onward.mail.workers import Looked, Workers
 from onward.people.owner import add_addresses
 
 if TYPE_CHECKING:
-    from onward.mail.examining import Examined
+    from onward.mail.examined import Examined
     from onward.mail.intake import Run
 
 #: Bytes of archived personal messages remembered for a second look; others would have to be unpacked again.
@@ -50,9 +50,14 @@ class NewMail:
         self.doubtful_bytes = 0
         #: Lines that wait for the second look: a reading cut off before must come back to these messages.
         self.held_back: list[Line] = []
+        #: Fingerprint and source of those that the second look wrote: to renew one line takes as long as to write it.
+        self.written_again: set[tuple[bytes, str]] = set()
 
     def read(self, locators: Iterable[Locator], mine: Sequence[str], size: int = 0) -> None:
         """Look at every message, and write what comes of it now and then; `size` is about how many bytes there are."""
+        if size >= workers.WORTH_IT:
+            workers.begin()
+            _load_what_writes()
         written_at = time.monotonic()
         for batch in self.spread.examined(locators, size, workers.examining(mine), self._stopped):
             self._take(batch)
@@ -114,6 +119,9 @@ class NewMail:
                 elif self._belongs(place, one, ours, known):
                     prints[one.fingerprint] = BEING_KEPT
                     self.kept.append((place, one))
+                else:
+                    continue
+                self.written_again.add((one.fingerprint, place.source))
             self._write()
             self.run.report()
 
@@ -123,7 +131,7 @@ class NewMail:
 
         if not self.run.stop:
             with transaction.atomic():
-                self.ledger.write(self.held_back)
+                self.ledger.write([line for line in self.held_back if line[:2] not in self.written_again])
         filing.file_waiting(self.owner)
 
     def _stopped(self) -> bool:
@@ -197,6 +205,11 @@ class NewMail:
         in_thread = any(identifier in known.threads for identifier in one.thread)
         of_it = one.address in ours or one.address in known.addresses
         return one.understood.kind != "other" or (of_it and in_thread)
+
+
+def _load_what_writes() -> None:
+    """Import what keeps and files mail: now the workers load too, and later they would wait for this process."""
+    from onward.mail import filing, keeping  # noqa: F401
 
 
 def _line(place: Locator, one: Examined, message: int | None) -> Line:

@@ -24,7 +24,7 @@ from onward.base.errors import Problem
 
 if TYPE_CHECKING:
     from onward.mail.containers import Locator
-    from onward.mail.examining import Examined
+    from onward.mail.examined import Examined
 
 #: A batch is cut at so many messages, or at so many bytes of them where that is known.
 BATCH = 256
@@ -127,7 +127,8 @@ def _spread(
 
     try:
         for batch in cut:
-            waiting.append((batch, pool.submit(_packed, work, batch)))
+            with _undisturbed():
+                waiting.append((batch, pool.submit(_packed, work, batch)))
             if len(waiting) >= 3 * _count():
                 yield first()
             if stopped():
@@ -161,6 +162,27 @@ def _context() -> multiprocessing.context.BaseContext:
     # These begin one by one, whenever there is work for one more.
     os.environ.setdefault(_SAFE_PATH, "1")
     return multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C is answered afterwards: while a process starts it would be lost, or leave one that nobody ends."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = False
+
+    def note(*_: object) -> None:
+        nonlocal pressed
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

@@ -49,18 +49,18 @@ def chances(page: Page) -> Floats:
     if not len(page.tokens):
         return np.zeros((0, TAGS), dtype=np.float32)
     members = learnt()[0]
-    total = _by(members[0], page)
+    vectors = words.vectors(page.parts[:, 0])
+    bits = (page.flags[:, None] >> _NUMBERS & 1).astype(np.float32)
+    total = _by(members[0], page, vectors, bits)
     for one in members[1:]:
-        total += _by(one, page)
+        total += _by(one, page, vectors, bits)
     total /= len(members)
     return total
 
 
-def _by(w: dict[str, Floats], page: Page) -> Floats:
-    """The same by one member."""
-    row = page.parts[:, 0]
-    bits = (page.flags[:, None] >> _NUMBERS & 1).astype(np.float32)
-    x = words.vectors(row) @ w["vector"]
+def _by(w: dict[str, Floats], page: Page, vectors: Floats, bits: Floats) -> Floats:
+    """The same by one member, from the vectors of the words and what is true of them (n × FLAGS)."""
+    x = vectors @ w["vector"]
     for number in range(1, PARTS):
         x += w[f"part{number}"][page.parts[:, number]]
     x += bits @ w["flags"] + w["bias"]

@@ -2,43 +2,21 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onward.language import languages, reasons
-from onward.language.reasons import Reason
 from onward.mail import invitations
 from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, outline_of
+from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.7
 _RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
 #: Kinds that are about no application.
 _ELSEWHERE = ("alert", "account", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a mail says; None where it does not say it. `evidence` are sentences of the mail, word for word."""
-
-    kind: str
-    confidence: float
-    needs_review: bool
-    second: str
-    #: The probability that it belongs to the search at all, whatever it is.
-    belongs: float
-    language: str | None
-    company: str | None
-    role: str | None
-    requisition: str | None
-    reasons: tuple[Reason, ...]
-    says_why: bool | None
-    interview_at: str | None
-    evidence: tuple[str, ...]
-    #: The appointments of its calendar parts, the one that counts first.
-    invitations: tuple[Invitation, ...] = ()
 
 
 def understand(
