@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from onward.language.employers import comparable, employer, likeness
 from onward.mail.matching.subjects import answers
 from onward.mail.understanding.senders import names_office, read_address
-from onward.mail.understanding.sent_mail import acts
 
 #: Chances from which a mail is believed to apply, and may say yes and no (training/train_sent.py measures them).
 APPLIES, AGREES, REFUSES = 0.5, 0.5, 0.4
@@ -119,6 +118,9 @@ def sent_kind(
     plain = _in_plain_words(subject, text, attachments, to)
     if plain != "reply":
         return plain, 1.0
+    # Loaded only where there is such a mail: numpy takes its time.
+    from onward.mail.understanding.sent_mail import acts
+
     done = acts(text)
     if answers(subject) and done.refuses >= REFUSES and done.refuses > done.applies:
         return "refusal", done.refuses
