@@ -52,6 +52,12 @@ def test_nothing_is_no_name() -> None:
 def test_a_domain_abridges_the_end_of_a_long_name() -> None:
     assert alike("millbrookchc", "Millbrook Community Health Centers") >= 0.75
     assert alike("hillandmoor", "Hill & Moor Education Trust") >= 0.75
+    for one, other in (
+        ("Kirkland", "Kirklees Council"),
+        ("Standard", "Stardust"),
+        ("Highland", "Highlight Media"),
+    ):
+        assert alike(one, other) < 0.75
     assert alike("hillandmead", "Hill & Moor Education Trust") < 0.75
     for name in ("millbrookxyz", "millchc", "chc"):
         assert alike(name, "Millbrook Community Health Centers") < 0.75

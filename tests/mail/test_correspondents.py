@@ -21,6 +21,9 @@ def test_what_the_person_names_is_no_employer_of_the_search() -> None:
     known.learn(sender="jo@example.org", recipients=["ana@halden.example"], outgoing=True, company="Corvane")
     assert known.tie("ana@halden.example", [])
     assert not known.tie("hannah@corvane.example", [])
+    known.learn(sender="jo@example.org", recipients=["teo@gmail.com"], outgoing=True, header_id="5@x")
+    assert not known.tie("teo@gmail.com", []), "a friend who was told of the search"
+    assert known.tie("teo@gmail.com", ["5@x"])
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,8 @@ def test_what_the_person_names_is_no_employer_of_the_search() -> None:
             {"airedale.example"},
         ),
         (["jo.marlow@gmail.com"], ["carol@airedale.example"], set()),
-        (["jo.marlow@gmail.com", "jm@airedale.example"], [], {"airedale.example"}),
+        (["jo.marlow@gmail.com", "jmarlow@airedale.example"], [], {"airedale.example"}),
+        (["daniel.weber@gmail.com"], ["daniel.koch@nordlicht.example", "weberm@halden.example"], set()),
         (["office@gmail.com"], ["office@airedale.example"], set()),
     ],
 )

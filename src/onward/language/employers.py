@@ -87,7 +87,7 @@ def likeness(one: Employer, other: Employer) -> float:
         if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
             return 0.82
     if len(short.core) == 1 and (
-        _abridges(short.joined_core, long.words) or _spells_and(short.joined_core, long.joined_core)
+        _abridges(short.joined_core, long.words) or _spells_and(short.joined_core, long.words)
     ):
         return 0.8
     if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
@@ -111,10 +111,12 @@ def _abridges(label: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _spells_and(label: str, joined: str) -> bool:
-    """Whether a label is the beginning of a name, "and" included, which no name is compared by: "hillandmoor"."""
-    return any(
-        len(plain := label.replace(link, "", 1)) >= 5 and plain != label and joined.startswith(plain)
+def _spells_and(label: str, words: tuple[str, ...]) -> bool:
+    """Whether a label is the beginning of a name with the "and" that no name is compared by: "hillandmoor"."""
+    return len(label) >= 8 and any(
+        f"{''.join(words[:place])}{link}{''.join(words[place:])}".startswith(label)
+        and len(label) > len("".join(words[:place])) + len(link)
+        for place in range(1, min(len(words), 4))
         for link in ("and", "und")
     )
 

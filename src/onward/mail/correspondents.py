@@ -14,8 +14,8 @@ ANSWERS = frozenset(
     ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
 )
 
-#: Words in people's addresses that are no names.
-_COMMON = frozenset("office contact privat private email kontakt correo posta".split())
+#: Letters of a name at least by which an address is known to be the same person's.
+_WHOLE = 4
 #: A domain that sends more of other mail than this is a shop or a bank, or the person's own, and ties nothing.
 MANY_OF_DOMAIN = 5
 
@@ -41,23 +41,39 @@ def own_domain(address: str) -> str:
 
 #: Letters by which the names of employers are found again, and the least that a domain's name must have.
 _BEGINNING = 4
+#: Names that are compared with a domain's at most.
+_MOST = 300
 #: From this likeness on a domain's name is an employer's.
 _SAME_NAME = 0.8
 
 
 def workplaces(mine: Collection[str], addresses: Iterable[str]) -> frozenset[str]:
-    """The domains at which the person has an address: one of `mine`, or one among `addresses` that has their name."""
-    names = {
-        word for address in mine for word in re.findall(r"[a-z]{5,}", address.lower().partition("@")[0])
-    } - _COMMON
-    found = {own_domain(address) for address in mine}
-    for address in set(addresses).difference(mine):
-        domain = own_domain(address)
-        if domain and not names_office(address):
-            local = address.lower().partition("@")[0]
-            if any(name in local for name in names):
-                found.add(domain)
-    return frozenset(found - {""})
+    """The domains at which the person has an address of their work: one that has the whole name of another of theirs.
+
+    "r.tolliver@" and "renee.tolliver@" are one person's, "renee.miller@" is not.
+    """
+    found = set()
+    for address in {*addresses, *mine}:
+        domain, local = own_domain(address), address.lower().partition("@")[0]
+        if (
+            domain
+            and not names_office(address)
+            and any(_has_name(local, other.lower().partition("@")[0]) for other in mine if other != address)
+        ):
+            found.add(domain)
+    return frozenset(found)
+
+
+def _has_name(local: str, own: str) -> bool:
+    """Whether a local part has one name of another whole, and every other at least by its first letter."""
+    names = re.findall(r"[^\W\d_]+", own)
+    return len(names) > 1 and any(
+        len(name) >= _WHOLE
+        and name in local
+        and all(other[0] in local.replace(name, "", 1) for other in names if other != name)
+        and sum(map(str.isalpha, local)) <= sum(map(len, names))
+        for name in names
+    )
 
 
 @dataclass(slots=True)
@@ -82,12 +98,16 @@ class Correspondents:
         thread: Collection[str] = (),
         company: str = "",
     ) -> None:
-        """Take in a mail of the search. What the person wrote names no employer."""
+        """Take in a mail of the search. What the person wrote names no employer, and may tell a friend of the search:
+        whom they write to at home is tied by the thread alone.
+        """
         if header_id:
             self.threads.add(header_id)
         self.threads.update(thread)
         people = recipients if outgoing else (sender,)
-        self.addresses.update(address for address in people if is_person(address))
+        self.addresses.update(
+            address for address in people if is_person(address) and (own_domain(address) or not outgoing)
+        )
         self.domains.update(domain for address in people if (domain := own_domain(address)))
         name = employer(company) if company and not outgoing else None
         if name and name not in (begin := self._names[name.joined_core[:_BEGINNING]]):
@@ -116,7 +136,7 @@ class Correspondents:
                 and len(label.joined_core) >= _BEGINNING
                 and any(
                     likeness(label, name) >= _SAME_NAME
-                    for name in self._names.get(label.joined_core[:_BEGINNING], ())
+                    for name in self._names.get(label.joined_core[:_BEGINNING], ())[:_MOST]
                 )
             )
         return self._known[domain]

@@ -48,14 +48,19 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
             for place, one in batch:
                 said = one.understood
                 unsure = said is not None and said.needs_review
-                if one.message and (one.address in own or (said and said.kind in ANSWERS and not unsure)):
+                mine = one.address in own
+                if (
+                    one.message
+                    and said
+                    and (said.kind != "other" if mine else said.kind in ANSWERS and not unsure)
+                ):
                     known.learn(
                         sender=one.address,
                         recipients=[address for _, address in (*one.message.to, *one.message.cc)],
-                        outgoing=one.address in own,
+                        outgoing=mine,
                         header_id=one.message.message_id or "",
                         thread=one.thread,
-                        company=(said.company if said else None) or "",
+                        company=said.company or "",
                     )
                 elif one.personal and not one.problem and not (place.raw and len(place.raw) > LARGEST):
                     doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -27,8 +28,6 @@ from onward.people.models import User
 
 #: Whether a mail belongs to the search is certain from here on, whatever it is.
 BELONGS = 0.9
-#: From this chance on a no of the person ends what nobody has offered yet.
-CLEAR = 0.7
 #: Kinds that decide something: where one is not certain, the mail is filed as a mere word from them, and asked about.
 _DECISIVE = frozenset({"rejection", "interview", "assessment", "offer", "feedback"})
 #: Of these the likelier is filed, and asked about: either way the application goes on.
@@ -83,8 +82,8 @@ def _settle(messages: dict[int, Message], decisions: Sequence[Decision]) -> None
             continue
         meant = {kind for key, kind, _at in decision.events if key == message.pk}
         settled = next((own for own, fact in _SETTLED.items() if fact in meant), "reply")
-        if message.own_kind == "refusal" and decision.verdict == "ignore":
-            settled = "decline"  # of an approach, which may come again
+        if decision.approach:
+            settled = "decline"
         message.own_kind, message.confidence = settled, 1.0
         message.save(update_fields=["own_kind", "confidence"])
 
@@ -102,9 +101,6 @@ def letter_of(message: Message) -> Letter:
     unsure = message.needs_review and message.kind in _DECISIVE
     likelier = message.kind in _STEPS and message.confidence >= LIKELIER and message.belongs >= BELONGS
     kind = "update" if unsure and not likelier else message.kind
-    if unsure and message.kind in _STEPS and message.second == "outreach":
-        # Of two readings of a first word the least: nobody has applied.
-        kind = "outreach"
     return Letter(
         key=message.pk,
         at=message.at or now(),
@@ -121,7 +117,8 @@ def letter_of(message: Message) -> Letter:
         subject=message.subject,
         language=message.language,
         fingerprint=hashlib.blake2b(text.encode(), digest_size=12).hexdigest() if len(text) > 60 else "",
-        sure=message.confidence >= CLEAR if message.outgoing else not message.needs_review,
+        sure=not message.needs_review,
+        chance=message.confidence if message.outgoing else 1.0,
         maybe_received=message.needs_review
         and {message.kind, message.second} == {"acknowledgement", "update"},
         text=message.text[:3000],
@@ -149,7 +146,8 @@ def known_applications(owner: User) -> list[Known]:
     letters: dict[int, list[Letter]] = defaultdict(list)
     for one in Message.objects.filter(owner=owner, filed=True).order_by("pk").iterator(chunk_size=2000):
         for place in resting.get(one.pk, ()):
-            letters[place].append(letter_of(one))
+            letters[place].append(replace(letter_of(one), text=""))
+    # What they say is looked at once, when they come.
     return [
         Known(one.pk, one.company, one.role, one.requisition, tuple(facts[one.pk]), tuple(letters[one.pk]))
         for one in Application.objects.filter(owner=owner, visible=True).order_by("pk")

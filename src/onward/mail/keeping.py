@@ -70,7 +70,15 @@ def mark_own(owner: User) -> None:
     for message in found.iterator(chunk_size=100):
         parts = parse(zlib.decompress(bytes(message.raw.content))).attachments
         names = [part.name for part in parts]
-        own = _own(message.subject, message.text, names, message.recipients, message.company, message.role)
+        own = _own(
+            message.subject,
+            message.text,
+            names,
+            message.recipients,
+            message.company,
+            message.role,
+            owner.addresses,
+        )
         changed = own | {"sealed_at": None, "veiled": False}
         for name, value in changed.items():
             setattr(message, name, value)
@@ -78,11 +86,18 @@ def mark_own(owner: User) -> None:
 
 
 def _own(
-    subject: str, text: str, names: list[str], recipients: list[str], company: str, role: str
+    subject: str,
+    text: str,
+    names: list[str],
+    recipients: list[str],
+    company: str,
+    role: str,
+    mine: Collection[str],
 ) -> dict[str, Any]:
     """What is true of a mail that the person sent; `names` are those of what is attached."""
     kind, chance = sent_kind(subject, text, names, recipients, role)
-    whose = addressee(company, subject, text, recipients) if kind == "application" else company
+    others = [one for one in recipients if one not in mine]
+    whose = addressee(company, subject, text, others) if kind == "application" else company
     return _OWN | {"own_kind": kind, "confidence": chance, "company": whose[:200]}
 
 
@@ -126,7 +141,15 @@ def _message(owner: User, one: Examined) -> Message:
     }
     if message.from_address in owner.addresses:
         names = [part.name for part in message.attachments]
-        fields |= _own(message.subject, message.text, names, recipients, said.company or "", said.role or "")
+        fields |= _own(
+            message.subject,
+            message.text,
+            names,
+            recipients,
+            said.company or "",
+            said.role or "",
+            owner.addresses,
+        )
     # A NUL is text to Python, and PostgreSQL refuses it.
     made = Message(owner=owner, **storable(fields))
     seal(owner, made)

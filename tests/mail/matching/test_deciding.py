@@ -318,7 +318,15 @@ def test_what_names_no_work_tells_no_two_roles_apart() -> None:
 def test_once_they_talk_a_step_is_of_the_same_application_whatever_title_somebody_signs_with() -> None:
     decisions = told(
         (0, "acknowledgement", {"company": "Deltoid Textiles", "role": "Export Clerk"}),
-        (5, "interview", {"company": "Deltoid Textiles", "role": "Export Clerk"}),
+        (
+            5,
+            "interview",
+            {
+                "company": "Deltoid Textiles",
+                "role": "Export Clerk",
+                "from_address": "ann@deltoid-textiles.example",
+            },
+        ),
         (
             9,
             "interview",
@@ -406,21 +414,24 @@ OFFERED = (5, "offer", {"company": "Nordlicht", "from_address": "lene@nordlicht.
 
 
 @pytest.mark.parametrize(
-    ("letters", "kind", "sure", "fact"),
+    ("letters", "kind", "chance", "fact"),
     [
-        (BEGUN, "refusal", True, ["withdrawn"]),
-        (BEGUN, "refusal", False, []),
-        (BEGUN, "decline", True, ["withdrawn"]),
-        (BEGUN, "agreement", True, []),
-        ((*BEGUN, OFFERED), "refusal", False, ["declined"]),
-        ((*BEGUN, OFFERED), "agreement", True, ["accepted"]),
-        ((*BEGUN, OFFERED), "withdrawal", True, ["withdrawn"]),
+        (BEGUN, "refusal", 0.8, ["withdrawn"]),
+        (BEGUN, "refusal", 0.6, []),
+        (BEGUN, "decline", 1.0, ["withdrawn"]),
+        (BEGUN, "agreement", 0.9, []),
+        (BEGUN, "acceptance", 1.0, []),
+        ((*BEGUN, OFFERED), "refusal", 0.6, ["declined"]),
+        ((*BEGUN, OFFERED), "refusal", 0.5, []),
+        ((*BEGUN, OFFERED), "agreement", 0.8, ["accepted"]),
+        ((*BEGUN, OFFERED), "agreement", 0.6, []),
+        ((*BEGUN, OFFERED), "withdrawal", 1.0, ["withdrawn"]),
     ],
 )
 def test_a_yes_or_a_no_of_the_person_is_what_the_application_makes_of_it(
-    letters: tuple[Any, ...], kind: str, sure: bool, fact: list[str]
+    letters: tuple[Any, ...], kind: str, chance: float, fact: list[str]
 ) -> None:
-    decisions = told(*letters, (9, kind, {**SAID, "sure": sure}))
+    decisions = told(*letters, (9, kind, {**SAID, "chance": chance}))
     assert places(decisions)[-1] == 0
     assert [event[1] for event in decisions[-1].events] == fact
 
@@ -428,8 +439,63 @@ def test_a_yes_or_a_no_of_the_person_is_what_the_application_makes_of_it(
 def test_a_no_to_an_approach_makes_no_application() -> None:
     approach = (0, "outreach", {"from_address": "reto@alpha.example", "role": "Cook", "message_id": "1@x"})
     no = {"outgoing": True, "to": ("reto@alpha.example",), "thread": ("1@x",)}
-    assert [one.verdict for one in told(approach, (1, "refusal", {**no, "sure": False}))] == [
+    assert [one.verdict for one in told(approach, (1, "refusal", {**no, "chance": 0.5}))] == [
         "ignore",
         "ignore",
     ]
     assert [one.verdict for one in told(approach, (1, "agreement", no))] == ["ignore", "new"]
+
+
+def test_a_no_to_somebody_else_ends_no_application() -> None:
+    to_a_friend = {"outgoing": True, "to": ("tom.friend@gmail.com",), "company": "Nordlicht", "role": "Cook"}
+    decisions = told(*BEGUN, (9, "refusal", {**to_a_friend, "chance": 0.9}))
+    assert decisions[-1].verdict == "ignore"
+
+
+def test_a_common_word_names_no_employer() -> None:
+    no = {"company": "Hallam", "role": "Data Analyst", "from_address": "jobs@hallam.example"}
+    for employer, text in (
+        ("Remote", "Data Analyst (Remote) at Hallam"),
+        ("Berlin Group GmbH", "Data Analyst in Berlin at Hallam"),
+        ("Focus", "we will focus on other candidates"),
+    ):
+        decisions = told(
+            (0, "acknowledgement", {"company": employer, "role": "Data Analyst"}),
+            (9, "rejection", {**no, "text": text}),
+        )
+        assert places(decisions) == [0, 1], employer
+
+
+def test_two_trades_at_one_employer_are_two_applications() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Midwife"}),
+        (9, "rejection", {"company": "Nordlicht", "role": "Proofreader"}),
+    )
+    assert places(decisions) == [0, 1]
+    told_so = {"company": "Nordlicht", "from_address": "lene@nordlicht.example"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Data Analyst"}),
+        (5, "interview", {**told_so, "role": "Data Analyst"}),
+        (9, "offer", {**told_so, "from_address": "ove@nordlicht.example", "role": "Warehouse Manager"}),
+    )
+    assert places(decisions) == [0, 0, 1]
+
+
+def test_a_no_from_where_the_person_works_is_a_no() -> None:
+    said = Letter(
+        0, START, "rejection", company="Airedale", role="Guide", from_address="jobs@airedale.example"
+    )
+    assert match([said], [], [ME], ["airedale.example"])[0].verdict == "new"
+
+
+def test_what_a_mail_of_an_application_misnames_does_not_rename_it() -> None:
+    decisions = told(
+        *BEGUN,
+        (
+            9,
+            "update",
+            {"company": "Alcover Tax", "from_address": "lene@nordlicht.example", "thread": ("2@x",)},
+        ),
+    )
+    assert places(decisions) == [0, 0, 0]
+    assert [one.names for one in decisions] == [True, True, False]

@@ -41,7 +41,7 @@ def test_what_a_sent_mail_is(
         ("Re: Wir würden uns freuen", "Liebe Frau Graf,\n\nich mich auch! Ich sage sehr gerne zu.\n\nJo", "agreement"),
         ("Re: A role for you", "Yes, that sounds interesting, you can put me forward.", "agreement"),
         ("Re: Tuesday", "Wednesday at three works for me, see you then.", "reply"),
-        ("Night porter", "I saw that you are looking for a night porter and would love to be considered. My CV is attached.", "application"),
+        ("Night porter", "Dear Ana,\n\nI saw that you are looking for a night porter and would like to be considered. My CV is attached.\n\nJo", "application"),
     ],
 )  # fmt: skip
 def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None:
@@ -61,6 +61,7 @@ def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None
         ("", "Harbour Lane has been my theatre for years.", "box@harbourlanetheatre.example", "Harbour Lane"),
         ("", "I know Hill & Moor well.", "ruth@hillandmoor.example", "Hill & Moor"),
         ("", "Guten Tag", "info@kuebler-technik.example", "Kuebler Technik"),
+        ("Kreissparkasse", "I apply.", "jobs@ksk.example", "Kreissparkasse"),
         ("Fernhill", "I apply to Fernhill.", "ana@gmail.com", "Fernhill"),
     ],
 )

@@ -1,12 +1,13 @@
 """The applications that letters are matched against, growing letter by letter, and an index to find them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from onward.applications.stages import ENDINGS, Fact, in_order, step
-from onward.language.employers import Employer, comparable, employer, likeness
+from onward.language.employers import Employer, comparable, employer, likeness, plain
 from onward.language.roles import Role, role
 from onward.language.tokens import fold
 from onward.mail.matching.letters import Known, Letter, Target
@@ -18,6 +19,13 @@ from onward.mail.understanding.role_words import strength
 COMMON = 40
 #: A shorter word of a subject is taken for no employer's name.
 NAMES_ONE = 5
+#: Of a text so many words are looked at for names.
+WORDS_OF_TEXT = 500
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
+#: How words end that say what somebody does: "proofreader", "florist", "Bibliothekar".
+_DOER = re.compile(
+    r"(?:er|or|ist|ista|ier|eur|euse|rice|ar|arz|nik|ante|ent|dor|dora|ore|wife|man|woman|men|are|ör|in)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Reading:
     @property
     def titled(self) -> bool:
         """Whether what was read as a role has a word for a work: only that tells two roles apart."""
-        return self.role is not None and any(strength(word) for word in fold(self.letter.role).split())
+        words = fold(self.letter.role).split() if self.role else ()
+        return any(strength(word) or _DOER.search(word) for word in words)
 
     @property
     def aside(self) -> bool:
@@ -186,8 +195,9 @@ class Cases:
         return [self.all[number] for number in numbers]
 
     def named_in(self, text: str) -> list[Case]:
-        """The cases whose employer a text names in full, outside of a longer word."""
-        words = comparable(text)
+        """The cases whose employer a text names in full, in capitals as names are, by more than one word."""
+        words = comparable(text)[:WORDS_OF_TEXT]
+        written = {plain(word) for word in _CAPITALISED.findall(text)}
         places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(words):
             places[word].append(place)
@@ -196,8 +206,11 @@ class Cases:
             for case in self.all
             if not case.lead
             and any(
-                len(name.joined_core) >= NAMES_ONE
-                and any(words[at : at + len(name.core)] == name.core for at in places.get(name.core[0], ()))
+                len(name.words) > 1
+                and written.issuperset(name.words)
+                and any(
+                    words[at : at + len(name.words)] == name.words for at in places.get(name.words[0], ())
+                )
                 for name in case.employers
             )
         ]
@@ -214,21 +227,29 @@ class Cases:
         unseen = [one for one in (*letter.thread, letter.message_id) if one and ("id", one) not in self._by]
         return any(case.number in self._by.get(("reference", one), ()) for one in unseen)
 
+    def agree(self, case: Case, read: Reading) -> bool:
+        """True unless the letter states an employer that is none of the case's."""
+        if read.employer is None or not case.employers:
+            return True
+        return _alike([*case.employers, *case.labels], read.employer)
+
     def crowded(self, domain: str) -> bool:
         """True when a domain was seen with several employers."""
         return len(self._behind.get(domain, ())) > 1
 
-    def learn(self, case: Case, read: Reading, *, certain: bool = True) -> None:
-        """Let a case know what its letter shows; an uncertain tie teaches no names."""
+    def learn(self, case: Case, read: Reading, *, certain: bool = True, theirs: bool = True) -> None:
+        """Let a case know what its letter shows; an uncertain tie teaches no names, and whoever only speaks of it (not
+        `theirs`) no addresses.
+        """
         letter = read.letter
         self._met(case, letter.at)
         case.letters.append(letter.key)
+        # Who approached somebody names the employer in the thread of it.
+        named_later = case.approached and any(one in case.message_ids for one in letter.thread)
         if (
             read.employer
             and not read.aside
-            and (
-                not case.employers or (certain and (case.approached or _alike(case.employers, read.employer)))
-            )
+            and (not case.employers or (certain and (named_later or _alike(case.employers, read.employer))))
         ):
             self._employer(case, read.employer)
         # After the employer: a role finds a case by itself only where no name can.
@@ -236,9 +257,9 @@ class Cases:
             self._role(case, read.role)
         if letter.requisition:
             self._key(case, "requisition", bare_number(letter.requisition), case.requisitions)
-        for one in read.parties:
+        for one in read.parties if theirs else ():
             self._party(case, one, None if read.aside else read.employer)
-        if read.office and not read.employer:
+        if read.office and not read.employer and theirs:
             self._label(case, read.office)
         for one_id in (letter.message_id,) if letter.message_id else ():
             self._key(case, "id", one_id, case.message_ids)

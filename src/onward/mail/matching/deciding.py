@@ -1,5 +1,6 @@
 """Decides, letter by letter in time order, which application each belongs to; asks where it would guess."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from onward.mail.matching import beginnings
 from onward.mail.matching.cases import Case, Cases, Reading, bare_number, reading
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
-from onward.mail.matching.weighing import CLOSE, LIKELY, STEPS, SURE, Weight, weigh
+from onward.mail.matching.weighing import CLOSE, LIKELY, STEPS, SURE, Weight, of_employer, weigh
 
 #: Kind of a letter → the fact that it is.
 FACTS = {
@@ -45,6 +46,12 @@ MAX_CANDIDATES = 5
 OTHER_ROLE = 0.5
 #: From here on the address alone shows to whom the person wrote.
 TOLD = 0.7
+#: From this chance on a yes accepts an offer, a no turns one down, a no ends what nobody has offered yet.
+AGREED, DECLINED, LEFT = 0.7, 0.55, 0.7
+_OFFER = re.compile(
+    r"offer|contract|angebot|vertrag|offerta|oferta|contrat|proposta|proposal|umow|kontrak|erbjud|aanbod|tawaran|avtal|embauche",
+    re.I,
+)
 #: From here on two titles are one.
 EXACT = 0.93
 
@@ -85,7 +92,9 @@ class _Matching:
         weights = weigh(read, self.cases)
         if read.letter.outgoing:
             return self._own(read, weights)
-        if any(one.domain in self.workplaces for one in read.parties if one.domain):
+        if kind not in ("acknowledgement", "rejection") and any(
+            one.domain in self.workplaces for one in read.parties if one.domain
+        ):
             return self._correspondence(read, weights)
         if kind == "acknowledgement":
             return self._beginning(read, weights)
@@ -108,8 +117,8 @@ class _Matching:
             certain = told or chosen.named > 0 or chosen.score >= 0.8
             return self._file(read, chosen.case, chosen.why, certain=certain)
         if (spoken_of := self._spoken_of(read)) is not None:
-            filed = self._file(read, spoken_of, _("it names the employer and the role"), certain=False)
-            return replace(filed, names=False)
+            why = _("it names the employer and the role")
+            return self._file(read, spoken_of, why, certain=False, theirs=False)
         maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
         if any(one.score >= SURE for one in maybe):
             return _ask(read, maybe, _("Several of your applications fit this answer."))
@@ -130,20 +139,20 @@ class _Matching:
         return _ask(read, [], _("It names no employer that you applied to."))
 
     def _spoken_of(self, read: Reading) -> Case | None:
-        """The one open application whose employer the mail names and whose role it is about, whoever signs it.
+        """The one open application whose employer the mail names and whose role it is about, whoever signs it; where it
+        names no role, its subject must name the employer.
 
         An agency writes for its client, a group for its daughter, a service for whom it serves.
         """
-        if read.role is None:
-            return None
+        spoken = read.letter.text if read.role else read.letter.subject
         fitting = [
             case
-            for case in self.cases.named_in(read.letter.text)
+            for case in self.cases.named_in(spoken)
             if not case.ended
             and case.started is not None
             and case.started <= read.letter.at
             and not _long_quiet(case, read.letter.at)
-            and any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
+            and (read.role is None or any(roles.likeness(read.role, one) >= EXACT for one in case.roles))
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -184,9 +193,11 @@ class _Matching:
                     if maybe and kind in PLAIN
                     else _ignore(read, _("Your own mail."))
                 )
+            if kind not in PLAIN and not (chosen.threaded or chosen.personal or _at_its_domain(read, chosen)):
+                return _ignore(read, _("Your own mail, not on an application."))
             if chosen.case.lead and kind not in ("agreement", "acceptance"):
                 chosen.case.status = "declined"
-                return _ignore(read, _("You said no to an approach."))
+                return replace(_ignore(read, _("You said no to an approach.")), approach=True)
             return self._file(_as_it_stands(read, chosen.case), chosen.case, chosen.why, certain=True)
         if chosen is not None and (
             chosen.threaded or chosen.personal or chosen.named or chosen.score >= TOLD
@@ -222,14 +233,17 @@ class _Matching:
             return self._file(read, chosen.case, chosen.why, certain=True)
         return _ignore(read, _("It is about no application of yours."))
 
-    def _file(self, read: Reading, case: Case, why: str, *, certain: bool) -> Decision:
+    def _file(self, read: Reading, case: Case, why: str, *, certain: bool, theirs: bool = True) -> Decision:
         letter = read.letter
         if case.lead:
             return self._promote(read, case, why)
         events = self._happened(read, case)
         answers = any(one in case.message_ids for one in letter.thread)
-        self.cases.learn(case, read, certain=certain)
-        return Decision(letter.key, "file", _sentence(why), case.target, events=events, answers=answers)
+        names = theirs and (case.approached or self.cases.agree(case, read))
+        self.cases.learn(case, read, certain=certain, theirs=theirs)
+        return Decision(
+            letter.key, "file", _sentence(why), case.target, events=events, answers=answers, names=names
+        )
 
     def _new(self, read: Reading, why: str) -> Decision:
         case = self.cases.new(Target(provisional=self.made))
@@ -276,13 +290,22 @@ def _as_it_stands(read: Reading, case: Case) -> Reading:
     if case.lead or kind == "withdrawal":
         meant = kind if kind == "withdrawal" else "reply"
     elif kind in ("agreement", "acceptance"):
-        offered = case.status == "offer" or (kind == "acceptance" and case.stage == "interview")
-        meant = "acceptance" if offered else "reply"
+        # An invitation is accepted too; an offer that came by telephone is spoken of.
+        told = kind == "acceptance" and _OFFER.search(f"{read.letter.subject} {read.letter.text}")
+        offered = case.status == "offer" or (told and case.stage == "interview")
+        meant = "acceptance" if offered and read.letter.chance >= AGREED else "reply"
     elif case.status == "offer":
-        meant = "decline"
+        meant = "decline" if read.letter.chance >= DECLINED else "reply"
     else:
-        meant = "withdrawal" if read.letter.sure else "reply"
+        meant = "withdrawal" if read.letter.chance >= LEFT else "reply"
     return replace(read, letter=replace(read.letter, kind=meant))
+
+
+def _at_its_domain(read: Reading, chosen: Weight) -> bool:
+    """Whether somebody at the application's own domain, or at one with its employer's name, is written to."""
+    return any(one.domain in chosen.case.domains for one in read.parties if one.domain) or of_employer(
+        read, chosen.case
+    )
 
 
 def _repeats(fact: str, letter: Letter, case: Case) -> bool:

@@ -31,10 +31,12 @@ class Letter:
     language: str = ""
     #: Equal for equal texts, whatever the headers; "" when there is none.
     fingerprint: str = ""
-    #: False when it is not certain what it is; `kind` is then the least that it can be, or a yes or no only perhaps.
+    #: False when it is not certain what it is; `kind` is then the least that it can be.
     sure: bool = True
     #: It may be the confirmation that an application came.
     maybe_received: bool = False
+    #: How likely it is that it is of its kind, of the person's own mail.
+    chance: float = 1.0
     #: The beginning of what it says.
     text: str = ""
 
@@ -88,6 +90,8 @@ class Decision:
     events: tuple[tuple[int, str, datetime], ...] = ()
     #: False where the names that the letter was read to have are not those of the application.
     names: bool = True
+    #: The person's no to an approach: no application comes of it.
+    approach: bool = False
     #: It answers a letter of its application.
     answers: bool = False
     earlier: tuple[int, ...] = field(default=())

@@ -83,6 +83,8 @@ def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
         if read and likeness(read, label) >= SAME_NAME:
             return company
         said = " ".join(f"{subject} \n {text[:3000]}".split())
+        if company and (len(label.joined) <= SHORTEST or company.casefold() in subject.casefold()):
+            return company
         spelled = label.joined.replace("and", "", 1)
         return (
             _written(label.joined, said)
@@ -130,8 +132,13 @@ def sent_kind(
         name.lower().endswith((".pdf", ".doc", ".docx")) for name in attachments
     )
     to_whom = encloses or bool(role) or any(names_office(one) for one in to)
-    applies = done.applies >= APPLIES and to_whom and not answers(subject)
-    return ("application", done.applies) if applies else ("reply", 1.0)
+    # Who says yes to nobody applies.
+    applies = done.applies + done.agrees
+    return (
+        ("application", applies)
+        if applies >= APPLIES and to_whom and not answers(subject)
+        else ("reply", 1.0)
+    )
 
 
 def _in_plain_words(subject: str, text: str, attachments: Sequence[str], to: Sequence[str]) -> str:

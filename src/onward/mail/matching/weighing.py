@@ -27,7 +27,7 @@ AFTER_CLOSE = timedelta(days=45)
 LATE = timedelta(days=400)
 
 #: What comes in the course of an application.
-STEPS = frozenset({"interview", "assessment", "offer"})
+STEPS = frozenset({"interview", "assessment"})
 #: In the person's own words a title less alike than this is another thing they speak of.
 OWN_WORDS = 0.6
 
@@ -70,15 +70,22 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     bare = False
     if strength == 0.0:
         # Neither side contradicts: the role alone, told by nobody else, is worth a look.
-        if likeness is None or likeness < 0.9 or (_says_who(read) and (case.employers or case.labels)):
+        if (
+            read.aside
+            or likeness is None
+            or likeness < 0.9
+            or (_says_who(read) and (case.employers or case.labels))
+        ):
             return None
         strength, why, bare = 0.56, _("the same role"), True
     same_number = bool(letter.requisition) and bare_number(letter.requisition) in case.requisitions
     if (read.aside or not read.titled) and (likeness or 0.0) < OWN_WORDS:
         likeness = None
     # Who has written about an application from an employer's own address goes on writing about it; and steps go on.
+    in_subject = read.role is not None and read.role.words <= read.subject_titles
     same_person = not contradicts and (
-        (personal and _of_employer(read, case)) or (letter.kind in STEPS and case.under_way)
+        (personal and of_employer(read, case))
+        or (letter.kind in STEPS and case.under_way and not in_subject and _from_its_domain(read, case))
     )
     score = strength * _role_factor(
         likeness, same_number=same_number, threaded=threaded, same_person=same_person
@@ -91,8 +98,8 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
         score *= 0.8
     if likeness is not None and likeness >= 0.8 and not bare:
         why = _("%(why)s, the same role") % {"why": why}
-    in_subject = likeness is None and any(one.words <= read.subject_titles for one in case.roles)
-    return Weight(case, score, likeness, threaded, personal, named, why, bare, in_subject)
+    role_in_subject = likeness is None and any(one.words <= read.subject_titles for one in case.roles)
+    return Weight(case, score, likeness, threaded, personal, named, why, bare, role_in_subject)
 
 
 def _threaded(read: Reading, case: Case, cases: Cases) -> bool:
@@ -114,9 +121,13 @@ def _same_subject(read: Reading, case: Case) -> bool:
     )
 
 
-def _of_employer(read: Reading, case: Case) -> bool:
+def of_employer(read: Reading, case: Case) -> bool:
     """True when the other side writes from the employer's own domain, as its name shows."""
     return any(one.label and _best(one.label, case.employers) for one in read.parties)
+
+
+def _from_its_domain(read: Reading, case: Case) -> bool:
+    return any(one.domain in case.domains for one in read.parties if one.domain)
 
 
 def _says_who(read: Reading) -> bool:
@@ -155,8 +166,8 @@ def _employer_evidence(
     read: Reading, case: Case, cases: Cases, *, threaded: bool
 ) -> tuple[float, str, float, bool]:
     """The strongest tie to the employer, in words, how alike the stated names are, and whether they contradict."""
-    named = _best(read.employer, case.employers)
-    label = max((_best(read.employer, [one]) for one in case.labels), default=0.0)
+    named = 0.0 if read.aside else _best(read.employer, case.employers)
+    label = 0.0 if read.aside else max((_best(read.employer, [one]) for one in case.labels), default=0.0)
     contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0 and not read.aside
     ties: list[tuple[float, str]] = []
     if threaded:

@@ -15,8 +15,8 @@ from onward.language.sentences import split
 
 #: What a sentence, and a mail, can do.
 ACTS = ("nothing", "applies", "agrees", "refuses")
-#: Sentences that are read.
-MOST = 40
+#: Sentences and characters that are read.
+MOST, LONGEST = 40, 8000
 _LEAST = 1e-3
 
 
@@ -31,6 +31,7 @@ class Acts:
 
 def acts(text: str) -> Acts:
     """What a mail does; `text` is what the person wrote, without quoted mail."""
+    text = text[:LONGEST]
     sentences = split(text, limit=MOST)
     if not sentences:
         return Acts()
