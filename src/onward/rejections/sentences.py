@@ -17,7 +17,7 @@ KINDS = ("stock", "personal", "informative")
 #: From so many other employers on, a sentence is one that everybody gets, whatever it seems to say.
 MANY = 2
 #: Chances from which a sentence tells something, and from which it was written for this person.
-TELLS, COMMENTS = 0.25, 0.12
+TELLS, COMMENTS = 0.2, 0.08
 #: Words from which on a sentence that a person wrote is more than a greeting or a signature.
 OWN = 6
 #: Chance of neither telling nor being personal from which such a sentence is stock when it also does what those do.

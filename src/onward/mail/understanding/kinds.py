@@ -46,7 +46,7 @@ ELSEWHERE = 0.97
 #: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
 SAID = 0.3
 #: A no that nothing ties to an application frightens for nothing when it is none: it is believed from here on only.
-UNTIED_NO = 0.65
+UNTIED_NO = 0.75
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -166,6 +166,11 @@ def _doubted(
         doubted[:-1] *= UNBELIEVED
         doubted /= doubted.sum()
     return doubted
+
+
+def is_tied(outline: Outline) -> bool:
+    """True when a turn of phrase ties a mail to an application."""
+    return _standing(outline) in ("one", "two")
 
 
 def _standing(outline: Outline) -> str:

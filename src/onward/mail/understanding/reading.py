@@ -9,7 +9,7 @@ from onward.mail import invitations
 from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
-from onward.mail.understanding.kinds import Verdict, decide, outline_of
+from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
@@ -39,7 +39,8 @@ def understand(
     outline = outline_of(sender, message.subject, message.subject if closed else text, bulk)
     verdict = decide(
         outline,
-        expected,
+        # One that is asked about anyway is taken for the search by any turn of phrase of it.
+        expected or (closed and is_tied(outline)),
         lambda: roles.is_named(message),
         lambda: employers.employer(message, me) is not None,
     )
