@@ -13,7 +13,7 @@ from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
-SURE = 0.7
+SURE = 0.8
 _RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
 #: Kinds that are about no application.
 _ELSEWHERE = ("alert", "account", "other")
