@@ -499,3 +499,23 @@ def test_what_a_mail_of_an_application_misnames_does_not_rename_it() -> None:
     )
     assert places(decisions) == [0, 0, 0]
     assert [one.names for one in decisions] == [True, True, False]
+
+
+def test_who_only_spoke_of_an_application_is_not_it_in_the_next_reading_either() -> None:
+    begun = {"company": "Whitby Surgical Partners", "role": "Office Manager"}
+    spoke = {
+        "company": "Apex Meridian",
+        "role": "Office Manager",
+        "from_address": "hr@apexmeridian.example",
+        "text": "your application as Office Manager with Whitby Surgical Partners",
+    }
+    other = {"company": "Apex Meridian", "role": "Office Manager", "from_address": "hr@apexmeridian.example"}
+    told_at_once = told((0, "acknowledgement", begun), (3, "update", spoke), (9, "interview", other))
+    letters = [
+        Letter(0, START, "acknowledgement", **{"from_address": "no-reply@hire.lever.co", **begun}),
+        Letter(1, START + timedelta(days=3), "update", **spoke),
+    ]
+    facts = (Fact("acknowledged", START, "mail", 0), Fact("update", START + timedelta(days=3), "mail", 1))
+    known = Known(7, **begun, facts=facts, letters=tuple(letters))
+    later = match([Letter(2, START + timedelta(days=9), "interview", **other)], [known], [ME])
+    assert [told_at_once[2].verdict, later[0].verdict] == ["new", "new"]

@@ -287,7 +287,10 @@ class Cases:
             case.happen(fact)
             self._met(case, fact.at)
         for read in letters:
-            self.learn(case, read)
+            # As when it came: whoever only spoke of the application, and called themselves otherwise, is not it.
+            answers = any(one in case.message_ids for one in read.letter.thread)
+            theirs = answers or case.approached or self.agree(case, read)
+            self.learn(case, read, certain=theirs, theirs=theirs)
         # What no letter says, the person has said.
         if one.company not in {letter.company for letter in one.letters} and (name := employer(one.company)):
             self._employer(case, name)

@@ -111,10 +111,9 @@ class _Matching:
         if chosen is not None and read.letter.kind in PROVES and stated and _of_another_role(read, chosen):
             return self._new(read, _("The first word on this application that was found."))
         if chosen is not None:
-            told = (
-                chosen.threaded and chosen.case.approached
-            )  # who approached names the employer in its course
-            certain = told or chosen.named > 0 or chosen.score >= 0.8
+            # Who approached somebody names the employer in the course of it.
+            named_later = chosen.threaded and chosen.case.approached
+            certain = named_later or chosen.named > 0 or chosen.score >= 0.8
             return self._file(read, chosen.case, chosen.why, certain=certain)
         if (spoken_of := self._spoken_of(read)) is not None:
             why = _("it names the employer and the role")
