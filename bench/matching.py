@@ -61,13 +61,15 @@ def score(one: Search, decisions: list[Decision], verbose: bool = False) -> Coun
         for _, kind, at in decision.events:
             facts.setdefault(decision.target, []).append(Fact(kind, at, "mail"))
     majority: dict[Target, int | None] = {}
-    for target in set(placed.values()):
+    for target in dict.fromkeys(placed.values()):
         votes = Counter(one.truth[key].application for key, found in placed.items() if found == target)
         majority[target] = votes.most_common(1)[0][0]
     homes: dict[int, list[Target]] = {}
     for target, number in majority.items():
         if number is not None:
             homes.setdefault(number, []).append(target)
+    for found in homes.values():  # the one that has most of its messages is its home
+        found.sort(key=lambda target: -sum(place == target for place in placed.values()))
     why = {decision.key: decision for decision in decisions}
     counts: Counter[str] = Counter()
     for application in one.applications:

@@ -1,10 +1,14 @@
-"""Invents names of employers and titles of roles, so that the tagger learns what stands around a name."""
+"""Invents names of employers, so that the tagger learns what stands around a name."""
 
 import random
+from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 from onward.language import words
 
+#: How often an employer is one of known_employers.txt.
+KNOWN = 0.3
 _PLACES = (
     "Alder Ash Birch Brook Cedar Clover Copper Coral Dale Elm Ember Fern Flint Glen Harbor Hazel Iron Juniper Kestrel "
     "Lark Linden Lumen Maple Marble Mead Nord North Oak Onyx Orchard Pine Quill Raven Ridge River Rowan Sable Silver "
@@ -94,6 +98,20 @@ _LEGAL = {
 
 
 @cache
+def _known() -> dict[str, list[str]]:
+    """Names of large employers by language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    language = ""
+    for raw in (Path(__file__).parent / "known_employers.txt").read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if line.startswith("["):
+            language = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found[language] += line.split("|")
+    return dict(found)
+
+
+@cache
 def _vocabulary() -> tuple[str, ...]:
     return tuple(word for word in words.rows() if 2 < len(word) < 13)
 
@@ -114,7 +132,9 @@ def anything(pick: random.Random) -> str:
 
 
 def company(pick: random.Random, language: str) -> str:
-    """The name of an employer that nobody has."""
+    """The name of an employer: three in ten times one that everybody knows, else one that nobody has."""
+    if pick.random() < KNOWN:
+        return pick.choice(_known()[language if pick.random() < 0.7 else "en"])
     if pick.random() < 0.4:
         return anything(pick) + (" " + pick.choice(_TRADES["en"].split("|")) if pick.random() < 0.15 else "")
     way = pick.random()

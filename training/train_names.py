@@ -31,6 +31,8 @@ from onward.mail.understanding.pages import FLAGS, PARTS, TABLES
 
 OUT = Path(__file__).parents[1] / "src/onward/mail/understanding/names.npz"
 MAILS = Path(__file__).parent / "mails"
+#: Kinds of mail that are about no employer and no role of their reader.
+NAMELESS = ("other", "alert", "account")
 SIZE = 64
 ROUNDS = 14
 BATCH = 24
@@ -111,6 +113,8 @@ def samples(without: int | None) -> tuple[list[Sample], list[Sample]]:
     for path in sorted(MAILS.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for mail in read(path):
+            if path.stem.startswith("life-") and mail.kind not in NAMELESS and not mail.fields.get("company"):
+                continue  # What it names is not told.
             header = lines[int(mail.source.partition(":")[2]) - 1].strip()
             later = path.stem[-2:] in ("-b", "-c", "-d", "-e", "-i", "-j", "-k") or path.stem.startswith(
                 "untagged"

@@ -50,3 +50,56 @@ def test_what_the_person_wrote_is_no_answer(tmp_path: Path) -> None:
     (tmp_path / "own.eml").write_text(own.format(zone=""))
     (line,) = dry_run.lines([str(tmp_path)], me=["MIRA@example.org"])
     assert (line["kind"], line["needs_review"], line["company"]) == ("other", False, None)
+
+
+NO = """From: Nia Holt <nia.holt@larkfield.example>
+To: Mira Berg <mira@example.org>
+Subject: Re: Data Engineer
+Date: {date}
+Message-ID: <{name}@larkfield.example>
+{thread}
+Dear Mira,
+
+{text}
+
+Kind regards
+Nia Holt, Larkfield Group
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Of course. We went with another candidate because you have not yet worked with streaming data, and the "
+            "team needs that from the first week. Your SQL was the best that we saw.",
+            "feedback",
+        ),
+        (
+            "Unfortunately we have decided not to move forward with your application. We wish you all the best.",
+            "update",
+        ),
+    ],
+)
+@pytest.mark.parametrize("me", [["mira@example.org"], []])
+def test_what_answers_a_question_after_the_no_is_no_second_one(
+    text: str, kind: str, me: list[str], tmp_path: Path
+) -> None:
+    first = (
+        "Thank you for applying for the Data Engineer role. Unfortunately we have decided to move forward with "
+        "another candidate."
+    )
+    (tmp_path / "1.eml").write_text(
+        NO.format(date="Tue, 20 Jan 2026 09:00:00 +0000", name="no", thread="", text=first)
+    )
+    (tmp_path / "2.eml").write_text(
+        "From: Mira Berg <mira@example.org>\nTo: nia.holt@larkfield.example\nSubject: Re: Data Engineer\n"
+        "Date: Wed, 21 Jan 2026 09:00:00 +0000\nMessage-ID: <asked@example.org>\n"
+        "In-Reply-To: <no@larkfield.example>\n\nDear Nia,\n\nthank you. Could you tell me what I lacked?\n\nMira\n"
+    )
+    thread = "In-Reply-To: <asked@example.org>\nReferences: <no@larkfield.example> <asked@example.org>\n"
+    (tmp_path / "3.eml").write_text(
+        NO.format(date="Thu, 22 Jan 2026 09:00:00 +0000", name="why", thread=thread, text=text)
+    )
+    kinds = [line["kind"] for line in dry_run.lines([str(tmp_path)], me=me)]
+    assert kinds == ["rejection", "other", kind]

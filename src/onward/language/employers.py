@@ -87,7 +87,9 @@ def likeness(one: Employer, other: Employer) -> float:
         if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
             return 0.82
     if len(short.core) == 1 and (
-        _abridges(short.joined_core, long.words) or _spells_and(short.joined_core, long.words)
+        _abridges(short.joined_core, long.words)
+        or _spells_and(short.joined_core, long.words)
+        or _runs_together(short.joined_core, long.words)
     ):
         return 0.8
     if len(short.core) == 1 and 2 <= len(short.joined_core) <= 6 and short.joined_core in long.initials:
@@ -109,6 +111,16 @@ def _abridges(label: str, words: tuple[str, ...]) -> bool:
         if len(begun) >= 5 and label == begun + "".join(other[0] for other in words[place:]):
             return True
     return False
+
+
+def _runs_together(label: str, words: tuple[str, ...]) -> bool:
+    """Whether a label is several of a name's words without the others: "greenbridge" of the Greater Green Bridge Trust."""
+    used = 0
+    for word in words:
+        if len(word) >= 3 and label.startswith(word):
+            label = label[len(word) :]
+            used += 1
+    return used > 1 and not label
 
 
 def _spells_and(label: str, words: tuple[str, ...]) -> bool:

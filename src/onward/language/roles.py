@@ -9,8 +9,8 @@ from onward.language.word_lists import word_pairs, word_set
 
 _SAME = word_pairs("same")
 _LEVELS = word_pairs("levels")
-#: What somebody does in hundreds of trades; the words beside it tell roles apart.
-_HEADS = word_set("heads")
+#: From so many letters on a word of two genders is compared without them.
+MARKED = 6
 _SKIP = word_set("skipped")
 _GENDER = re.compile(
     r"\(\s*(?:[mwfdhxi]\s*[/|.,]\s*){1,3}[mwfdhxi*]\s*\)|\b(?:[mwfdhx]\s*/\s*){1,2}[mwfdhx]\b"
@@ -19,6 +19,19 @@ _GENDER = re.compile(
 )
 _NUMBER = re.compile(r"\b(?:[a-z]{0,4}[-_#]?\d{3,}[a-z0-9-]*)\b|#\s?\d+", re.I)
 _WORD = re.compile(r"c\+\+|c#|\.net|[^\W_]+")
+
+
+#: How Italian offices shorten a word to its ends: "amm.vo" is "amministrativo".
+_SHORTENED = re.compile(r"\bamm\.(?=v[oa]\b)", re.I)
+
+
+def _without_gender(word: str) -> str:
+    """A word as of either gender, where languages end in -a and -o: "addetta" and "addetto" are one."""
+    return word[:-1] + "o" if len(word) >= MARKED and word.endswith("a") else word
+
+
+#: What somebody does in hundreds of trades; the words beside it tell roles apart.
+_HEADS = frozenset(_without_gender(word) for word in word_set("heads"))
 
 
 # Compared by identity, as employers are.
@@ -34,7 +47,7 @@ class Role:
 @lru_cache(maxsize=20_000)
 def role(title: str) -> Role | None:
     """The title in comparable form; None when nothing is left of it."""
-    text = _NUMBER.sub(" ", _GENDER.sub(" ", title))
+    text = _NUMBER.sub(" ", _GENDER.sub(" ", _SHORTENED.sub("amministrati", title)))
     words: list[str] = []
     level = ""
     for found in _WORD.findall(plain(text)):
@@ -44,7 +57,7 @@ def role(title: str) -> Role | None:
             if word in _LEVELS:
                 level = level or _LEVELS[word]
             elif word not in _SKIP:
-                words.append(word)
+                words.append(_without_gender(word))
     if not words and not level:
         return None
     kept = frozenset(words or [level])

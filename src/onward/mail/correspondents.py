@@ -1,7 +1,7 @@
 """Who of a mailbox writes about the search: for the second look at messages that nothing else spoke for."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,10 +14,32 @@ ANSWERS = frozenset(
     ("rejection", "interview", "assessment", "offer", "update", "feedback", "acknowledgement", "outreach")
 )
 
+#: Of these, those that go to the person alone: they show which address is theirs.
+ANSWERED = frozenset(("acknowledgement", "rejection", "interview", "assessment", "offer", "update"))
+
 #: Letters of a name at least by which an address is known to be the same person's.
 _WHOLE = 4
 #: A domain that sends more of other mail than this is a shop or a bank, or the person's own, and ties nothing.
 MANY_OF_DOMAIN = 5
+
+
+def likeliest(answers: Iterable[tuple[Sequence[str], str]]) -> list[str]:
+    """The address that most answers went to, when it stands out and they were not sent from it; else nothing.
+
+    `answers` are the recipients and the sender of each.
+    """
+    counts: Counter[str] = Counter()
+    senders: Counter[str] = Counter()
+    total = 0
+    for recipients, sender in answers:
+        total += 1
+        senders[sender] += 1
+        counts.update(dict.fromkeys(recipients, 1))
+    return [
+        address
+        for address, number in counts.most_common(3)
+        if number >= max(2, 0.25 * total) and senders[address] < number / 2
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -30,6 +52,12 @@ def is_person(address: str) -> bool:
         and not sender.automatic
         and not names_office(address)
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_office(address: str) -> bool:
+    """True when an address is an office's at an organisation's own domain, and somebody reads what is sent there."""
+    return bool(own_domain(address)) and names_office(address) and not read_address(address).automatic
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +109,8 @@ class Correspondents:
     """Who writes about the search: people's addresses, Message-IDs of its threads, employers' domains and names."""
 
     addresses: set[str] = field(default_factory=set)
+    #: Offices' addresses that have written or been written to about it, no machines'.
+    offices: set[str] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
     #: Whether a domain sends much that has nothing to do with the search.
@@ -108,6 +138,7 @@ class Correspondents:
         self.addresses.update(
             address for address in people if is_person(address) and (own_domain(address) or not outgoing)
         )
+        self.offices.update(address for address in people if _is_office(address))
         self.domains.update(domain for address in people if (domain := own_domain(address)))
         name = employer(company) if company and not outgoing else None
         if name and name not in (begin := self._names[name.joined_core[:_BEGINNING]]):
@@ -116,16 +147,25 @@ class Correspondents:
     def without(self, mine: Collection[str]) -> None:
         """Forget the person's own addresses and their domains."""
         self.addresses -= set(mine)
+        self.offices -= set(mine)
         self.domains -= {own_domain(address) for address in mine}
 
     def tie(self, address: str, thread: Collection[str]) -> bool:
         """True when sender or thread belong to the search; of an employer only what a person there writes."""
-        if address in self.addresses or not self.threads.isdisjoint(thread):
+        if self.knows(address) or not self.threads.isdisjoint(thread):
             return True
         if not is_person(address):
             return False
         domain = own_domain(address)
         return domain in self.domains or (bool(domain) and not self.busy(domain) and self._is_named(domain))
+
+    def knows(self, address: str) -> bool:
+        """True when this very address has a part in the search."""
+        return address in self.addresses or address in self.offices
+
+    def spoken_with(self, address: str) -> bool:
+        """True when an address is known, or stands at the domain of an employer of the search."""
+        return self.knows(address) or own_domain(address) in self.domains
 
     def _is_named(self, domain: str) -> bool:
         """True when a domain has the name of an employer of the search."""

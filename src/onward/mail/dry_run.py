@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.applications import timeline
 from onward.mail.containers import Locator, Skipped, total_bytes, walk
-from onward.mail.correspondents import ANSWERS, MANY_OF_DOMAIN, Correspondents, own_domain
+from onward.mail.correspondents import (
+    ANSWERED,
+    ANSWERS,
+    MANY_OF_DOMAIN,
+    Correspondents,
+    likeliest,
+    own_domain,
+)
 from onward.mail.examined import Examined
 from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
@@ -18,6 +25,7 @@ from onward.people.zones import machine_zone
 LARGEST = 1 << 16
 #: Characters of a day that stands without an hour.
 _DAY = 10
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
@@ -40,46 +48,99 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
 
     made: list[dict[str, Any]] = []
     doubtful: list[tuple[int, Locator, Examined]] = []
-    known = Correspondents()
+    said: list[_Said] = []
     other: Counter[str] = Counter()
     own = frozenset(address.lower() for address in me)
     with Workers() as workers:
         for batch in workers.examined(locators(), total_bytes(paths), examining(own, everything=True)):
             for place, one in batch:
-                said = one.understood
-                unsure = said is not None and said.needs_review
-                mine = one.address in own
-                if (
-                    one.message
-                    and said
-                    and (said.kind != "other" if mine else said.kind in ANSWERS and not unsure)
-                ):
-                    known.learn(
-                        sender=one.address,
-                        recipients=[address for _, address in (*one.message.to, *one.message.cc)],
-                        outgoing=mine,
-                        header_id=one.message.message_id or "",
-                        thread=one.thread,
-                        company=said.company or "",
-                    )
-                elif one.personal and not one.problem and not (place.raw and len(place.raw) > LARGEST):
+                if one.message:
+                    said.append(_Said(len(made), one))
+                sure = one.understood is not None and not one.understood.needs_review
+                answers = sure and one.understood is not None and one.understood.kind in ANSWERS
+                large = place.raw is not None and len(place.raw) > LARGEST
+                if one.personal and not (answers or one.problem or large):
                     doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
-                    other[own_domain(one.address)] += not unsure
+                    other[own_domain(one.address)] += sure or one.understood is None
                 made.append(_line(place, one, own, here))
-        known.without(own)
+        if not own:
+            own = frozenset(likeliest((one.recipients, one.sender) for one in said if one.kind in ANSWERED))
+            made = [_of_the_person(line) if line["from"] in own else line for line in made]
+        known = _correspondents(said, own)
         known.busy = lambda domain: other[domain] > MANY_OF_DOMAIN
         known.domains = {one for one in known.domains if not known.busy(one)}
-        again = [(row, place) for row, place, one in doubtful if known.tie(one.address, one.thread)]
+        again = [
+            (row, place)
+            for row, place, one in doubtful
+            if one.address not in own and known.tie(one.address, one.thread)
+        ]
         found = workers.examined((place for _, place in again), 0, looking_again(own), most=FEW)
         for (row, _), (place, one) in zip(again, chain.from_iterable(found), strict=True):
             if not one.problem:
                 made[row] = _line(place, one, own, here)
+    _tell_again(said, made, own)
     row = 0
     for position, passed in skipped:
         yield from made[row:position]
         row = position
         yield _empty(passed.source) | {"problem": passed.why}
     yield from made[row:]
+
+
+class _Said:
+    """What is remembered of a message for what depends on others: who wrote to whom, in which thread, and what."""
+
+    __slots__ = ("at", "company", "header_id", "kind", "recipients", "row", "sender", "sure", "thread")
+
+    def __init__(self, row: int, one: Examined) -> None:
+        message, understood = one.message, one.understood
+        assert message is not None
+        self.row = row
+        self.at = message.date or message.received
+        self.sender = one.address or message.from_address
+        self.recipients = [address for _, address in (*message.to, *message.cc)]
+        self.header_id = message.message_id or ""
+        self.thread = one.thread
+        self.kind = understood.kind if understood else "other"
+        self.sure = bool(understood and not understood.needs_review)
+        self.company = (understood.company if understood else "") or ""
+
+
+def _correspondents(said: Sequence[_Said], own: Collection[str]) -> Correspondents:
+    """Who writes about the search, by what is certain of it, and by what the person wrote about it."""
+    known = Correspondents()
+    for one in said:
+        mine = one.sender in own
+        if one.kind != "other" if mine else one.kind in ANSWERS and one.sure:
+            known.learn(
+                sender=one.sender,
+                recipients=one.recipients,
+                outgoing=mine,
+                header_id=one.header_id,
+                thread=one.thread,
+                company=one.company,
+            )
+    known.without(own)
+    return known
+
+
+def _tell_again(said: Sequence[_Said], made: list[dict[str, Any]], own: Collection[str]) -> None:
+    """A no that answers what the person wrote after the no of its thread is no second one, but feedback where it says why.
+
+    So does the journal, which knows the application.
+    """
+    noes: set[str] = set()
+    asked: set[str] = set()
+    for one in sorted((one for one in said if one.at), key=lambda one: one.at or _NEVER):
+        names = {one.header_id, *one.thread} - {""}
+        line = made[one.row]
+        if one.sender in own:
+            asked |= names if names & noes else set()
+        elif line["kind"] == "rejection":
+            if asked.isdisjoint(one.thread):
+                noes |= names
+            else:
+                line["kind"] = "feedback" if line["says_why"] else "update"
 
 
 def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> dict[str, Any]:
@@ -95,7 +156,7 @@ def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> 
         "subject": message.subject or None,
     }
     if message.from_address in own:
-        return line | {"kind": "other", "confidence": 1.0, "needs_review": False}
+        return _of_the_person(line)
     if said is None:
         return line | {"kind": "other", "confidence": 0.99, "needs_review": False}
     return line | {
@@ -110,6 +171,12 @@ def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> 
         "interview_at": _with_offset(said.interview_at, here),
         "evidence": list(said.evidence),
     }
+
+
+def _of_the_person(line: dict[str, Any]) -> dict[str, Any]:
+    """The line of what the person wrote."""
+    kept = {name: line[name] for name in ("message_id", "date", "from", "subject")}
+    return _empty(line["source"]) | kept | {"kind": "other", "confidence": 1.0, "needs_review": False}
 
 
 def _with_offset(at: str | None, here: tzinfo) -> str | None:

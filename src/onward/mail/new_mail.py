@@ -32,6 +32,8 @@ MANY_LINES, MANY_BYTES = 1500, 2 << 20
 AT_LATEST = 1.0
 #: A sender with more mails than these that have nothing to do with a search is more than its correspondent.
 MANY_LETTERS = 20
+#: How often messages are looked at again: an application, its answer, what was answered to that.
+LOOKS = 3
 
 
 class NewMail:
@@ -72,19 +74,33 @@ class NewMail:
         self._write()
 
     def second_look(self, mine: Sequence[str]) -> None:
-        """Look again at messages from people, or in threads, of the search; and find the person's own mail."""
+        """Look again at messages from people, or in threads, of the search; and find the person's own mail.
+
+        What is found so can name others: whom the person wrote an application to answers it. So once more, until nothing
+        is new.
+        """
         if not self.doubtful and not self.reading.kept:
             return
         written = Counter(one.address for _, one in self.doubtful.values())
         from_domain = Counter(own_domain(one.address) for _, one in self.doubtful.values())
-        known, ours = self.of_the_search(mine, written.__getitem__, from_domain.__getitem__)
-        again = [
-            (place, one)
-            for place, one in self.doubtful.values()
-            if one.address in ours or known.tie(one.address, one.thread)
-        ]
-        size = sum(one.size for _, one in again)
-        self.look_again((place for place, _ in again), ours, known, size)
+        looked: set[bytes] = set()
+        for _ in range(LOOKS):
+            known, ours = self.of_the_search(mine, written.__getitem__, from_domain.__getitem__)
+            again = {
+                mark: (place, one)
+                for mark, (place, one) in self.doubtful.items()
+                if mark not in looked and (one.address in ours or known.tie(one.address, one.thread))
+            }
+            kept = self.reading.kept
+            self.look_again(
+                (place for place, _ in again.values()),
+                ours,
+                known,
+                sum(one.size for _, one in again.values()),
+            )
+            looked |= again.keys()
+            if self.reading.kept == kept:
+                break
 
     def of_the_search(
         self, mine: Sequence[str], letters_of: Callable[[str], int], letters_from: Callable[[str], int]
@@ -194,17 +210,25 @@ class NewMail:
         return True
 
     def _belongs(self, place: Locator, one: Examined, ours: Collection[str], known: Correspondents) -> bool:
-        """True when the second look found a part of the search; the person's own mail, and what somebody of the search
-        answers in a thread of it ("Thursday it is"), also by the thread alone.
+        """True when the second look found a part of the search.
+
+        Of the person's own mail also what is sent to somebody of the search, of theirs what stands in its thread
+        ("Thursday it is") or comes from a person at an employer who wrote about it before.
         """
         if one.problem or one.understood is None:
             return False
         # The file may have become another one meanwhile; that is the next reading's.
         if place.path and one.fingerprint not in self.doubtful:
             return False
-        in_thread = any(identifier in known.threads for identifier in one.thread)
-        of_it = one.address in ours or one.address in known.addresses
-        return one.understood.kind != "other" or (of_it and in_thread)
+        if one.understood.kind != "other":
+            return True
+        in_thread = not known.threads.isdisjoint(one.thread)
+        if one.address in ours:
+            people = (*one.message.to, *one.message.cc) if one.message else ()
+            return in_thread or any(known.spoken_with(address) for _, address in people)
+        if in_thread:
+            return known.spoken_with(one.address)
+        return one.address in known.addresses and bool(own_domain(one.address))
 
 
 def _load_what_writes() -> None:

@@ -121,6 +121,20 @@ def test_a_repeated_no_is_one_event() -> None:
     assert decisions[2].events == ()
 
 
+def test_a_no_that_answers_a_question_and_says_why_is_feedback() -> None:
+    named = {"company": "Fernhill", "role": "Data Analyst", "message_id": "no@fernhill.example"}
+    asked = {"outgoing": True, "to": ("ann@fernhill.example",), "thread": ("no@fernhill.example",)}
+    why = {"company": "Fernhill", "thread": ("no@fernhill.example",), "tells": True}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Fernhill", "role": "Data Analyst"}), (5, "rejection", named)
+    )
+    assert [kind for _, kind, _ in decisions[1].events] == ["rejected"]
+    decisions = told((5, "rejection", named), (6, "reply", asked), (7, "rejection", why))
+    assert [kind for _, kind, _ in decisions[2].events] == ["feedback"]
+    unasked = told((5, "rejection", named), (7, "rejection", why))
+    assert unasked[1].events == ()
+
+
 def test_a_no_whose_acknowledgement_was_lost_makes_an_application() -> None:
     decisions = told((0, "rejection", {"company": "Fernhill", "role": "Data Analyst"}))
     assert decisions[0].verdict == "new"
@@ -519,3 +533,87 @@ def test_who_only_spoke_of_an_application_is_not_it_in_the_next_reading_either()
     known = Known(7, **begun, facts=facts, letters=tuple(letters))
     later = match([Letter(2, START + timedelta(days=9), "interview", **other)], [known], [ME])
     assert [told_at_once[2].verdict, later[0].verdict] == ["new", "new"]
+
+
+def test_a_recruiter_who_wrote_on_a_board_goes_on_from_work() -> None:
+    on_board = {
+        "from_address": "inmail-hit-reply@linkedin.com",
+        "from_name": "Sela Marn via LinkedIn",
+        "role": "in finance",
+    }
+    at_work = {
+        "from_address": "sela.marn@prisma.example",
+        "from_name": "Sela Marn",
+        "role": "Finance Manager",
+    }
+    said_yes = {"outgoing": True, "to": ("inmail-hit-reply@linkedin.com",), "thread": ("1@x",)}
+    decisions = told(
+        (0, "outreach", {**on_board, "message_id": "1@x"}), (1, "reply", said_yes), (5, "interview", at_work)
+    )
+    assert places(decisions)[1:] == [0, 0]
+    other = {**at_work, "from_name": "Tor Lund", "from_address": "tor@prisma.example"}
+    decisions = told(
+        (0, "outreach", {**on_board, "message_id": "1@x"}), (1, "reply", said_yes), (5, "interview", other)
+    )
+    assert decisions[2].target != decisions[1].target
+
+
+def test_a_small_firm_is_known_by_what_it_calls_itself() -> None:
+    begun = {"company": "Kornblume Bakery", "role": "Baker", "from_address": "no-reply@board.example"}
+    answers = {"from_name": "Kornblume", "from_address": "kornblume.bakery@gmail.com"}
+    assert places(told((0, "acknowledgement", begun), (3, "interview", answers))) == [0, 0]
+    person = {"from_name": "Rosa Lind", "from_address": "rosa.lind@gmail.com"}
+    assert places(told((0, "acknowledgement", begun), (3, "interview", person))) == [0, None]
+
+
+def test_what_comes_from_the_employers_own_domain_is_theirs_whatever_name_was_read() -> None:
+    begun = {"company": "Corvane", "role": "Analyst"}
+    signed = {
+        "company": "Paloma Reyes",
+        "from_name": "Paloma Reyes",
+        "from_address": "paloma@corvane.example",
+    }
+    assert places(told((0, "acknowledgement", begun), (3, "interview", signed))) == [0, 0]
+
+
+def test_an_unsure_approach_by_somebody_of_an_application_is_no_new_one() -> None:
+    june = {"from_address": "june@nordlicht.example", "company": "Nordlicht"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Analyst"}),
+        (3, "interview", {**june, "role": "Analyst"}),
+        (8, "outreach", {"from_address": "june@nordlicht.example", "sure": False, "subject": "the day here"}),
+    )
+    assert places(decisions) == [0, 0, 0]
+    recruiter = {"from_address": "sela@prisma.example", "message_id": "1@x", "role": "Finance Manager"}
+    said_yes = {"outgoing": True, "to": ("sela@prisma.example",), "thread": ("1@x",)}
+    decisions = told(
+        (0, "outreach", recruiter),
+        (1, "reply", said_yes),
+        (20, "outreach", {"from_address": "sela@prisma.example", "role": "Head of Tax"}),
+    )
+    assert decisions[2].verdict == "ignore", "another job from the same recruiter"
+
+
+def test_a_group_that_answers_for_its_daughter_names_her() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Cardwell & Pike", "role": "Software Engineer - Policy"}),
+        (
+            9,
+            "rejection",
+            {
+                "company": "Penmark Group",
+                "role": "Cardwell & Pike",
+                "from_address": "careers@penmark.example",
+                "text": "Thank you for your interest in Cardwell & Pike, a Penmark Group company.",
+            },
+        ),
+    )
+    assert places(decisions) == [0, 0]
+
+
+def test_titles_of_either_gender_are_one() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Officina Nord", "role": "Addetto amministrativo"}),
+        (9, "rejection", {"company": "Officina Nord", "role": "addetta amm.va"}),
+    )
+    assert places(decisions) == [0, 0]

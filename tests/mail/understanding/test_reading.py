@@ -96,3 +96,44 @@ def test_of_a_mail_without_text_its_subject_is_read_and_asked_about() -> None:
     found = read("", "Einladung zum Vorstellungsgespräch")
     assert (found.kind, found.needs_review) == ("interview", True)
     assert read("", "Photos from Sunday").kind == "other"
+
+
+FORWARDED = """From: {sender}
+To: Mira Berg <mira@post.example>
+Subject: Fwd: Your application
+Message-ID: <fwd@post.example>
+
+{word}
+
+---------- Forwarded message ---------
+From: Larkfield HR <hr@larkfield.example>
+Date: Wed, 26 Mar 2025 at 17:02
+Subject: Your application
+To: {to}
+
+{text}
+
+Larkfield People Team
+"""
+
+
+def test_what_a_friend_was_sent_is_no_answer_to_the_reader() -> None:
+    text = "Dear Clara,\n\nunfortunately we have decided not to move forward with your application as Buyer."
+    raw = FORWARDED.format(
+        sender="Clara Hahn <clara@post.example>",
+        to="<clara@post.example>",
+        word="third one this month",
+        text=text,
+    )
+    assert understand(parse(raw.encode())).kind == "other"
+    to_reader = FORWARDED.format(
+        sender="Clara Hahn <clara@post.example>", to="<mira@post.example>", word="is this yours?", text=text
+    )
+    assert understand(parse(to_reader.encode())).kind == "rejection"
+    agency = FORWARDED.format(
+        sender="Dan Cole <dan@colepartners.example>",
+        to="Dan Cole <dan@colepartners.example>",
+        word="sorry about this one",
+        text="Hi Dan,\n\nunfortunately we have decided not to move forward with Mira's application as Buyer.",
+    )
+    assert understand(parse(agency.encode())).kind == "rejection"

@@ -82,6 +82,8 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
         ("Datenanalyst: Montag", "Datenanalyst"),
         ("Praktikum: Marketing", "Praktikum: Marketing"),
         ("Apothekersassistente: 28", "Apothekersassistente"),
+        ("Responsable de reservas y", "Responsable de reservas"),
+        ("Sales and", "Sales"),
     ],
 )
 def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -> None:
@@ -98,6 +100,8 @@ def test_what_leads_on_or_counts_hours_is_no_part_of_it(found: str, role: str) -
         ("Ratownik medyczny w Szpitalu", "Szpital Powiatowy w Borowie", "Ratownik medyczny"),
         ("Bluefin Engineer", "Bluefin", "Bluefin Engineer"),
         ("Manager Bank", "Bank", "Manager Bank"),
+        ("Corvane's Summer Internship", "Corvane", "Summer Internship"),
+        ("Children’s Nurse", "Chil", "Children’s Nurse"),
     ],
 )
 def test_the_employer_behind_a_role_is_no_part_of_it(found: str, employer: str, role: str) -> None:

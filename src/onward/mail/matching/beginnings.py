@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from onward.mail.matching.cases import Case, Reading
+from onward.mail.matching.cases import Case
+from onward.mail.matching.readings import Reading
 from onward.mail.matching.weighing import SURE, Weight
 
 #: An application that waits for its acknowledgement has it within this time.

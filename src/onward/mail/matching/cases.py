@@ -9,11 +9,9 @@ from datetime import datetime
 from onward.applications.stages import ENDINGS, Fact, in_order, step
 from onward.language.employers import Employer, comparable, employer, likeness, plain
 from onward.language.roles import Role, role
-from onward.language.tokens import fold
 from onward.mail.matching.letters import Known, Letter, Target
-from onward.mail.matching.parties import Party, office_name, party
-from onward.mail.matching.subjects import thread_subject
-from onward.mail.understanding.role_words import strength
+from onward.mail.matching.parties import Party
+from onward.mail.matching.readings import Reading, bare_number, names, reading
 
 #: A word that more applications share than this ("health") finds none of them by itself.
 COMMON = 40
@@ -21,61 +19,8 @@ COMMON = 40
 NAMES_ONE = 5
 #: Of a text so many words are looked at for names.
 WORDS_OF_TEXT = 500
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
-#: How words end that say what somebody does: "proofreader", "florist", "Bibliothekar".
-_DOER = re.compile(
-    r"(?:er|or|ist|ista|ier|eur|euse|rice|ar|arz|nik|ante|ent|dor|dora|ore|wife|man|woman|men|are|ör|in)$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A letter with its names in comparable form; `parties` are the other side's addresses."""
-
-    letter: Letter
-    employer: Employer | None
-    role: Role | None
-    parties: tuple[Party, ...]
-    office: Employer | None
-    subject: str
-    #: The subject's words in comparable form.
-    subject_words: tuple[str, ...] = ()
-    #: The same as roles are compared.
-    subject_titles: frozenset[str] = frozenset()
-
-    @property
-    def titled(self) -> bool:
-        """Whether what was read as a role has a word for a work: only that tells two roles apart."""
-        words = fold(self.letter.role).split() if self.role else ()
-        return any(strength(word) or _DOER.search(word) for word in words)
-
-    @property
-    def aside(self) -> bool:
-        """In the course of an application a person names whom they worked for and what they were there."""
-        return self.letter.outgoing and self.letter.kind != "application"
-
-    @property
-    def begun_by(self) -> str:
-        """Of a letter that says that an application was made, who says it: person, board or employer."""
-        if self.letter.outgoing:
-            return "person"
-        return "board" if any(one.board for one in self.parties) else "employer"
-
-
-def reading(letter: Letter, mine: frozenset[str]) -> Reading:
-    """The letter as matching looks at it."""
-    addresses = letter.to if letter.outgoing else (letter.from_address,)
-    parties = tuple(party(address) for address in addresses if address and address.lower() not in mine)
-    return Reading(
-        letter,
-        employer(letter.company) if letter.company else None,
-        role(letter.role) if letter.role else None,
-        parties,
-        _office(letter, parties),
-        thread_subject(letter.subject),
-        comparable(letter.subject),
-        title.words if (title := role(letter.subject)) else frozenset(),
-    )
+_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
+_CAPITALISED = re.compile(r"\b(?:[^\W\d_a-z]|d(?:ell)?[^\W\d_a-z]|l[^\W\d_a-z])\w*")
 
 
 @dataclass(slots=True)
@@ -87,6 +32,8 @@ class Case:
     started: datetime | None = None
     last_at: datetime | None = None
     closed_at: datetime | None = None
+    #: When the person last wrote to it.
+    wrote_at: datetime | None = None
     applied_at: datetime | None = None
     acknowledged_at: datetime | None = None
     board_at: datetime | None = None
@@ -100,6 +47,8 @@ class Case:
     roles: list[Role] = field(default_factory=list)
     requisitions: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
+    #: Names of the people who wrote.
+    people: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
     labels: set[Employer] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
@@ -165,7 +114,9 @@ class Cases:
             keys.append(("requisition", bare_number(letter.requisition)))
         if letter.fingerprint:
             keys.append(("fingerprint", letter.fingerprint))
-        for name in _names(read):
+        if read.person:
+            keys.append(("person", read.person))
+        for name in names(read):
             own = (name.joined, name.joined_core, name.core[0])
             keys += [
                 ("name", key)
@@ -196,6 +147,7 @@ class Cases:
 
     def named_in(self, text: str) -> list[Case]:
         """The cases whose employer a text names in full, in capitals as names are, by more than one word."""
+        text = _APOSTROPHE.sub("", text)  # as names are compared
         words = comparable(text)[:WORDS_OF_TEXT]
         written = {plain(word) for word in _CAPITALISED.findall(text)}
         places: dict[str, list[int]] = defaultdict(list)
@@ -244,6 +196,8 @@ class Cases:
         letter = read.letter
         self._met(case, letter.at)
         case.letters.append(letter.key)
+        if letter.outgoing:
+            case.wrote_at = max(letter.at, case.wrote_at or letter.at)
         # Who approached somebody names the employer in the thread of it.
         named_later = case.approached and any(one in case.message_ids for one in letter.thread)
         if (
@@ -269,6 +223,8 @@ class Cases:
             self._key(case, "subject", read.subject, case.subjects)
         if letter.fingerprint:
             self._key(case, "fingerprint", letter.fingerprint, case.fingerprints)
+        if read.person and theirs:
+            self._key(case, "person", read.person, case.people)
 
     def _add_known(self, one: Known, mine: frozenset[str]) -> None:
         """A case of the record: what has happened, and what its letters show, as if they came only now."""
@@ -348,24 +304,5 @@ class Cases:
             listed.append(case.number)
 
 
-def _office(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
-    if letter.outgoing or any(one.board for one in parties):
-        return None
-    return office_name(letter.from_name, shared=any(one.shared for one in parties))
-
-
-def _names(read: Reading) -> list[Employer]:
-    found = [read.employer] if read.employer else []
-    for one in read.parties:
-        found += [one.label] if one.label else []
-        found += one.hints
-    return [*found, read.office] if read.office else found
-
-
 def _alike(employers: list[Employer], name: Employer) -> bool:
     return any(likeness(name, other) >= 0.75 for other in employers)
-
-
-def bare_number(requisition: str) -> str:
-    """Requisition numbers without marks around them: "#R-1042" is "r1042"."""
-    return "".join(char for char in requisition.casefold() if char.isalnum())

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact
 from onward.language import roles
+from onward.language.employers import Employer
 from onward.mail.matching import beginnings
-from onward.mail.matching.cases import Case, Cases, Reading, bare_number, reading
+from onward.mail.matching.cases import Case, Cases
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
+from onward.mail.matching.readings import Reading, bare_number, reading
 from onward.mail.matching.weighing import CLOSE, LIKELY, STEPS, SURE, Weight, of_employer, weigh
 
 #: Kind of a letter → the fact that it is.
@@ -52,6 +54,10 @@ _OFFER = re.compile(
     r"offer|contract|angebot|vertrag|offerta|oferta|contrat|proposta|proposal|umow|kontrak|erbjud|aanbod|tawaran|avtal|embauche",
     re.I,
 )
+#: Characters of a mail's beginning that say what it is about.
+FIRST_WORDS = 400
+#: Letters of a word at least that two employers who belong together share.
+SHARED = 5
 #: From here on two titles are one.
 EXACT = 0.93
 
@@ -139,11 +145,12 @@ class _Matching:
 
     def _spoken_of(self, read: Reading) -> Case | None:
         """The one open application whose employer the mail names and whose role it is about, whoever signs it; where it
-        names no role, its subject must name the employer.
+        names no role, its subject or its first words must name the employer.
 
         An agency writes for its client, a group for its daughter, a service for whom it serves.
         """
-        spoken = read.letter.text if read.role else read.letter.subject
+        titled = read.role is not None and read.titled
+        spoken = read.letter.text if titled else f"{read.letter.subject}\n{read.letter.text[:FIRST_WORDS]}"
         fitting = [
             case
             for case in self.cases.named_in(spoken)
@@ -151,7 +158,12 @@ class _Matching:
             and case.started is not None
             and case.started <= read.letter.at
             and not _long_quiet(case, read.letter.at)
-            and (read.role is None or any(roles.likeness(read.role, one) >= EXACT for one in case.roles))
+            and (
+                read.role is None
+                or not titled
+                or any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
+                or _related(read.employer, case)
+            )
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -206,8 +218,8 @@ class _Matching:
 
     def _outreach(self, read: Reading, weights: list[Weight]) -> Decision:
         """An approach waits as a lead; in the thread of an application it is one more word on it."""
-        threaded = [one for one in weights if one.threaded and one.score >= SURE]
-        if threaded and (chosen := choose(read.letter, threaded)):
+        near = [one for one in weights if one.score >= SURE and (one.threaded or self._goes_on(read, one))]
+        if near and (chosen := choose(read.letter, near)):
             if not chosen.case.lead:
                 return self._file(read, chosen.case, chosen.why, certain=True)
             case = chosen.case
@@ -215,6 +227,18 @@ class _Matching:
             case = self.cases.new(Target(), lead=True)
         self.cases.learn(case, read)
         return _ignore(read, _("An approach; it becomes an application when you answer it."))
+
+    def _goes_on(self, read: Reading, one: Weight) -> bool:
+        """Whether what looks like an approach comes from somebody of an application that is under way: at its employer,
+        or of whom it is not certain that they come with another job.
+        """
+        at_employer = any(party.domain in one.case.domains for party in read.parties if party.domain)
+        return (
+            one.personal
+            and not one.case.ended
+            and not one.case.lead
+            and (not read.letter.sure or (at_employer and not one.case.approached))
+        )
 
     def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
         """Other mail belongs to an application in whose thread it stands, or by its person, or by both its names."""
@@ -237,7 +261,9 @@ class _Matching:
         if case.lead:
             return self._promote(read, case, why)
         events = self._happened(read, case)
-        answers = any(one in case.message_ids for one in letter.thread)
+        answers = any(one in case.message_ids for one in letter.thread) or any(
+            one.personal and one.address in case.addresses for one in read.parties
+        )
         names = theirs and (case.approached or self.cases.agree(case, read))
         self.cases.learn(case, read, certain=certain, theirs=theirs)
         return Decision(
@@ -269,6 +295,8 @@ class _Matching:
         """The facts to record for a letter; news told twice is recorded once."""
         letter = read.letter
         fact = FACTS.get(letter.kind)
+        if fact == "rejected" and letter.tells and _asked_why(case):
+            fact = "feedback"
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
         if fact == "applied":
@@ -298,6 +326,23 @@ def _as_it_stands(read: Reading, case: Case) -> Reading:
     else:
         meant = "withdrawal" if read.letter.chance >= LEFT else "reply"
     return replace(read, letter=replace(read.letter, kind=meant))
+
+
+def _related(name: Employer | None, case: Case) -> bool:
+    """Whether an employer shares a word with the application's, as those do that belong together."""
+    return name is not None and any(
+        len(word) >= SHARED and word in other.core for other in case.employers for word in name.core
+    )
+
+
+def _asked_why(case: Case) -> bool:
+    """Whether the person wrote after the no: what tells why now is the answer, no second no."""
+    return (
+        case.status == "rejected"
+        and case.wrote_at is not None
+        and case.closed_at is not None
+        and case.wrote_at > case.closed_at
+    )
 
 
 def _at_its_domain(read: Reading, chosen: Weight) -> bool:

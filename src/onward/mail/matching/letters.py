@@ -37,6 +37,8 @@ class Letter:
     maybe_received: bool = False
     #: How likely it is that it is of its kind, of the person's own mail.
     chance: float = 1.0
+    #: It says why, or what to do better.
+    tells: bool = False
     #: The beginning of what it says.
     text: str = ""
 
@@ -92,6 +94,6 @@ class Decision:
     names: bool = True
     #: The person's no to an approach: no application comes of it.
     approach: bool = False
-    #: It answers a letter of its application.
+    #: It answers a letter of its application, or comes from somebody who wrote one.
     answers: bool = False
     earlier: tuple[int, ...] = field(default=())

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from onward.language import employers, roles
 from onward.language.employers import Employer, comparable
-from onward.mail.matching.cases import NAMES_ONE, Case, Cases, Reading, bare_number
+from onward.mail.matching.cases import NAMES_ONE, Case, Cases
+from onward.mail.matching.readings import Reading, bare_number
 from onward.mail.matching.subjects import answers
 
 #: From here a candidate is good enough to file to when nothing else comes near.
@@ -64,7 +65,9 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
         return None
     likeness = _role_likeness(read, case)
     strength, why, named, contradicts = _employer_evidence(read, case, cases, threaded=threaded)
-    personal = any(one.personal and one.address in case.addresses for one in read.parties)
+    personal = any(
+        one.personal and one.address in case.addresses for one in read.parties
+    ) or _of_the_approach(read, case)
     if case.lead and not threaded and not personal:
         return None  # nobody answered the approach: what names the same employer is another matter
     bare = False
@@ -84,7 +87,7 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     # Who has written about an application from an employer's own address goes on writing about it; and steps go on.
     in_subject = read.role is not None and read.role.words <= read.subject_titles
     same_person = not contradicts and (
-        (personal and of_employer(read, case))
+        (personal and (case.approached or of_employer(read, case)))
         or (letter.kind in STEPS and case.under_way and not in_subject and _from_its_domain(read, case))
     )
     score = strength * _role_factor(
@@ -119,6 +122,11 @@ def _same_subject(read: Reading, case: Case) -> bool:
         (one.personal and one.address in case.addresses) or (one.domain and one.domain in case.domains)
         for one in read.parties
     )
+
+
+def _of_the_approach(read: Reading, case: Case) -> bool:
+    """Whether somebody writes by whose name the person was approached: on a board first, then from their work."""
+    return case.approached and bool(read.person) and read.person in case.people
 
 
 def of_employer(read: Reading, case: Case) -> bool:
@@ -168,7 +176,12 @@ def _employer_evidence(
     """The strongest tie to the employer, in words, how alike the stated names are, and whether they contradict."""
     named = 0.0 if read.aside else _best(read.employer, case.employers)
     label = 0.0 if read.aside else max((_best(read.employer, [one]) for one in case.labels), default=0.0)
-    contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0 and not read.aside
+    # What comes from the employer's own domain is theirs, whatever name stands in it.
+    contradicts = (
+        bool(read.employer and case.employers)
+        and max(named, label) == 0.0
+        and not (read.aside or of_employer(read, case))
+    )
     ties: list[tuple[float, str]] = []
     if threaded:
         ties.append((0.85 if contradicts else 1.15, _("it answers a message of this application")))
@@ -194,11 +207,14 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
     for one in read.parties:
         if one.personal and one.address in case.addresses:
             ties.append((0.62 if contradicts else 0.92, _("the same person's address")))
+        elif _of_the_approach(read, case):
+            ties.append((0.62 if contradicts else 0.92, _("the same person's name")))
         if one.domain and one.domain in case.domains:
             several = cases.crowded(one.domain)
             strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
             ties.append((strength, _("mail from %(domain)s") % {"domain": one.domain}))
-        if read.employer is None or read.aside:
+        # What is written from an employer's own domain is theirs, whatever name was read in it.
+        if read.employer is None or read.aside or (one.label and not contradicts):
             names = [*((one.label,) if one.label else ()), *one.hints]
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:
@@ -207,6 +223,10 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
                 ties.append((0.84, _("the same name in the sender's address")))
     known_names = [*case.employers, *case.labels]
     if read.employer is None and read.office and (alike := _best(read.office, known_names)):
+        ties.append((0.8 * alike, _("the sender's name has the employer's name")))
+    if read.employer is None and (
+        alike := max((_best(one, case.employers) for one in read.signed), default=0.0)
+    ):
         ties.append((0.8 * alike, _("the sender's name has the employer's name")))
     return ties
 

@@ -57,9 +57,10 @@ def _as_signed(best: Candidate, candidates: list[Candidate]) -> Candidate:
 
 
 def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
-    """The keys of whoever reads the mail: whole names, first names and addresses."""
+    """The keys of whoever reads the mail: names, each of their words, addresses."""
     known = [name for name, _ in message.to if name.strip()]
-    return frozenset(key(one) for one in (*known, *me, *(name.split()[0] for name in known)))
+    words = [word for name in known for word in name.split() if len(word) > 1]
+    return frozenset(key(one) for one in (*known, *me, *words)) - {""}
 
 
 def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -74,7 +75,7 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
             if form := _legal_form(seen.page, mention):
                 name = " ".join(seen.page.said[int(seen.page.starts[mention.first]) : form.start()].split())
                 mention.written = (tidy(name) + form.group()).replace("..", ".")
-    _without_hiring(found)
+    _without_hiring(seen.page, found)
     candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
     others = [one for one in candidates if one not in platforms]
@@ -136,12 +137,19 @@ def _is_agency(candidate: Candidate, label: str) -> bool:
     return same and senders.of_agency(label)
 
 
-def _without_hiring(found: list[Mention]) -> None:
-    """Take "Careers", "Campus" or "University" off a sender's name when the mail has the name without it too."""
+def _without_hiring(page: Page, found: list[Mention]) -> None:
+    """Take "Careers", "Campus" or "University" off a sender's name, and before "Recruiting" wherever it stands, when the
+    mail or its address has the name without it too.
+    """
     plain = {key(one.written) for one in found if one.place not in (NAME, ADDRESS)}
+    plain |= {key(hint) for hint in (*page.sender.hints, page.sender.label) if hint}
     for one in found:
         pieces = one.written.split()
-        while one.place == NAME and len(pieces) > 1 and folded(pieces[-1]) in words("hiring"):
+        follows = page.folds[one.last] if one.last < len(page.folds) else ""
+        named = one.place == NAME or (
+            one.place != ADDRESS and follows.startswith(("recruit", "talent", "hiring"))
+        )
+        while named and len(pieces) > 1 and folded(pieces[-1]) in words("hiring"):
             pieces.pop()
             if key(" ".join(pieces)) in plain:
                 one.written = " ".join(pieces)

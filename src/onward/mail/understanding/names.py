@@ -151,6 +151,9 @@ def _whole(page: Page, either: NDArray[np.float32], first: int, last: int) -> tu
         last += 2
     while first > 1 and words[first - 1] == "-" and glued[first] and glued[first - 1]:
         first -= 2
+    # "Ripple's Internship": no name begins with what is left of another's.
+    while last - first > 1 and (words[first] in "'’" or (words[first] == "s" and words[first - 1] in "'’")):
+        first += 1
     inside = words[first:last]
     if last < count and words[last] == ")" and inside.count("(") > inside.count(")"):
         last += 1

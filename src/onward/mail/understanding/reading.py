@@ -5,16 +5,24 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from onward.language import languages, reasons
+from onward.language.tokens import fold
 from onward.mail import invitations
 from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
+from onward.mail.understanding.senders import of_agency, read_address
 from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.8
 _RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
+#: The line of a forwarded mail that says to whom it went.
+_ADDRESSED = re.compile(
+    r"[\s>*]*(?:to|an|à|a|para|per|aan|do|till|kepada|dla|destinataire|destinatario|recipient)\s*:",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 #: Kinds that are about no application.
 _ELSEWHERE = ("alert", "account", "other")
 
@@ -49,6 +57,8 @@ def understand(
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
         return _nothing(verdict, language)
+    if message.forwarded and is_anothers(message):
+        return replace(_nothing(verdict, language), belongs=0.0)
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
     stated = (
@@ -74,6 +84,21 @@ def understand(
         evidence=verdict.evidence,
         invitations=called,
     )
+
+
+def is_anothers(message: ParsedMessage) -> bool:
+    """Whether somebody passes on what was sent to themselves: a friend shows a no of their own.
+
+    An agency passes on too what an employer wrote to it; that names the reader.
+    """
+    if of_agency(read_address(message.from_address).label):
+        return False
+    to_them = any(
+        message.from_address in line.lower() and _ADDRESSED.match(line)
+        for line in message.quoted.splitlines()
+    )
+    reader = {fold(word) for name, _ in message.to for word in name.split() if len(word) > 2}
+    return to_them and bool(reader) and reader.isdisjoint(_WORD.findall(fold(message.quoted)))
 
 
 def _takes_place(

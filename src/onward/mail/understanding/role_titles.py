@@ -76,7 +76,8 @@ _DAY: Final = re.compile(
 #: Words that lead on from a role to whose it is; at its end they lead nowhere.
 _LINK: Final = (
     r"(?:at|in|for|with|of|the|bei|beim|im|am|für|der|des|chez|dans|pour|au|à|de|du|del|della|dell|di|da|do|dos|das|en|el|"
-    r"la|las|los|presso|per|con|na|no|em|com|bij|van|voor|het|w|we|ze|dla|przy|hos|på|för|till|och|i|pada|untuk|dengan)"
+    r"la|las|los|presso|per|con|na|no|em|com|bij|van|voor|het|w|we|ze|dla|przy|hos|på|för|till|och|i|pada|untuk|dengan|"
+    r"and|und|et|y|e|en|och|oraz|dan|&)"
 )
 _LEADS_ON: Final = re.compile(rf"(?:[\s,;:|@–-]+{_LINK})+$")
 _TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
@@ -107,13 +108,17 @@ def tidy(role: str) -> str:
 
 
 def without_employer(role: str, employer: str) -> str:
-    """A role without its employer: "Auditor at Acme", "Acme / Auditor", "Lärare i Skogstorps" of Skogstorps kommun.
+    """A role without its employer: "Auditor at Acme", "Acme / Auditor", "Acme's Auditor", "Lärare i Skogstorps" of
+    Skogstorps kommun.
 
     Words are alike that begin alike, as many languages bend names. What is left must be some title.
     """
     before, apart, after = role.partition(" / ")
     if apart and fold(before).strip(_EDGES) == fold(employer).strip(_EDGES):
         return after
+    for mark in "'’":
+        if fold(role).startswith(whose := fold(employer) + mark + "s "):
+            return role[len(whose) :]
     pieces = role.split()
     named = [fold(word).strip(_EDGES) for word in employer.split()]
     for at in range(1, len(pieces)):

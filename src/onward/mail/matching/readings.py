@@ -1,0 +1,117 @@
+"""A letter with its names in comparable form, as it is matched against the applications."""
+
+import re
+from dataclasses import dataclass
+
+from onward.language.employers import Employer, comparable, employer
+from onward.language.roles import Role, role
+from onward.language.tokens import fold
+from onward.mail.matching.letters import Letter
+from onward.mail.matching.parties import Party, office_name, party
+from onward.mail.matching.subjects import thread_subject
+from onward.mail.understanding.role_words import strength
+
+#: A shorter name of a sender is taken for no firm's.
+WHOLE_NAME = 6
+_SEPARATORS = re.compile(r"[._\-+\d]+")
+#: What a board adds to the name of somebody who writes through it.
+_VIA = re.compile(r"\s*(?:\(|\b(?:via|über|przez|melalui|through)\s).*$", re.I)
+#: How words end that say what somebody does: "proofreader", "florist", "Bibliothekar".
+_DOER = re.compile(
+    r"(?:er|or|ist|ista|ier|eur|euse|rice|ar|arz|nik|ante|ent|dor|dora|ore|wife|man|woman|men|are|ör|in)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A letter with its names in comparable form; `parties` are the other side's addresses."""
+
+    letter: Letter
+    employer: Employer | None
+    role: Role | None
+    parties: tuple[Party, ...]
+    office: Employer | None
+    subject: str
+    #: The subject's words in comparable form.
+    subject_words: tuple[str, ...] = ()
+    #: The same as roles are compared.
+    subject_titles: frozenset[str] = frozenset()
+    #: What the sender calls themselves, by name and before the "@": a small firm, where it is one that is known.
+    signed: tuple[Employer, ...] = ()
+    #: The sender's name, where it is a person's: a recruiter writes on a board first, then from work.
+    person: str = ""
+
+    @property
+    def titled(self) -> bool:
+        """Whether what was read as a role has a word for a work, or more than one of those beside it, or nothing else: only
+        that tells two roles apart.
+        """
+        words = fold(self.letter.role).split(" - ")[0].split() if self.role else ()
+        known = [strength(word) for word in words]
+        return any(_DOER.search(word) for word in words) or sum(known) > 1 or (bool(known) and all(known))
+
+    @property
+    def aside(self) -> bool:
+        """In the course of an application a person names whom they worked for and what they were there."""
+        return self.letter.outgoing and self.letter.kind != "application"
+
+    @property
+    def begun_by(self) -> str:
+        """Of a letter that says that an application was made, who says it: person, board or employer."""
+        if self.letter.outgoing:
+            return "person"
+        return "board" if any(one.board for one in self.parties) else "employer"
+
+
+def reading(letter: Letter, mine: frozenset[str]) -> Reading:
+    """The letter as matching looks at it."""
+    addresses = letter.to if letter.outgoing else (letter.from_address,)
+    parties = tuple(party(address) for address in addresses if address and address.lower() not in mine)
+    return Reading(
+        letter,
+        employer(letter.company) if letter.company else None,
+        role(letter.role) if letter.role else None,
+        parties,
+        _office(letter, parties),
+        thread_subject(letter.subject),
+        comparable(letter.subject),
+        title.words if (title := role(letter.subject)) else frozenset(),
+        _signed(letter, parties),
+        _person(letter),
+    )
+
+
+def _office(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
+    if letter.outgoing or any(one.board for one in parties):
+        return None
+    return office_name(letter.from_name, shared=any(one.shared for one in parties))
+
+
+def names(read: Reading) -> list[Employer]:
+    """Every name by which a letter says whose it is."""
+    found = [read.employer] if read.employer else []
+    for one in read.parties:
+        found += [one.label] if one.label else []
+        found += one.hints
+    return [*found, *((read.office,) if read.office else ()), *read.signed]
+
+
+def _signed(letter: Letter, parties: tuple[Party, ...]) -> tuple[Employer, ...]:
+    if letter.outgoing or any(one.board for one in parties):
+        return ()
+    local = _SEPARATORS.sub(" ", letter.from_address.partition("@")[0])
+    names = [letter.from_name, local if parties and parties[0].personal else ""]
+    found = (employer(one) for one in names if len(one) >= WHOLE_NAME)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _person(letter: Letter) -> str:
+    """The sender's first and last name in comparable form, "" where it is not of that make."""
+    words = comparable(_VIA.sub("", letter.from_name))
+    named = len(words) in (2, 3) and all(word.isalpha() and len(word) > 1 for word in words)
+    return " ".join((words[0], words[-1])) if named and not letter.outgoing else ""
+
+
+def bare_number(requisition: str) -> str:
+    """Requisition numbers without marks around them: "#R-1042" is "r1042"."""
+    return "".join(char for char in requisition.casefold() if char.isalnum())
