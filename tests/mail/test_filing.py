@@ -219,3 +219,15 @@ def test_what_answers_why_after_the_no_is_kept_as_feedback(owner: User) -> None:
     assert why.kind == "feedback"
     facts = Event.objects.filter(owner=owner).exclude(kind__in=CORRECTIONS).order_by("at")
     assert [one.kind for one in facts] == ["rejected", "note", "feedback"]
+
+
+def test_an_application_is_called_by_its_agency_only_until_an_employer_is_named(owner: User) -> None:
+    agency = {"sender_address": "dan@halden-recruitment.example", "sender_name": "Dan Cole", "filed": False}
+    mail(owner, "Dan Cole, Halden Recruitment", kind="acknowledgement", company="", role="Buyer", **agency)
+    file_waiting(owner)
+    place = Application.objects.get(owner=owner)
+    assert (place.company, place.role) == ("Halden Recruitment", "Buyer")
+    mail(owner, kind="interview", day=9, company="Larkfield", role="Buyer", **agency)
+    file_waiting(owner)
+    place = Application.objects.get(owner=owner)
+    assert place.company == "Larkfield"

@@ -17,6 +17,9 @@ _PLAIN = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _TYPED_UMLAUT = re.compile(r"(?<=[^aeiouq\d])(?:ae|oe|ue)")
+#: A word as a name is written, and the letters at least by which a domain is known to begin with a name.
+_WRITTEN = re.compile(r"[^\W_][\w'’&.-]*[\w]|[^\W_]")
+SHORTEST = 4
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 
@@ -136,3 +139,19 @@ def _spells_and(label: str, words: tuple[str, ...]) -> bool:
 def _carries(core: tuple[str, ...]) -> bool:
     """A single short word ("One", "Go") says too little to stand for a longer name."""
     return len(core) > 1 or len(core[0]) >= 4
+
+
+def spelled(label: str, said: str) -> str:
+    """The words of a text that a domain runs together, or begins with: "Harbour Lane" of harbourlanetheatre."""
+    words = [found for found in _WRITTEN.finditer(said) if found[0][0].isupper() or found[0][0].isdigit()]
+    best = ""
+    for first, begin in enumerate(words):
+        joined = ""
+        for end in words[first : first + 6]:
+            joined += "".join(comparable(end[0]))
+            if not label.startswith(joined):
+                break
+            if len(joined) >= SHORTEST and len(joined) * 2 >= len(label):
+                name = said[begin.start() : end.end()]
+                best = max(best, name, key=len)
+    return best

@@ -17,13 +17,14 @@ from onward.applications.lines import Detail
 from onward.applications.models import Act, Application, Event
 from onward.applications.stages import Fact
 from onward.base.clock import now
+from onward.language.employers import employer, likeness, spelled
 from onward.letters.models import Draft
 from onward.mail import decisions
 from onward.mail.correspondents import ANSWERS, Correspondents, workplaces
 from onward.mail.matching import Decision, Known, Letter, Target, match
 from onward.mail.models import Message, Proposal
 from onward.mail.talks import Talks
-from onward.mail.understanding.senders import read_address
+from onward.mail.understanding.senders import of_agency, read_address
 from onward.people.models import User
 
 #: Whether a mail belongs to the search is certain from here on, whatever it is.
@@ -150,9 +151,26 @@ def known_applications(owner: User) -> list[Known]:
             letters[place].append(replace(letter_of(one), text=""))
     # What they say is looked at once, when they come.
     return [
-        Known(one.pk, one.company, one.role, one.requisition, tuple(facts[one.pk]), tuple(letters[one.pk]))
+        Known(
+            one.pk,
+            "" if _is_stopgap(one.company, letters[one.pk]) else one.company,
+            one.role,
+            one.requisition,
+            tuple(facts[one.pk]),
+            tuple(letters[one.pk]),
+        )
         for one in Application.objects.filter(owner=owner, visible=True).order_by("pk")
     ]
+
+
+def _is_stopgap(company: str, letters: Sequence[Letter]) -> bool:
+    """Whether an application is called by the agency that wrote only because nobody has named an employer yet."""
+    if not company or any(letter.company for letter in letters):
+        return False
+    labels = {read_address(letter.from_address).label for letter in letters if not letter.outgoing}
+    spoken = {employer(label.replace("-", " ")) for label in labels if of_agency(label)}
+    name = employer(company)
+    return name is not None and any(label is not None and likeness(name, label) > 0 for label in spoken)
 
 
 def correspondents(owner: User, mine: Iterable[str]) -> Correspondents:
@@ -282,7 +300,7 @@ def _details(message: Message, new: bool) -> list[Detail]:
     fields = {
         name: value
         for name, value in (
-            ("company", message.company),
+            ("company", message.company or (_agency(message) if new else "")),
             ("role", message.role),
             ("requisition", message.requisition),
             ("channel", _channel(message) if new else ""),
@@ -292,6 +310,15 @@ def _details(message: Message, new: bool) -> list[Detail]:
     if not fields:
         return []
     return [Detail(fields, message.at or now(), "mail", message.pk)]
+
+
+def _agency(message: Message) -> str:
+    """The agency that writes, for whom no mail has named yet: what there is to call the application by."""
+    label = read_address(message.sender_address).label
+    if message.outgoing or not of_agency(label):
+        return ""
+    said = f"{message.sender_name} \n {message.text[:3000]}"
+    return spelled(label.replace("-", ""), said) or " ".join(map(str.capitalize, label.split("-")))
 
 
 def _channel(message: Message) -> str:

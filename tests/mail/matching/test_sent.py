@@ -67,3 +67,9 @@ def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None
 )
 def test_an_application_goes_to_whom_its_address_names(company: str, text: str, to: str, name: str) -> None:
     assert addressee(company, "Application", text, [to]) == name
+
+
+def test_who_told_of_a_job_is_not_whose_it_is() -> None:
+    to = ["office@fernhill.example"]
+    assert addressee("Franka Gamber", "Application, recommended by Franka Gamber", "Good day", to) == "Fernhill"
+    assert addressee("Gamber", "Application at Gamber", "Good day", to) == "Gamber"

@@ -232,13 +232,9 @@ class _Matching:
         """Whether what looks like an approach comes from somebody of an application that is under way: at its employer,
         or of whom it is not certain that they come with another job.
         """
-        at_employer = any(party.domain in one.case.domains for party in read.parties if party.domain)
-        return (
-            one.personal
-            and not one.case.ended
-            and not one.case.lead
-            and (not read.letter.sure or (at_employer and not one.case.approached))
-        )
+        at_employer = of_employer(read, one.case) and not one.case.approached
+        under_way = not (one.case.ended or one.case.lead)
+        return one.personal and under_way and (at_employer or not read.letter.sure)
 
     def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
         """Other mail belongs to an application in whose thread it stands, or by its person, or by both its names."""

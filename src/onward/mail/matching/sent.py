@@ -6,7 +6,7 @@ What says so in plain words is known by them; what else it does, the reading of 
 import re
 from collections.abc import Sequence
 
-from onward.language.employers import comparable, employer, likeness
+from onward.language.employers import employer, likeness, spelled
 from onward.mail.matching.subjects import answers
 from onward.mail.understanding.senders import names_office, read_address
 
@@ -14,9 +14,8 @@ from onward.mail.understanding.senders import names_office, read_address
 APPLIES, AGREES, REFUSES = 0.5, 0.5, 0.4
 #: From this likeness on a name that was read is that of the domain written to.
 SAME_NAME = 0.75
-#: Letters of a name at least by which a domain is known to begin with it.
+#: A domain's name of no more letters is an abbreviation: what was read beside it stands.
 SHORTEST = 4
-_WORD = re.compile(r"[^\W_][\w'’&.-]*[\w]|[^\W_]")
 
 _CV = re.compile(
     r"\b(?:cv|r[eé]sum[eé]|lebenslauf|curriculum|bewerbung\w*|anschreiben|candidature|cover.?letter|zeugnis\w*|"
@@ -62,6 +61,13 @@ _DECLINES = re.compile(
     r"\bodrzuc\w+|\btackar nej\b|\binte intresserad",
     re.I,
 )
+#: A subject that names who told of the job, and not whose it is.
+_INTRODUCED = re.compile(
+    r"\b(?:referred|recommended|introduced|suggested|introduction|referral|empfehlung|empfohlen|recommandation|"
+    r"recommand[ée]\w*|recomendaci[óo]n|recomendad\w+|su indicazione|suggerimento|raccomanda\w*|aanbeveling|aangeraden|"
+    r"indica[çc][ãa]o|recomendaç[ãa]o|rekomendacj\w+|poleceni\w+|rekommendation|tips fr[åa]n|rekomendasi)\b",
+    re.I,
+)
 _JOBS_ADDRESS = re.compile(
     r"^(?:jobs?|careers?|karriere|bewerb\w*|recruit\w*|recrut\w*|reclut\w*|talent\w*|hr|rh|people|hiring|personal\w*|"
     r"empleo|emplois?|vagas|praca|rekrut\w*|rekryt\w*|lowongan|selez\w*|lavora\w*|werken\w*|vacatures?|application\w*)\b",
@@ -83,31 +89,16 @@ def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
         if read and likeness(read, label) >= SAME_NAME:
             return company
         said = " ".join(f"{subject} \n {text[:3000]}".split())
-        if company and (len(label.joined) <= SHORTEST or company.casefold() in subject.casefold()):
+        spoken_of = company.casefold() in subject.casefold() and not _INTRODUCED.search(subject)
+        if company and (len(label.joined) <= SHORTEST or spoken_of):
             return company
-        spelled = label.joined.replace("and", "", 1)
+        without_and = label.joined.replace("and", "", 1)
         return (
-            _written(label.joined, said)
-            or _written(spelled, said)
+            spelled(label.joined, said)
+            or spelled(without_and, said)
             or " ".join(map(str.capitalize, sender.label.split("-")))
         )
     return company
-
-
-def _written(label: str, said: str) -> str:
-    """The words of a text that a domain runs together, or begins with: "Harbour Lane" of harbourlanetheatre."""
-    words = [found for found in _WORD.finditer(said) if found[0][0].isupper() or found[0][0].isdigit()]
-    best = ""
-    for first, begin in enumerate(words):
-        joined = ""
-        for end in words[first : first + 6]:
-            joined += "".join(comparable(end[0]))
-            if not label.startswith(joined):
-                break
-            if len(joined) >= SHORTEST and len(joined) * 2 >= len(label):
-                name = said[begin.start() : end.end()]
-                best = max(best, name, key=len)
-    return best
 
 
 def sent_kind(

@@ -134,7 +134,7 @@ def _at(candidates: list[Candidate], places: tuple[int, ...]) -> bool:
 def _is_agency(candidate: Candidate, label: str) -> bool:
     """Whether a name is that of the agency which writes for somebody else; `label`: the name in the sender's domain."""
     same = len(candidate.key) > 3 and (candidate.key in key(label) or key(label) in candidate.key)
-    return same and senders.of_agency(label)
+    return same and senders.of_agency(label, candidate.mentions[0].written)
 
 
 def _without_hiring(page: Page, found: list[Mention]) -> None:

@@ -42,8 +42,15 @@ _OFFICE = re.compile(
 _AGENCY = re.compile(
     r"staffing|recruit(?:ment|ers?|ing)|recrutement|recrutamento|reclutamiento|resourcing|(?<!re)search$|personal$|zeitarbeit|"
     r"headhunt|hunters$|executivesearch|interim|uitzend|werving|detacher|zeitarbeit|"
-    r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|talent(?:link|bridge|spring|search)|agenciaempleo|"
-    r"agenzialavoro|somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja"
+    r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|(?<!-)talent|staff(?!el|ord)|agenciaempleo|"
+    r"lavoro|impiego|somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja|placement"
+)
+#: What the name of an agency says of itself.
+_AGENCY_NAME = re.compile(
+    r"\b(?:staffing|recruitment|executive search|headhunt\w*|zeitarbeit|personalberatung|personalvermittlung|"
+    r"personaldienst\w*|travail temporaire|int[ée]rim|trabajo temporal|ETT|agenzia per il lavoro|uitzend\w*|detachering|"
+    r"doradztwo personalne|agencja (?:pracy|zatrudnienia)|bemanning|rekrytering|placements?|consultoria de rh)\b",
+    re.IGNORECASE,
 )
 
 
@@ -131,9 +138,11 @@ def read_address(address: str) -> Sender:
     return Sender(kind, domain, label, tuple(dict.fromkeys(hints)), automatic)
 
 
-def of_agency(label: str) -> bool:
-    """True when the name in a domain is one that agencies give themselves: they write for an employer, they are none."""
-    return bool(_AGENCY.search(label))
+def of_agency(label: str, name: str = "") -> bool:
+    """True when the name in a domain, or the whole name, is one that agencies give themselves: they write for an employer,
+    they are none.
+    """
+    return bool(_AGENCY.search(label) or _AGENCY_NAME.search(name))
 
 
 def names_office(address: str) -> bool:
