@@ -14,7 +14,7 @@ import pytest
 from onward.mail import examining, workers
 from onward.mail.containers import Locator, walk
 from onward.mail.examined import Examined
-from tests.mail.letters import ME, as_maildir, chat, mail, search
+from tests.mail.letters import ME, answer, as_maildir, chat, mail, search
 
 
 def only_named(locators: Sequence[Locator]) -> list[Examined]:
@@ -57,7 +57,10 @@ def placed(tmp_path: Path) -> list[Locator]:
 
 
 def test_what_workers_send_is_unpacked_without_what_examines(tmp_path: Path) -> None:
-    looked = examining.examine(placed(tmp_path)[:50])
+    why = "{company} has decided against your application for {role}: you do not have enough experience with SQL."
+    raw = answer(why, "Corvo", "Data Analyst", 7)
+    told = Locator("why", "", 0, len(raw), raw, "bytes")
+    looked = examining.examine([told, *placed(tmp_path)[:50]])
     assert any(one.understood and one.understood.reasons for one in looked)
     packed = tmp_path / "packed"
     packed.write_bytes(pickle.dumps(looked))
