@@ -14,7 +14,7 @@ import pytest
 from onward.mail import examining, workers
 from onward.mail.containers import Locator, walk
 from onward.mail.examined import Examined
-from tests.mail.letters import as_maildir, search
+from tests.mail.letters import ME, answer, as_maildir, chat, mail, search
 
 
 def only_named(locators: Sequence[Locator]) -> list[Examined]:
@@ -41,13 +41,26 @@ def deaf(locators: Sequence[Locator]) -> list[Examined]:
     return [Examined(str(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)) for _ in locators]
 
 
+def preloaded(_: int) -> bool:
+    """Whether this process has loaded the models."""
+    return "onward.mail.preloaded" in sys.modules
+
+
+def gone(_: int) -> None:
+    """A task whose process ends."""
+    os._exit(9)
+
+
 def placed(tmp_path: Path) -> list[Locator]:
     found = list(walk([as_maildir(tmp_path / "mail", search() * 60)]))
     return [one for one in found if isinstance(one, Locator)]
 
 
 def test_what_workers_send_is_unpacked_without_what_examines(tmp_path: Path) -> None:
-    looked = examining.examine(placed(tmp_path)[:50])
+    why = "{company} has decided against your application for {role}: you do not have enough experience with SQL."
+    raw = answer(why, "Corvo", "Data Analyst", 7)
+    told = Locator("why", "", 0, len(raw), raw, "bytes")
+    looked = examining.examine([told, *placed(tmp_path)[:50]])
     assert any(one.understood and one.understood.reasons for one in looked)
     packed = tmp_path / "packed"
     packed.write_bytes(pickle.dumps(looked))
@@ -119,6 +132,40 @@ def test_workers_stay_for_what_is_looked_at_again(tmp_path: Path) -> None:
         again = list(spread.examined(locators, 0, only_named, most=workers.FEW))
     assert [len(batch) for batch in again] == [workers.FEW] * 3
     assert [place for batch in again for place, _ in batch] == locators
+
+
+def test_a_task_is_done_here_until_there_are_workers(tmp_path: Path) -> None:
+    with workers.Workers() as spread:
+        assert spread.each(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
+        list(spread.examined(placed(tmp_path), workers.WORTH_IT, only_named))
+        assert spread.each(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
+
+
+@pytest.mark.skipif(os.cpu_count() == 1 or sys.platform == "win32", reason="nothing is forked")
+def test_workers_do_a_task_where_the_models_are(tmp_path: Path) -> None:
+    with workers.Workers() as spread:
+        list(spread.examined(placed(tmp_path), workers.WORTH_IT, only_named))
+        assert spread.each(preloaded, [(1,), (2,)]) == [True, True]
+        with pytest.raises(workers.Problem, match="Nothing is lost"):
+            spread.each(gone, [(1,)])
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="there are no workers")
+def test_of_much_mail_only_the_workers_load_models(tmp_path: Path) -> None:
+    ballast = b"\n".join([b"> the quiet river runs past the old mill"] * 80)
+    others = [chat(number) + b"\n" + ballast for number in range(1200)]
+    # What plain words do not tell: the reading of sent mail has to.
+    text = "Dear team,\n\nI saw your opening for a data analyst, and my CV is attached. I would be glad to talk.\n\nMira"
+    own = [mail("Data Analyst", text, ME, 5000 + n, to="jobs@corvo.example") for n in range(3)]
+    place = as_maildir(tmp_path / "mail", [*search(), *own, *others])
+    code = "import sys; from onward import cli; cli.main(sys.argv[1:]); print('numpy' in sys.modules)"
+    for me in ([], ["--me", ME]):
+        command = ["--home", str(tmp_path / f"home{len(me)}"), "read", place, *me, "--json"]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
+        )
+        assert '"kept": 7' in done.stdout
+        assert done.stdout.endswith("False\n")
 
 
 def test_a_stop_ends_it_early(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ class Examined(NamedTuple):
 
     `message` and `understood` are set when it was worth understanding; `raw` when it belongs to the search.
     `address`, `thread` and `personal` let a message that the gate stopped be looked at again, when its sender or
-    its thread turns out to belong to the search. `stamp` is size and time of the file that it fills.
+    its thread turns out to belong to the search. `stamp` is size and time of the file that it fills. `sent` says of the
+    person's own mail what it is, and how likely (`understanding.sent`).
     """
 
     problem: str = ""
@@ -27,3 +28,4 @@ class Examined(NamedTuple):
     message: ParsedMessage | None = None
     understood: Understood | None = None
     raw: bytes = b""
+    sent: tuple[str, float] | None = None

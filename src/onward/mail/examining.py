@@ -14,6 +14,7 @@ from onward.mail import gate
 from onward.mail.containers import Loader, Locator, MailFileError
 from onward.mail.examined import Examined
 from onward.mail.mime import parse
+from onward.mail.understanding import sent
 from onward.mail.understanding.reading import understand
 
 #: Of a message that belongs to the search, the bytes kept; what exceeds them is attachments.
@@ -157,6 +158,7 @@ def _understood(
         message=replace(message, html=None, plain=None),
         understood=said,
         raw=zlib.compress(raw[:KEEP_BYTES], 6) if belongs else b"",
+        sent=sent.of_mail(message, said.role) if message.from_address in me else None,
     )
 
 

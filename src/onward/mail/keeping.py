@@ -10,10 +10,10 @@ from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.containers import Locator
 from onward.mail.examined import Examined
-from onward.mail.matching.sent import addressee, sent_kind
 from onward.mail.mime import parse
 from onward.mail.models import Message, RawMessage
 from onward.mail.sealing import seal
+from onward.mail.understanding.sent import addressee, of_mail, sent_kind
 from onward.mail.understanding.understood import Understood
 from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
@@ -56,27 +56,32 @@ def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], boo
 
 
 def _place(message: Message) -> Locator:
-    # Asked for by itself: of the message it would stay in memory, with all others.
-    content = RawMessage.objects.values_list("content", flat=True).get(message=message)
-    raw = zlib.decompress(bytes(content))
+    raw = _bytes(message)
     return Locator(f"{message.pk}", "", 0, len(raw), raw, "bytes")
 
 
-def mark_own(owner: User) -> None:
+def _bytes(message: Message) -> bytes:
+    # Asked for by itself: of the message it would stay in memory, with all others.
+    content = RawMessage.objects.values_list("content", flat=True).get(message=message)
+    return zlib.decompress(bytes(content))
+
+
+def mark_own(owner: User, spread: Workers) -> None:
     """Turn what waits to be filed into the person's own mail where it is: their addresses may be known only now."""
-    found = Message.objects.filter(
-        owner=owner, filed=False, outgoing=False, sender_address__in=owner.addresses
-    ).select_related("raw")
-    for message in found.iterator(chunk_size=100):
-        parts = parse(zlib.decompress(bytes(message.raw.content))).attachments
-        names = [part.name for part in parts]
+    waiting = Message.objects.filter(owner=owner, filed=False, outgoing=False)
+    found = list(waiting.filter(sender_address__in=owner.addresses).order_by("pk"))
+    told = spread.each(
+        sent_kind,
+        [(one.subject, one.text, _attached(one), one.recipients, one.role) for one in found],
+    )
+    for message, (kind, chance) in zip(found, told, strict=True):
         own = _own(
+            kind,
+            chance,
             message.subject,
             message.text,
-            names,
             message.recipients,
             message.company,
-            message.role,
             owner.addresses,
         )
         changed = own | {"sealed_at": None, "veiled": False}
@@ -85,17 +90,20 @@ def mark_own(owner: User) -> None:
         message.save(update_fields=list(changed))
 
 
+def _attached(message: Message) -> list[str]:
+    return [part.name for part in parse(_bytes(message)).attachments]
+
+
 def _own(
+    kind: str,
+    chance: float,
     subject: str,
     text: str,
-    names: list[str],
     recipients: list[str],
     company: str,
-    role: str,
     mine: Collection[str],
 ) -> dict[str, Any]:
-    """What is true of a mail that the person sent; `names` are those of what is attached."""
-    kind, chance = sent_kind(subject, text, names, recipients, role)
+    """What is true of a mail that the person sent, now that its `sent_kind` is known."""
     others = [one for one in recipients if one not in mine]
     whose = addressee(company, subject, text, others) if kind == "application" else company
     return _OWN | {"own_kind": kind, "confidence": chance, "company": whose[:200]}
@@ -125,7 +133,7 @@ def _message(owner: User, one: Examined) -> Message:
     message, said = one.message, one.understood
     assert message is not None
     assert said is not None
-    recipients = list(dict.fromkeys(address for _, address in (*message.to, *message.cc)))
+    recipients = message.recipients
     fields = {
         "header_id": (message.message_id or "")[:250],
         "at": message.date or message.received or now(),
@@ -140,16 +148,9 @@ def _message(owner: User, one: Examined) -> Message:
         "text": message.text[:TEXT_LIMIT],
     }
     if message.from_address in owner.addresses:
-        names = [part.name for part in message.attachments]
-        fields |= _own(
-            message.subject,
-            message.text,
-            names,
-            recipients,
-            said.company or "",
-            said.role or "",
-            owner.addresses,
-        )
+        kind, chance = one.sent or of_mail(message, said.role)
+        company = said.company or ""
+        fields |= _own(kind, chance, message.subject, message.text, recipients, company, owner.addresses)
     # A NUL is text to Python, and PostgreSQL refuses it.
     made = Message(owner=owner, **storable(fields))
     seal(owner, made)

@@ -114,7 +114,7 @@ class NewMail:
         from onward.mail.keeping import look_again_at_unsure, mark_own
 
         ours = frozenset(mine or add_addresses(self.owner, infer(self.owner)))
-        mark_own(self.owner)
+        mark_own(self.owner, self.spread)
         known = filing.correspondents(self.owner, ours)
         known.addresses = {one for one in known.addresses if letters_of(one) <= MANY_LETTERS}
         known.busy = lambda domain: letters_from(domain) > MANY_OF_DOMAIN

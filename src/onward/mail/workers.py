@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from onward.base.errors import Problem
 
@@ -40,6 +40,7 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 
 Work = Callable[[Sequence["Locator"]], "list[Examined]"]
 Looked = list[tuple["Locator", "Examined"]]
+Told = TypeVar("Told")
 
 
 def examining(me: Collection[str], everything: bool = False) -> Work:
@@ -115,6 +116,18 @@ class Workers:
             )
         yield from _spread(self._pool, chain(beginning, cut), work, stopped)
 
+    def each(self, task: Callable[..., Told], given: Sequence[tuple[object, ...]]) -> list[Told]:
+        """What a task makes of each of these arguments, in their order.
+
+        By the processes where there are some: they have loaded the models already, and this one need not.
+        """
+        if self._pool is None:
+            return [task(*one) for one in given]
+        with _noticed():
+            with _undisturbed():
+                waiting = [self._pool.submit(task, *one) for one in given]
+            return [future.result() for future in waiting]
+
 
 def _spread(
     pool: ProcessPoolExecutor, cut: Iterable[list[Locator]], work: Work, stopped: Callable[[], bool]
@@ -126,22 +139,30 @@ def _spread(
         return list(zip(batch, pickle.loads(future.result()), strict=True))  # noqa: S301 - our own worker's
 
     try:
-        for batch in cut:
-            with _undisturbed():
-                waiting.append((batch, pool.submit(_packed, work, batch)))
-            if len(waiting) >= 3 * _count():
+        with _noticed():
+            for batch in cut:
+                with _undisturbed():
+                    waiting.append((batch, pool.submit(_packed, work, batch)))
+                if len(waiting) >= 3 * _count():
+                    yield first()
+                if stopped():
+                    break
+            while waiting and not stopped():
                 yield first()
-            if stopped():
-                break
-        while waiting and not stopped():
-            yield first()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+@contextmanager
+def _noticed() -> Iterator[None]:
+    """The end of a process is a Problem."""
+    try:
+        yield
     except BrokenProcessPool:
         raise Problem(
             "A reading process ended unexpectedly, perhaps for want of memory. Nothing is lost; read again to go on."
         ) from None
-    finally:
-        for _, future in waiting:
-            future.cancel()
 
 
 def _count() -> int:

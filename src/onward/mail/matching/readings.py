@@ -8,8 +8,8 @@ from onward.language.roles import Role, role
 from onward.language.tokens import fold
 from onward.mail.matching.letters import Letter
 from onward.mail.matching.parties import Party, office_name, party
-from onward.mail.matching.subjects import thread_subject
 from onward.mail.understanding.role_words import strength
+from onward.mail.understanding.subjects import thread_subject
 
 #: A shorter name of a sender is taken for no firm's.
 WHOLE_NAME = 6

@@ -10,7 +10,7 @@ from onward.language import employers, roles
 from onward.language.employers import Employer, comparable
 from onward.mail.matching.cases import NAMES_ONE, Case, Cases
 from onward.mail.matching.readings import Reading, bare_number
-from onward.mail.matching.subjects import answers
+from onward.mail.understanding.subjects import answers
 
 #: From here a candidate is good enough to file to when nothing else comes near.
 SURE = 0.55

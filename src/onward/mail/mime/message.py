@@ -47,3 +47,8 @@ class ParsedMessage:
     calendars: tuple[str, ...]
     attachments: tuple[Attachment, ...]
     problems: tuple[str, ...]
+
+    @property
+    def recipients(self) -> list[str]:
+        """The addresses that it was sent to, each once."""
+        return list(dict.fromkeys(address for _, address in (*self.to, *self.cc)))

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from onward.language.employers import employer, likeness, spelled
-from onward.mail.matching.subjects import answers
+from onward.mail.mime import ParsedMessage
 from onward.mail.understanding.senders import names_office, read_address
+from onward.mail.understanding.subjects import answers
 
 #: Chances from which a mail is believed to apply, and may say yes and no (training/train_sent.py measures them).
 APPLIES, AGREES, REFUSES = 0.5, 0.5, 0.4
@@ -99,6 +100,12 @@ def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
             or " ".join(map(str.capitalize, sender.label.split("-")))
         )
     return company
+
+
+def of_mail(message: ParsedMessage, role: str | None) -> tuple[str, float]:
+    """The `sent_kind` of a whole mail; `role` is what was read in it."""
+    names = [part.name for part in message.attachments]
+    return sent_kind(message.subject, message.text, names, message.recipients, role or "")
 
 
 def sent_kind(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onward.mail.matching.sent import addressee, sent_kind
+from onward.mail.understanding.sent import addressee, sent_kind
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,7 @@ def test_an_application_goes_to_whom_its_address_names(company: str, text: str, 
 
 def test_who_told_of_a_job_is_not_whose_it_is() -> None:
     to = ["office@fernhill.example"]
-    assert addressee("Franka Gamber", "Application, recommended by Franka Gamber", "Good day", to) == "Fernhill"
+    assert (
+        addressee("Franka Gamber", "Application, recommended by Franka Gamber", "Good day", to) == "Fernhill"
+    )
     assert addressee("Gamber", "Application at Gamber", "Good day", to) == "Gamber"
