@@ -77,7 +77,7 @@ Nia Holt, Larkfield Group
         ),
         (
             "Unfortunately we have decided not to move forward with your application. We wish you all the best.",
-            "update",
+            "rejection",
         ),
     ],
 )

@@ -199,7 +199,7 @@ def test_the_day_that_they_name_for_deciding_lies_with_the_fact(
     assert sorted(set(told)) == days
 
 
-def test_what_answers_why_after_the_no_is_kept_as_feedback(owner: User) -> None:
+def test_what_answers_why_after_the_no_is_feedback(owner: User) -> None:
     ann = "ann@larkfield.example"
     given = {"company": "Larkfield", "role": "Buyer", "filed": False}
     mail(owner, kind="rejection", sender_address=ann, header_id="no@x", **given)
@@ -211,12 +211,8 @@ def test_what_answers_why_after_the_no_is_kept_as_feedback(owner: User) -> None:
         "header_id": "q@x",
     }
     mail(owner, kind="other", day=6, sender_address="mira@example.org", **given, **asked)
-    why = mail(
-        owner, kind="rejection", day=7, sender_address=ann, thread=["no@x", "q@x"], says_why=True, **given
-    )
+    mail(owner, kind="rejection", day=7, sender_address=ann, thread=["no@x", "q@x"], says_why=True, **given)
     file_waiting(owner)
-    why.refresh_from_db()
-    assert why.kind == "feedback"
     facts = Event.objects.filter(owner=owner).exclude(kind__in=CORRECTIONS).order_by("at")
     assert [one.kind for one in facts] == ["rejected", "note", "feedback"]
 

@@ -109,6 +109,8 @@ class Correspondents:
     """Who writes about the search: people's addresses, Message-IDs of its threads, employers' domains and names."""
 
     addresses: set[str] = field(default_factory=set)
+    #: Of these, those who wrote themselves.
+    writers: set[str] = field(default_factory=set)
     #: Offices' addresses that have written or been written to about it, no machines'.
     offices: set[str] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
@@ -138,6 +140,7 @@ class Correspondents:
         self.addresses.update(
             address for address in people if is_person(address) and (own_domain(address) or not outgoing)
         )
+        self.writers.update(address for address in people if not outgoing and is_person(address))
         self.offices.update(address for address in people if _is_office(address))
         self.domains.update(domain for address in people if (domain := own_domain(address)))
         name = employer(company) if company and not outgoing else None
@@ -152,7 +155,7 @@ class Correspondents:
 
     def tie(self, address: str, thread: Collection[str]) -> bool:
         """True when sender or thread belong to the search; of an employer only what a person there writes."""
-        if self.knows(address) or not self.threads.isdisjoint(thread):
+        if address in self.addresses or not self.threads.isdisjoint(thread):
             return True
         if not is_person(address):
             return False
@@ -162,10 +165,6 @@ class Correspondents:
     def knows(self, address: str) -> bool:
         """True when this very address has a part in the search."""
         return address in self.addresses or address in self.offices
-
-    def spoken_with(self, address: str) -> bool:
-        """True when an address is known, or stands at the domain of an employer of the search."""
-        return self.knows(address) or own_domain(address) in self.domains
 
     def _is_named(self, domain: str) -> bool:
         """True when a domain has the name of an employer of the search."""

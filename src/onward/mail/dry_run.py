@@ -64,7 +64,9 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                     other[own_domain(one.address)] += sure or one.understood is None
                 made.append(_line(place, one, own, here))
         if not own:
-            own = frozenset(likeliest((one.recipients, one.sender) for one in said if one.kind in ANSWERED))
+            told = [one for one in said if one.kind in ANSWERED and one.sure]
+            own = frozenset(likeliest((one.to, one.sender) for one in told)[:1])
+            own -= {one.sender for one in told}
             made = [_of_the_person(line) if line["from"] in own else line for line in made]
         known = _correspondents(said, own)
         known.busy = lambda domain: other[domain] > MANY_OF_DOMAIN
@@ -90,7 +92,7 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
 class _Said:
     """What is remembered of a message for what depends on others: who wrote to whom, in which thread, and what."""
 
-    __slots__ = ("at", "company", "header_id", "kind", "recipients", "row", "sender", "sure", "thread")
+    __slots__ = ("at", "company", "header_id", "kind", "recipients", "row", "sender", "sure", "thread", "to")
 
     def __init__(self, row: int, one: Examined) -> None:
         message, understood = one.message, one.understood
@@ -98,6 +100,7 @@ class _Said:
         self.row = row
         self.at = message.date or message.received
         self.sender = one.address or message.from_address
+        self.to = [address for _, address in message.to]
         self.recipients = [address for _, address in (*message.to, *message.cc)]
         self.header_id = message.message_id or ""
         self.thread = one.thread
@@ -125,22 +128,26 @@ def _correspondents(said: Sequence[_Said], own: Collection[str]) -> Corresponden
 
 
 def _tell_again(said: Sequence[_Said], made: list[dict[str, Any]], own: Collection[str]) -> None:
-    """A no that answers what the person wrote after the no of its thread is no second one, but feedback where it says why.
+    """A no that says why, and answers what the person wrote after the no of its thread, is feedback and no second one.
 
     So does the journal, which knows the application.
     """
-    noes: set[str] = set()
-    asked: set[str] = set()
+    noes: dict[str, str] = {}
+    asked: dict[str, str] = {}
     for one in sorted((one for one in said if one.at), key=lambda one: one.at or _NEVER):
         names = {one.header_id, *one.thread} - {""}
         line = made[one.row]
         if one.sender in own:
-            asked |= names if names & noes else set()
+            asked |= {name: noes[known] for known in names & noes.keys() for name in names}
         elif line["kind"] == "rejection":
-            if asked.isdisjoint(one.thread):
-                noes |= names
-            else:
-                line["kind"] = "feedback" if line["says_why"] else "update"
+            of = [asked[name] for name in one.thread if name in asked]
+            if of and line["says_why"] and (line["company"] or of[0]) == of[0]:
+                line["kind"] = "feedback"
+            noes |= dict.fromkeys(names, line["company"] or "")
+        elif line["kind"] in ("interview", "assessment", "offer"):
+            # It goes on after all: what ends it then is a no.
+            for name in names & asked.keys():
+                del asked[name]
 
 
 def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> dict[str, Any]:

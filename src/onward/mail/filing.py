@@ -76,17 +76,17 @@ def file_waiting(owner: User) -> Act | None:
 
 
 def _settle(messages: dict[int, Message], decisions: Sequence[Decision]) -> None:
-    """Write what a message was, now that its application has told: a yes or a no of the person, an answer why."""
+    """Write what a yes or a no of the person was, now that its application has told."""
     for decision in decisions:
         message = messages[decision.key]
+        if message.own_kind not in _OPEN:
+            continue
         meant = {kind for key, kind, _at in decision.events if key == message.pk}
-        if message.own_kind in _OPEN:
-            settled = next((own for own, fact in _SETTLED.items() if fact in meant), "reply")
-            message.own_kind, message.confidence = "decline" if decision.approach else settled, 1.0
-            message.save(update_fields=["own_kind", "confidence"])
-        elif message.kind == "rejection" and "feedback" in meant:
-            message.kind = "feedback"
-            message.save(update_fields=["kind"])
+        settled = next((own for own, fact in _SETTLED.items() if fact in meant), "reply")
+        if decision.approach:
+            settled = "decline"
+        message.own_kind, message.confidence = settled, 1.0
+        message.save(update_fields=["own_kind", "confidence"])
 
 
 def _workplaces(owner: User) -> frozenset[str]:

@@ -212,23 +212,25 @@ class NewMail:
     def _belongs(self, place: Locator, one: Examined, ours: Collection[str], known: Correspondents) -> bool:
         """True when the second look found a part of the search.
 
-        Of the person's own mail also what is sent to somebody of the search, of theirs what stands in its thread
-        ("Thursday it is") or comes from a person at an employer who wrote about it before.
+        Of the person's own mail also what is sent to an address of the search; of others' what stands in its thread and
+        comes from somebody known, or from an employer's domain ("Thursday it is"), and what comes from a person at an
+        employer who has written about it.
         """
         if one.problem or one.understood is None:
             return False
         # The file may have become another one meanwhile; that is the next reading's.
         if place.path and one.fingerprint not in self.doubtful:
             return False
-        if one.understood.kind != "other":
-            return True
         in_thread = not known.threads.isdisjoint(one.thread)
         if one.address in ours:
             people = (*one.message.to, *one.message.cc) if one.message else ()
-            return in_thread or any(known.spoken_with(address) for _, address in people)
+            speaks = one.understood.kind != "other" or (one.sent is not None and one.sent[0] != "reply")
+            return speaks or in_thread or any(known.knows(address) for _, address in people)
+        if one.understood.kind != "other":
+            return True
         if in_thread:
-            return known.spoken_with(one.address)
-        return one.address in known.addresses and bool(own_domain(one.address))
+            return known.knows(one.address) or own_domain(one.address) in known.domains
+        return one.address in known.writers & known.addresses and bool(own_domain(one.address))
 
 
 def _load_what_writes() -> None:

@@ -617,3 +617,67 @@ def test_titles_of_either_gender_are_one() -> None:
         (9, "rejection", {"company": "Officina Nord", "role": "addetta amm.va"}),
     )
     assert places(decisions) == [0, 0]
+
+
+@pytest.mark.parametrize("person", ["Otto Krause", "Clara Hahn", "Mark Spencer", "Tom Mercer"])
+def test_a_sender_s_own_name_is_no_firm_s(person: str) -> None:
+    local = person.lower().replace(" ", ".")
+    no = {"from_name": person, "from_address": f"{local}@otherfirm.example"}
+    for employer in (person.split()[0], person.split()[1], "Marks & Spencer"):
+        begun = {"company": employer, "role": "Buyer"}
+        assert told((0, "acknowledgement", begun), (3, "rejection", no))[1].target is None, employer
+
+
+def test_a_recruiter_s_later_jobs_are_their_own() -> None:
+    sela = {"from_address": "sela@prisma.example", "from_name": "Sela Marn"}
+    said_yes = {"outgoing": True, "to": ("sela@prisma.example",), "thread": ("1@x",)}
+    decisions = told(
+        (0, "outreach", {**sela, "message_id": "1@x", "role": "Finance Lead"}),
+        (1, "reply", said_yes),
+        (9, "interview", {**sela, "company": "Kite", "role": "Warehouse Clerk"}),
+        (30, "rejection", {**sela, "company": "Corvo", "role": "Head of Tax"}),
+    )
+    assert places(decisions)[1:] == [0, 1, 2]
+
+
+def test_the_name_of_an_office_is_nobody_s() -> None:
+    team = {"from_address": "no-reply@myworkday.com", "from_name": "Hiring Team"}
+    approach = {
+        "from_address": "inmail-hit-reply@linkedin.com",
+        "from_name": "Hiring Team",
+        "message_id": "1@x",
+        "role": "Buyer",
+    }
+    said_yes = {"outgoing": True, "to": ("inmail-hit-reply@linkedin.com",), "thread": ("1@x",)}
+    decisions = told((0, "outreach", approach), (1, "reply", said_yes), (9, "rejection", team))
+    assert decisions[2].verdict == "ask"
+
+
+def test_what_speaks_of_another_employer_in_passing_is_not_its() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Harbour Lane Theatre", "role": "Buyer"}),
+        (
+            9,
+            "offer",
+            {
+                "company": "Kite",
+                "from_address": "ann@kite.example",
+                "text": "Your years with Harbour Lane Theatre impressed us.",
+            },
+        ),
+    )
+    assert places(decisions) == [0, 1]
+
+
+def test_time_does_not_grow_with_the_letters_of_one_name() -> None:
+    many = [
+        (n / 100, "acknowledgement", {"company": f"Firm{n:03}", "role": "Buyer", "from_name": "Indeed Apply"})
+        for n in range(300)
+    ]
+    letters = [
+        Letter(key, START + timedelta(days=day), kind, **{"from_address": "indeedapply@indeed.com", **fields})
+        for key, (day, kind, fields) in enumerate(many)
+    ]
+    cases = deciding._Matching((), frozenset([ME]), frozenset())
+    cases.run(letters)
+    assert len(cases.cases._by["person", "indeed apply"]) == 0

@@ -203,3 +203,23 @@ def test_repetition_is_read_to_its_end(piece: str) -> None:
     message = replace(letter("x"), text=piece * 20_000, subject=piece * 5_000, from_name=piece * 5_000)
     employer(message)
     # Not timed: what grows with the square of its length would not come back from this.
+
+
+def test_a_reader_can_be_called_as_the_employer() -> None:
+    raw = "Hi Anna,\n\nThank you for applying to Ford. We have received your application.\n\nFord Recruiting"
+    found = employer(
+        letter(raw, sender="Ford Careers <jobs@ford.com>", subject="Thank you for applying to Ford"),
+        ("anna@vale.example", "Anna Ford"),
+    )
+    assert found is not None
+    assert found.value == "Ford"
+
+
+def test_university_before_recruiting_is_who_hires_at_universities() -> None:
+    text = "Hi Robin,\n\nThank you for your interest in Corvane. Unfortunately we will not move forward.\n\nCorvane University Recruiting"
+    found = named(
+        text,
+        sender="Corvane Talent <corvane@myworkday.com>",
+        subject="Update from Corvane University Recruiting",
+    )
+    assert found == "Corvane"

@@ -137,3 +137,19 @@ def test_what_a_friend_was_sent_is_no_answer_to_the_reader() -> None:
         text="Hi Dan,\n\nunfortunately we have decided not to move forward with Mira's application as Buyer.",
     )
     assert understand(parse(agency.encode())).kind == "rejection"
+    silent = FORWARDED.format(
+        sender="Dan Cole <dan@colepartners.example>",
+        to="Dan Cole <dan@colepartners.example>",
+        word="sorry about this one",
+        text="Hi Dan,\n\nunfortunately we have decided not to move forward with your candidate for the Buyer position.",
+    )
+    said = understand(parse(silent.encode()))
+    assert (said.kind, said.needs_review) == ("rejection", True), "it can be the reader's: that is asked"
+
+
+def test_an_everyday_word_of_somebody_of_the_search_is_no_sure_no() -> None:
+    mail = parse(
+        b"From: Ann Hill <ann@tinyfirm.example>\nSubject: Thursday\n\nHello Mira,\n\nthe side door is open from nine, ring twice.\n\nAnn\n"
+    )
+    said = understand(mail, expected=True)
+    assert said.kind not in ("rejection", "offer") or said.needs_review

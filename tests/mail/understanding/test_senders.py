@@ -57,3 +57,28 @@ def test_platform_names() -> None:
 def test_offices_are_no_people() -> None:
     assert senders.names_office("careers-noreply@x.example")
     assert not senders.names_office("judith.crane@x.example")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "staffbase",
+        "talentgarden",
+        "talentlms",
+        "falstaff",
+        "flagstaff",
+        "lavoropiu",
+        "capolavoro",
+        "replacements",
+        "brightlane-talent",
+    ],
+)
+def test_an_employer_with_such_a_word_in_its_name_is_no_agency(label: str) -> None:
+    assert not senders.of_agency(label)
+
+
+@pytest.mark.parametrize(
+    "label", ["corvanetalent", "kairoslavoro", "halden-recruitment", "brightforkstaffing"]
+)
+def test_what_an_agency_calls_itself(label: str) -> None:
+    assert senders.of_agency(label)

@@ -17,6 +17,8 @@ from onward.mail.matching.readings import Reading, bare_number, names, reading
 COMMON = 40
 #: A shorter word of a subject is taken for no employer's name.
 NAMES_ONE = 5
+#: Letters of a word at least that two employers who belong together share.
+SHARED = 5
 #: Of a text so many words are looked at for names.
 WORDS_OF_TEXT = 500
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
@@ -47,7 +49,7 @@ class Case:
     roles: list[Role] = field(default_factory=list)
     requisitions: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
-    #: Names of the people who wrote.
+    #: Names of the people who approached the person through a board.
     people: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
     labels: set[Employer] = field(default_factory=set)
@@ -114,7 +116,7 @@ class Cases:
             keys.append(("requisition", bare_number(letter.requisition)))
         if letter.fingerprint:
             keys.append(("fingerprint", letter.fingerprint))
-        if read.person:
+        if read.person and len(self._by.get(("person", read.person), ())) <= COMMON:
             keys.append(("person", read.person))
         for name in names(read):
             own = (name.joined, name.joined_core, name.core[0])
@@ -158,14 +160,21 @@ class Cases:
             for case in self.all
             if not case.lead
             and any(
-                len(name.words) > 1
-                and written.issuperset(name.words)
-                and any(
-                    words[at : at + len(name.words)] == name.words for at in places.get(name.words[0], ())
-                )
+                len(said) > 1
+                and written.issuperset(said)
+                and any(words[at : at + len(said)] == said for at in places.get(said[0], ()))
                 for name in case.employers
+                for said in (name.words, name.core)
             )
         ]
+
+    def related(self, name: Employer | None, case: Case) -> bool:
+        """True when an employer shares a word with the case's that no other employer has: those two belong together."""
+        return name is not None and any(
+            len(word) >= SHARED and word in other.core and len(self._by.get(("name", word), ())) == 1
+            for other in case.employers
+            for word in name.core
+        )
 
     def knows(self, ids: Iterable[str]) -> bool:
         """True when any of the Message-IDs is that of a letter filed before."""
@@ -223,7 +232,7 @@ class Cases:
             self._key(case, "subject", read.subject, case.subjects)
         if letter.fingerprint:
             self._key(case, "fingerprint", letter.fingerprint, case.fingerprints)
-        if read.person and theirs:
+        if read.person and case.approached and any(one.board for one in read.parties):
             self._key(case, "person", read.person, case.people)
 
     def _add_known(self, one: Known, mine: frozenset[str]) -> None:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact
 from onward.language import roles
-from onward.language.employers import Employer
+from onward.language.employers import likeness
 from onward.mail.matching import beginnings
 from onward.mail.matching.cases import Case, Cases
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
 from onward.mail.matching.readings import Reading, bare_number, reading
-from onward.mail.matching.weighing import CLOSE, LIKELY, STEPS, SURE, Weight, of_employer, weigh
+from onward.mail.matching.weighing import CLOSE, LIKELY, OTHER_ROLE, STEPS, SURE, Weight, of_employer, weigh
 
 #: Kind of a letter → the fact that it is.
 FACTS = {
@@ -44,8 +44,6 @@ SAME_NEWS = {
     "assessment": timedelta(minutes=10),
 }
 MAX_CANDIDATES = 5
-#: Titles less alike than this are those of two roles.
-OTHER_ROLE = 0.5
 #: From here on the address alone shows to whom the person wrote.
 TOLD = 0.7
 #: From this chance on a yes accepts an offer, a no turns one down, a no ends what nobody has offered yet.
@@ -56,8 +54,8 @@ _OFFER = re.compile(
 )
 #: Characters of a mail's beginning that say what it is about.
 FIRST_WORDS = 400
-#: Letters of a word at least that two employers who belong together share.
-SHARED = 5
+#: A question after a no is answered within this time, if at all.
+ANSWERED_WITHIN = timedelta(days=60)
 #: From here on two titles are one.
 EXACT = 0.93
 
@@ -145,12 +143,16 @@ class _Matching:
 
     def _spoken_of(self, read: Reading) -> Case | None:
         """The one open application whose employer the mail names and whose role it is about, whoever signs it; where it
-        names no role, its subject or its first words must name the employer.
+        names no role, its subject must name the employer, or its first words; where the mail speaks for the employer whose
+        address it comes from, only as one that belongs to it ("at Marlow, a Kite Group company").
 
         An agency writes for its client, a group for its daughter, a service for whom it serves.
         """
         titled = read.role is not None and read.titled
-        spoken = read.letter.text if titled else f"{read.letter.subject}\n{read.letter.text[:FIRST_WORDS]}"
+        first = read.letter.text[:FIRST_WORDS]
+        if (own := _speaks_for_itself(read)) is not None:
+            first = "\n".join(re.findall(rf"[^.!?\n]{{1,60}}(?=\b{re.escape(own)}\b)", first, re.I))
+        spoken = read.letter.text if titled else f"{read.letter.subject}\n{read.letter.role}\n{first}"
         fitting = [
             case
             for case in self.cases.named_in(spoken)
@@ -162,7 +164,7 @@ class _Matching:
                 read.role is None
                 or not titled
                 or any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
-                or _related(read.employer, case)
+                or self.cases.related(read.employer, case)
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -291,7 +293,7 @@ class _Matching:
         """The facts to record for a letter; news told twice is recorded once."""
         letter = read.letter
         fact = FACTS.get(letter.kind)
-        if fact == "rejected" and letter.tells and _asked_why(case):
+        if fact == "rejected" and letter.tells and _asked_why(read, case):
             fact = "feedback"
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
@@ -324,20 +326,22 @@ def _as_it_stands(read: Reading, case: Case) -> Reading:
     return replace(read, letter=replace(read.letter, kind=meant))
 
 
-def _related(name: Employer | None, case: Case) -> bool:
-    """Whether an employer shares a word with the application's, as those do that belong together."""
-    return name is not None and any(
-        len(word) >= SHARED and word in other.core for other in case.employers for word in name.core
-    )
+def _speaks_for_itself(read: Reading) -> str | None:
+    """The first word of the employer that a mail names and from whose address it comes, None where it does not."""
+    labels = [one.label for one in read.parties if one.label is not None]
+    if read.employer is None or not any(likeness(read.employer, label) > 0 for label in labels):
+        return None
+    return read.employer.core[0]
 
 
-def _asked_why(case: Case) -> bool:
-    """Whether the person wrote after the no: what tells why now is the answer, no second no."""
-    return (
-        case.status == "rejected"
-        and case.wrote_at is not None
-        and case.closed_at is not None
-        and case.wrote_at > case.closed_at
+def _asked_why(read: Reading, case: Case) -> bool:
+    """Whether the person wrote after the no, and whom or what they wrote to answers: that says why, it is no second no."""
+    if case.status != "rejected" or case.wrote_at is None or case.closed_at is None:
+        return False
+    asked = case.closed_at < case.wrote_at and read.letter.at - case.wrote_at <= ANSWERED_WITHIN
+    return asked and (
+        any(one in case.message_ids for one in read.letter.thread)
+        or any(one.personal and one.address in case.addresses for one in read.parties)
     )
 
 

@@ -8,7 +8,7 @@ from onward.language.employers import Employer, employer
 from onward.mail.understanding.senders import names_office, read_address, registrable
 
 #: In the display name of an office: what says office and not whose.
-_OFFICE_WORDS = re.compile(
+OFFICE_WORDS = re.compile(
     r"\b(?:careers?|jobs?|recruit\w*|recrut\w*|reclut\w*|talent|acquisition|hr|hiring|team|people|no-?reply|via|"
     r"karriere|bewerb\w*|personal\w*|candidat\w*|applications?|notifications?|workday|greenhouse|"
     r"human resources)\b",
@@ -68,6 +68,6 @@ def office_name(display_name: str, *, shared: bool) -> Employer | None:
     On an address shared by many (`shared`), any display name may be an employer's.
     """
     name = re.sub(r"[@|,()\"]", " ", display_name)
-    office = bool(_OFFICE_WORDS.search(name))
-    name = _OFFICE_WORDS.sub(" ", name)
+    office = bool(OFFICE_WORDS.search(name))
+    name = OFFICE_WORDS.sub(" ", name)
     return employer(name) if office or shared or len(name.split()) == 1 else None

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from onward.language.employers import Employer, comparable, employer
+from onward.language.employers import Employer, comparable, employer, likeness
 from onward.language.roles import Role, role
 from onward.language.tokens import fold
 from onward.mail.matching.letters import Letter
-from onward.mail.matching.parties import Party, office_name, party
+from onward.mail.matching.parties import OFFICE_WORDS, Party, office_name, party
 from onward.mail.understanding.role_words import strength
+from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.subjects import thread_subject
 
 #: A shorter name of a sender is taken for no firm's.
@@ -16,6 +17,7 @@ WHOLE_NAME = 6
 _SEPARATORS = re.compile(r"[._\-+\d]+")
 #: What a board adds to the name of somebody who writes through it.
 _VIA = re.compile(r"\s*(?:\(|\b(?:via|über|przez|melalui|through)\s).*$", re.I)
+_RANKS = frozenset(("head", "chief", "lead", "vp"))
 #: How words end that say what somebody does: "proofreader", "florist", "Bibliothekar".
 _DOER = re.compile(
     r"(?:er|or|ist|ista|ier|eur|euse|rice|ar|arz|nik|ante|ent|dor|dora|ore|wife|man|woman|men|are|ör|in)$"
@@ -46,9 +48,15 @@ class Reading:
         """Whether what was read as a role has a word for a work, or more than one of those beside it, or nothing else: only
         that tells two roles apart.
         """
-        words = fold(self.letter.role).split(" - ")[0].split() if self.role else ()
+        words = fold(self.letter.role).split(" - ")[0].split() if self.role else []
         known = [strength(word) for word in words]
-        return any(_DOER.search(word) for word in words) or sum(known) > 1 or (bool(known) and all(known))
+        ranks = bool(words) and words[0] in _RANKS
+        return (
+            ranks
+            or any(_DOER.search(word) for word in words)
+            or sum(known) > 1
+            or (bool(known) and all(known))
+        )
 
     @property
     def aside(self) -> bool:
@@ -69,7 +77,7 @@ def reading(letter: Letter, mine: frozenset[str]) -> Reading:
     parties = tuple(party(address) for address in addresses if address and address.lower() not in mine)
     return Reading(
         letter,
-        employer(letter.company) if letter.company else None,
+        _employer(letter, parties),
         role(letter.role) if letter.role else None,
         parties,
         _office(letter, parties),
@@ -79,6 +87,17 @@ def reading(letter: Letter, mine: frozenset[str]) -> Reading:
         _signed(letter, parties),
         _person(letter),
     )
+
+
+def _employer(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
+    """The employer that was read, unless it is the name of the person who writes: "Paloma Reyes" of paloma@corvane."""
+    found = employer(letter.company) if letter.company else None
+    if found is None or letter.outgoing or comparable(letter.company) != comparable(letter.from_name):
+        return found
+    person = any(
+        one.personal and one.label is not None and not likeness(found, one.label) for one in parties
+    ) and any(word in letter.from_address.partition("@")[0].lower() for word in found.words)
+    return None if person else found
 
 
 def _office(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
@@ -97,17 +116,24 @@ def names(read: Reading) -> list[Employer]:
 
 
 def _signed(letter: Letter, parties: tuple[Party, ...]) -> tuple[Employer, ...]:
-    if letter.outgoing or any(one.board for one in parties):
+    """What a sender with an address anybody can have calls themselves; elsewhere only where name and address say the same,
+    as small firms write from a provider nobody knows.
+    """
+    if letter.outgoing or not parties or not parties[0].personal:
         return ()
-    local = _SEPARATORS.sub(" ", letter.from_address.partition("@")[0])
-    names = [letter.from_name, local if parties and parties[0].personal else ""]
-    found = (employer(one) for one in names if len(one) >= WHOLE_NAME)
-    return tuple(dict.fromkeys(one for one in found if one))
+    name = employer(letter.from_name) if len(letter.from_name) >= WHOLE_NAME else None
+    local = employer(_SEPARATORS.sub(" ", letter.from_address.partition("@")[0]))
+    if read_address(letter.from_address).kind != "freemail" and not (
+        name and local and name.joined == local.joined
+    ):
+        return ()
+    return tuple(dict.fromkeys(one for one in (name, local) if one and len(one.joined) >= WHOLE_NAME))
 
 
 def _person(letter: Letter) -> str:
     """The sender's first and last name in comparable form, "" where it is not of that make."""
-    words = comparable(_VIA.sub("", letter.from_name))
+    said = _VIA.sub("", letter.from_name)
+    words = () if OFFICE_WORDS.search(said) else comparable(said)
     named = len(words) in (2, 3) and all(word.isalpha() and len(word) > 1 for word in words)
     return " ".join((words[0], words[-1])) if named and not letter.outgoing else ""
 

@@ -29,6 +29,10 @@ LATE = timedelta(days=400)
 
 #: What comes in the course of an application.
 STEPS = frozenset({"interview", "assessment"})
+#: Titles less alike than this are those of two roles.
+OTHER_ROLE = 0.5
+#: Titles this much alike can name what one recruiter came with.
+ALIKE = 0.2
 #: In the person's own words a title less alike than this is another thing they speak of.
 OWN_WORDS = 0.6
 
@@ -64,10 +68,17 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     if not _in_time(read, case, threaded=threaded):
         return None
     likeness = _role_likeness(read, case)
-    strength, why, named, contradicts = _employer_evidence(read, case, cases, threaded=threaded)
-    personal = any(
-        one.personal and one.address in case.addresses for one in read.parties
-    ) or _of_the_approach(read, case)
+    known = any(one.personal and one.address in case.addresses for one in read.parties)
+    # What comes from a person who wrote about it, at the employer's own domain, is theirs whatever name was read in it.
+    theirs = (
+        known
+        and of_employer(read, case)
+        and (likeness is None or likeness >= OTHER_ROLE or (letter.kind in STEPS and case.under_way))
+    )
+    strength, why, named, contradicts = _employer_evidence(
+        read, case, cases, threaded=threaded, theirs=theirs
+    )
+    personal = known or _of_the_approach(read, case)
     if case.lead and not threaded and not personal:
         return None  # nobody answered the approach: what names the same employer is another matter
     bare = False
@@ -87,7 +98,8 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     # Who has written about an application from an employer's own address goes on writing about it; and steps go on.
     in_subject = read.role is not None and read.role.words <= read.subject_titles
     same_person = not contradicts and (
-        (personal and (case.approached or of_employer(read, case)))
+        (personal and of_employer(read, case))
+        or (personal and case.approached and (likeness is None or likeness >= ALIKE))
         or (letter.kind in STEPS and case.under_way and not in_subject and _from_its_domain(read, case))
     )
     score = strength * _role_factor(
@@ -125,8 +137,8 @@ def _same_subject(read: Reading, case: Case) -> bool:
 
 
 def _of_the_approach(read: Reading, case: Case) -> bool:
-    """Whether somebody writes by whose name the person was approached: on a board first, then from their work."""
-    return case.approached and bool(read.person) and read.person in case.people
+    """Whether somebody writes by whose name the person was approached and said yes: on a board first, then from work."""
+    return case.approached and not case.lead and bool(read.person) and read.person in case.people
 
 
 def of_employer(read: Reading, case: Case) -> bool:
@@ -171,17 +183,13 @@ def _role_factor(
 
 
 def _employer_evidence(
-    read: Reading, case: Case, cases: Cases, *, threaded: bool
+    read: Reading, case: Case, cases: Cases, *, threaded: bool, theirs: bool
 ) -> tuple[float, str, float, bool]:
     """The strongest tie to the employer, in words, how alike the stated names are, and whether they contradict."""
     named = 0.0 if read.aside else _best(read.employer, case.employers)
     label = 0.0 if read.aside else max((_best(read.employer, [one]) for one in case.labels), default=0.0)
-    # What comes from the employer's own domain is theirs, whatever name stands in it.
-    contradicts = (
-        bool(read.employer and case.employers)
-        and max(named, label) == 0.0
-        and not (read.aside or of_employer(read, case))
-    )
+    contradicts = bool(read.employer and case.employers) and max(named, label) == 0.0
+    contradicts = contradicts and not (read.aside or theirs)
     ties: list[tuple[float, str]] = []
     if threaded:
         ties.append((0.85 if contradicts else 1.15, _("it answers a message of this application")))
@@ -213,8 +221,7 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
             several = cases.crowded(one.domain)
             strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
             ties.append((strength, _("mail from %(domain)s") % {"domain": one.domain}))
-        # What is written from an employer's own domain is theirs, whatever name was read in it.
-        if read.employer is None or read.aside or (one.label and not contradicts):
+        if read.employer is None or read.aside:
             names = [*((one.label,) if one.label else ()), *one.hints]
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:
@@ -224,11 +231,14 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
     known_names = [*case.employers, *case.labels]
     if read.employer is None and read.office and (alike := _best(read.office, known_names)):
         ties.append((0.8 * alike, _("the sender's name has the employer's name")))
-    if read.employer is None and (
-        alike := max((_best(one, case.employers) for one in read.signed), default=0.0)
-    ):
-        ties.append((0.8 * alike, _("the sender's name has the employer's name")))
+    if read.employer is None and any(_is_firm(one, other) for one in read.signed for other in case.employers):
+        ties.append((0.75, _("the sender's name has the employer's name")))
     return ties
+
+
+def _is_firm(signed: Employer, name: Employer) -> bool:
+    """Whether a sender's name of several words is an employer's, or its beginning: "Otto Krause" is not "Otto"."""
+    return len(signed.core) > 1 and name.core[: len(signed.core)] == signed.core
 
 
 def _in_subject(name: Employer, read: Reading) -> float:

@@ -57,10 +57,11 @@ def _as_signed(best: Candidate, candidates: list[Candidate]) -> Candidate:
 
 
 def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
-    """The keys of whoever reads the mail: names, each of their words, addresses."""
+    """The keys of whoever reads the mail: names, addresses, and each word of a name that the sender does not bear too."""
     known = [name for name, _ in message.to if name.strip()]
-    words = [word for name in known for word in name.split() if len(word) > 1]
-    return frozenset(key(one) for one in (*known, *me, *words)) - {""}
+    sender = folded(f"{message.from_name} {message.from_address} {message.subject}")
+    words = [word for name in known for word in name.split() if len(word) > 1 and folded(word) not in sender]
+    return frozenset(key(one) for one in (*known, *me, *words, *(name.split()[0] for name in known))) - {""}
 
 
 def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate]:

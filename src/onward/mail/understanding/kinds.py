@@ -31,6 +31,9 @@ SHOWN_BY = {
 }
 #: What a known thread or sender leaves of the chance that a mail is other mail.
 EXPECTED = 0.08
+#: A no or an offer in a mail that would be ordinary from anybody else is never more certain than this: it is asked about.
+ENDING = ("rejection", "offer")
+NOTHING_SAID, UNSAID = 0.97, 0.75
 #: By what ties a mail to its reader's own application (see `_standing`), without and with the name of a role: a factor
 #: on the chance that it is other mail, and the chance below which its best kind is not believed. A mailbox holds far
 #: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
@@ -129,9 +132,14 @@ def decide(
         chances = _doubted(chances, outline, names_role, names_employer)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
+    confidence = float(chances[best])
+    if expected and kind in ENDING:
+        plain = _doubted(opinion.kinds, outline, names_role, names_employer)
+        if plain[-1] >= NOTHING_SAID:
+            confidence = min(confidence, UNSAID)
     return Verdict(
         kind=kind,
-        confidence=float(chances[best]),
+        confidence=confidence,
         second=KINDS[second],
         chances=dict(zip(KINDS, chances.tolist(), strict=True)),
         evidence=_evidence(kind, outline, opinion.tags),

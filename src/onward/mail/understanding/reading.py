@@ -11,7 +11,7 @@ from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
-from onward.mail.understanding.senders import of_agency, read_address
+from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
@@ -57,7 +57,8 @@ def understand(
     language = languages.of(text) or languages.of(message.subject, least=1)
     if verdict.kind == "other":
         return _nothing(verdict, language)
-    if message.forwarded and is_anothers(message):
+    passed_on = message.forwarded and is_anothers(message)
+    if passed_on and _is_private(message):
         return replace(_nothing(verdict, language), belongs=0.0)
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
@@ -69,7 +70,7 @@ def understand(
     return Understood(
         kind=verdict.kind,
         confidence=round(verdict.confidence, 3),
-        needs_review=closed or verdict.confidence < SURE,
+        needs_review=closed or passed_on or verdict.confidence < SURE,
         second=verdict.second,
         belongs=_belongs(verdict),
         language=language,
@@ -87,18 +88,23 @@ def understand(
 
 
 def is_anothers(message: ParsedMessage) -> bool:
-    """Whether somebody passes on what was sent to themselves: a friend shows a no of their own.
+    """Whether somebody passes on what was sent to themselves and does not name the reader: a friend shows a no of their own.
 
-    An agency passes on too what an employer wrote to it; that names the reader.
+    An agency, or a colleague in an office, can pass on so what is for the reader: that is asked.
     """
-    if of_agency(read_address(message.from_address).label):
-        return False
-    to_them = any(
-        message.from_address in line.lower() and _ADDRESSED.match(line)
-        for line in message.quoted.splitlines()
-    )
+    own = re.compile(rf"(?<![\w.+-]){re.escape(message.from_address)}(?![\w-])", re.IGNORECASE)
+    to_them = any(_ADDRESSED.match(line) and own.search(line) for line in message.quoted.splitlines())
     reader = {fold(word) for name, _ in message.to for word in name.split() if len(word) > 2}
     return to_them and bool(reader) and reader.isdisjoint(_WORD.findall(fold(message.quoted)))
+
+
+def _is_private(message: ParsedMessage) -> bool:
+    """Whether somebody writes from home: by a provider that anybody can have, or the reader's own."""
+    sender = read_address(message.from_address)
+    return sender.kind == "freemail" or (
+        sender.kind == "own"
+        and any(sender.domain == read_address(address).domain for _, address in message.to)
+    )
 
 
 def _takes_place(

@@ -32,6 +32,8 @@ _SHAPED = re.compile(
     r"\d\dWD\d{4,6}|[A-Z]{2,4}\d{2}-\d{4,6}|VN-\d{5,})(?!\w)"
 )
 _DATE = re.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\d{4}-\d\d-\d\d)$")
+#: A year with a number that begins a line before a title: "2031-3381 Software Engineer".
+_LEADING = re.compile(r"^[ \t]*(20\d\d-\d{3,6})[ \t]+(?=[^\W\d_a-z])", re.MULTILINE)
 _TRAILING = re.compile(r"(?:position|role|posting|opening)\s+(?:with\s+[\w&. -]{1,40}?\s+)?(\d{5,8})\b")
 
 
@@ -46,8 +48,9 @@ def requisition(message: ParsedMessage) -> str | None:
                 found[code] += 2 * weight
         for match in _SHAPED.finditer(said):
             found[match.group(1)] += 2 * weight
-        for match in _TRAILING.finditer(said):
-            found[match.group(1)] += weight
+        for pattern in (_TRAILING, _LEADING):
+            for match in pattern.finditer(said):
+                found[match.group(1)] += weight
     if not found:
         return None
     ranked = found.most_common(2)

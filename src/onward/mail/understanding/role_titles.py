@@ -116,9 +116,8 @@ def without_employer(role: str, employer: str) -> str:
     before, apart, after = role.partition(" / ")
     if apart and fold(before).strip(_EDGES) == fold(employer).strip(_EDGES):
         return after
-    for mark in "'’":
-        if fold(role).startswith(whose := fold(employer) + mark + "s "):
-            return role[len(whose) :]
+    if fold(role[: len(employer)]) == fold(employer) and role[len(employer) :].startswith(("'s ", "’s ")):
+        return role[len(employer) + 3 :]
     pieces = role.split()
     named = [fold(word).strip(_EDGES) for word in employer.split()]
     for at in range(1, len(pieces)):

@@ -42,8 +42,9 @@ _OFFICE = re.compile(
 _AGENCY = re.compile(
     r"staffing|recruit(?:ment|ers?|ing)|recrutement|recrutamento|reclutamiento|resourcing|(?<!re)search$|personal$|zeitarbeit|"
     r"headhunt|hunters$|executivesearch|interim|uitzend|werving|detacher|zeitarbeit|"
-    r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|(?<!-)talent|staff(?!el|ord)|agenciaempleo|"
-    r"lavoro|impiego|somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja|placement"
+    r"personal(?:vermittlung|dienst|beratung)|rekryter|bemanning|"
+    r"(?<=[a-z])talent$|talent(?:link|bridge|spring|search|source|partners)|agenciaempleo|(?<=[a-z])(?<!capo)lavoro$|impiego$|"
+    r"somministrazione|consultoriarh|outsourcing(?:sdm)?$|rekrutacja|(?<!re)placements?$"
 )
 #: What the name of an agency says of itself.
 _AGENCY_NAME = re.compile(
