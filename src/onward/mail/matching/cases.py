@@ -169,10 +169,16 @@ class Cases:
         ]
 
     def related(self, name: Employer | None, case: Case) -> bool:
-        """True when an employer shares a word with the case's that no other employer has: those two belong together."""
+        """True when an employer shares a word with the case's that no other employer has: those two belong together.
+
+        What begins alike with a word of the language and goes on otherwise ("Deutsche Bank", "Deutsche Bahn") does not.
+        """
+        from onward.language import words  # loaded only here: numpy takes its time
+
         return name is not None and any(
             len(word) >= SHARED and word in other.core and len(self._by.get(("name", word), ())) == 1
             for other in case.employers
+            if other.core[0] != name.core[0] or name.core[0] not in words.rows()
             for word in name.core
         )
 
