@@ -61,7 +61,7 @@ def classify(
         others = known.get(place, 0)
         kind = "stock"
         if others < MANY:
-            if tells >= TELLS:
+            if tells >= TELLS and tells >= comments:
                 kind = "informative"
             elif comments >= COMMENTS or (
                 by_person and others == 0 and _is_own(sentence, tags, 1 - max(tells, comments))
