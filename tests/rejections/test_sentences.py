@@ -76,7 +76,7 @@ def test_what_others_sent_too_is_stock_and_names_no_reason() -> None:
 
 
 def test_in_a_persons_own_mail_only_what_does_as_stock_does_is_stock() -> None:
-    said = "It has been raining in the valley since Tuesday."
+    said = "Parking is behind the building near the gate."
     assert kinds(said) == ["stock"]
     assert kinds(said, by_person=True) == ["personal"]
     assert kinds("Ana Ruiz", by_person=True) == ["stock"]

@@ -52,13 +52,13 @@ def role(message: ParsedMessage, company: str | None) -> Found | None:
 
 
 def _is_headline(seen: Tagged, candidate: Candidate) -> bool:
-    """Whether a name is all that a subject says, stands nowhere else, and holds no word for a work ("Exercice")."""
+    """Whether a name begins a subject of few words, stands nowhere else, and holds no word for a work ("Exercice")."""
     subject = np.flatnonzero(seen.page.places == SUBJECT)
     answers = {"re", "aw", "fwd", "fw", "wg", "sv", "tr", "rv", "odp", ":"}
     said = [int(place) for place in subject if seen.page.folds[place] not in answers]
     return 0 < len(said) <= 3 and all(
         mention.place == SUBJECT
-        and (mention.first, mention.last) == (said[0], said[-1] + 1)
+        and mention.first == said[0]
         and not any(strength(seen.page.folds[place]) for place in range(mention.first, mention.last))
         for mention in candidate.mentions
     )
