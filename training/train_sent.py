@@ -27,6 +27,8 @@ PENALTY, PENALTY_WHOLE = 8.0, 1.0
 FOLDS = 5
 #: How much a single sentence counts as a mail.
 ALONE = 0.1
+#: How much a mail counts that decides nothing: most that people send are such, few of the lessons.
+OFTEN = 6.0
 #: Mails that stand together in a file go into one fold, in every language: their writers had the same ideas.
 TOGETHER = 3
 
@@ -114,7 +116,8 @@ def main() -> None:
     )
     acts = np.array([int(truth[mail.sentences].max()) for mail in mails])
     # A sentence by itself is a short mail too, but there are few of these.
-    count = np.array([1.0 if len(mail.sentences) > 1 else ALONE for mail in mails])
+    whole_mail = np.array([len(mail.sentences) > 1 for mail in mails])
+    count = np.where(whole_mail, np.where(acts == 0, OFTEN, 1.0), ALONE)
     mean, spread = whole.mean(0), whole.std(0) + 1e-6
     signs = csr_matrix((whole - mean) / spread)
     folds = np.array([mail.fold for mail in mails])
@@ -122,7 +125,6 @@ def main() -> None:
     for number in range(FOLDS):
         rest = folds != number
         held[~rest] = chances_of(signs[~rest], *learned(signs[rest], acts[rest], PENALTY_WHOLE, count[rest]))
-    whole_mail = count == 1
     for bound in (0.4, 0.5, 0.6, 0.7, 0.8):
         parts = [
             f"{name} {np.sum((held[:, act] >= bound) & (acts == act) & whole_mail)} right of"

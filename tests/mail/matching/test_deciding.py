@@ -431,14 +431,14 @@ OFFERED = (5, "offer", {"company": "Nordlicht", "from_address": "lene@nordlicht.
     ("letters", "kind", "chance", "fact"),
     [
         (BEGUN, "refusal", 0.8, ["withdrawn"]),
-        (BEGUN, "refusal", 0.6, []),
+        (BEGUN, "refusal", 0.5, []),
         (BEGUN, "decline", 1.0, ["withdrawn"]),
         (BEGUN, "agreement", 0.9, []),
         (BEGUN, "acceptance", 1.0, []),
         ((*BEGUN, OFFERED), "refusal", 0.6, ["declined"]),
-        ((*BEGUN, OFFERED), "refusal", 0.5, []),
+        ((*BEGUN, OFFERED), "refusal", 0.4, []),
         ((*BEGUN, OFFERED), "agreement", 0.8, ["accepted"]),
-        ((*BEGUN, OFFERED), "agreement", 0.6, []),
+        ((*BEGUN, OFFERED), "agreement", 0.45, []),
         ((*BEGUN, OFFERED), "withdrawal", 1.0, ["withdrawn"]),
     ],
 )

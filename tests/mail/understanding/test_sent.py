@@ -75,3 +75,16 @@ def test_who_told_of_a_job_is_not_whose_it_is() -> None:
         addressee("Franka Gamber", "Application, recommended by Franka Gamber", "Good day", to) == "Fernhill"
     )
     assert addressee("Gamber", "Application at Gamber", "Good day", to) == "Gamber"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Ana,\n\njust checking in on my application. I remain very interested and will send anything that you need.\n\nJo",
+        "Guten Tag,\n\nich wollte mich nach dem Stand meiner Bewerbung erkundigen. Ich bin weiterhin sehr interessiert.\n\nJo",
+        "Bonjour,\n\nje voulais savoir où en est ma candidature. Le poste m'intéresse toujours.\n\nJo",
+    ],
+)
+def test_who_asks_how_things_stand_does_not_leave(text: str) -> None:
+    kind, chance = sent_kind("Re: Application", text, [], ["ana@fernhill.example"])
+    assert kind == "reply" or (kind == "refusal" and chance < 0.6)  # deciding.LEFT

@@ -47,7 +47,7 @@ MAX_CANDIDATES = 5
 #: From here on the address alone shows to whom the person wrote.
 TOLD = 0.7
 #: From this chance on a yes accepts an offer, a no turns one down, a no ends what nobody has offered yet.
-AGREED, DECLINED, LEFT = 0.7, 0.55, 0.7
+AGREED, DECLINED, LEFT = 0.5, 0.45, 0.6
 _OFFER = re.compile(
     r"offer|contract|angebot|vertrag|offerta|oferta|contrat|proposta|proposal|umow|kontrak|erbjud|aanbod|tawaran|avtal|embauche",
     re.I,

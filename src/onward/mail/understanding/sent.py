@@ -12,7 +12,7 @@ from onward.mail.understanding.senders import names_office, read_address
 from onward.mail.understanding.subjects import answers
 
 #: Chances from which a mail is believed to apply, and may say yes and no (training/train_sent.py measures them).
-APPLIES, AGREES, REFUSES = 0.5, 0.6, 0.4
+APPLIES, AGREES, REFUSES = 0.4, 0.55, 0.35
 #: From this likeness on a name that was read is that of the domain written to.
 SAME_NAME = 0.75
 #: A domain's name of no more letters is an abbreviation: what was read beside it stands.
