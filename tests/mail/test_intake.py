@@ -11,7 +11,7 @@ import pytest
 
 from onward.applications.models import Application
 from onward.base.errors import Problem
-from onward.mail import alive, intake
+from onward.mail import alive, intake, new_mail
 from onward.mail.models import LedgerEntry, Message, RawMessage, Reading
 from onward.people.models import User
 from tests.mail.letters import ME, NO, RECEIVED, answer, as_maildir, as_mbox, chat, mail, search
@@ -343,3 +343,21 @@ def test_a_folder_that_has_just_changed_is_looked_through_again(owner: User, tmp
     # Another message may come within the same tick of its clock.
     intake.read(owner, [as_maildir(tmp_path / "mail", search())])
     assert not LedgerEntry.objects.filter(held__gt=0).exists()
+
+
+@pytest.mark.parametrize(("looks", "kept"), [(1, 1), (new_mail.LOOKS, 2)])
+def test_what_answers_an_application_found_late_is_found_too(
+    owner: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int, kept: int
+) -> None:
+    monkeypatch.setattr(new_mail, "LOOKS", looks)
+    (tmp_path / "1.eml").write_text(
+        "From: Mira <mira@example.org>\nTo: office@fernhill.example\nSubject: from Franka\nMessage-ID: <1@x>\n"
+        "Date: Mon, 2 Mar 2026 09:00:00 +0000\n\nGood day,\n\nFranka told me that you may be looking for somebody in the "
+        "office. I would like to be considered, my CV is attached.\n\nMira\n"
+    )
+    (tmp_path / "2.eml").write_text(
+        "From: Nell Case <nell@fernhill.example>\nTo: mira@example.org\nSubject: Re: from Franka\nMessage-ID: <2@x>\n"
+        "In-Reply-To: <1@x>\nDate: Tue, 3 Mar 2026 09:00:00 +0000\n\nFranka is early as ever. Carla stays until 2027.\n\nNell\n"
+    )
+    reading = intake.read(owner, [str(tmp_path)], me=["mira@example.org"])
+    assert reading.kept == kept

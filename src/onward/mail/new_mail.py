@@ -91,7 +91,7 @@ class NewMail:
                 for mark, (place, one) in self.doubtful.items()
                 if mark not in looked and (one.address in ours or known.tie(one.address, one.thread))
             }
-            kept = self.reading.kept
+            before = len(self.written_again)
             self.look_again(
                 (place for place, _ in again.values()),
                 ours,
@@ -99,7 +99,7 @@ class NewMail:
                 sum(one.size for _, one in again.values()),
             )
             looked |= again.keys()
-            if self.reading.kept == kept:
+            if len(self.written_again) == before:
                 break
 
     def of_the_search(

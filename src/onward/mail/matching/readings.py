@@ -103,9 +103,8 @@ def _employer(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
 def _office(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
     if letter.outgoing or any(one.board for one in parties):
         return None
-    at_home = (
-        read_address(letter.from_address).kind == "freemail"
-    )  # what a firm there is called, `_signed` says
+    # What a firm is called that writes from a provider for everybody, `_signed` says.
+    at_home = read_address(letter.from_address).kind == "freemail"
     return office_name(letter.from_name, shared=any(one.shared for one in parties) and not at_home)
 
 
