@@ -155,3 +155,15 @@ def spelled(label: str, said: str) -> str:
                 name = said[begin.start() : end.end()]
                 best = max(best, name, key=len)
     return best
+
+
+def in_full(label: str, name: str) -> str:
+    """The part of a display name that a domain runs together, word for word: "Ensanche 41" of ensanche41; else ""."""
+    words = list(_WRITTEN.finditer(name))
+    for first in range(len(words)):
+        joined = ""
+        for end in words[first:]:
+            joined += "".join(comparable(end[0]))
+            if joined == label:
+                return name[words[first].start() : end.end()]
+    return ""

@@ -123,6 +123,7 @@ def letter_of(message: Message) -> Letter:
         maybe_received=message.needs_review
         and {message.kind, message.second} == {"acknowledgement", "update"},
         tells=bool(message.says_why),
+        left=not message.outgoing and not message.needs_review and message.own_kind == "withdrawal",
         text=message.text[:3000],
     )
 

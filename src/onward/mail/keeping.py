@@ -19,6 +19,8 @@ from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
 
 TEXT_LIMIT = 60_000
+#: Recipients: names and addresses.
+_To = tuple[tuple[str, str], ...]
 #: What is true of the person's own mail, whatever it says.
 _OWN: dict[str, Any] = {
     "outgoing": True, "kind": "other", "confidence": 1.0, "needs_review": False, "belongs": 1.0
@@ -70,28 +72,26 @@ def mark_own(owner: User, spread: Workers) -> None:
     """Turn what waits to be filed into the person's own mail where it is: their addresses may be known only now."""
     waiting = Message.objects.filter(owner=owner, filed=False, outgoing=False)
     found = list(waiting.filter(sender_address__in=owner.addresses).order_by("pk"))
+    sent = [_sent(one) for one in found]
     told = spread.each(
         sent_kind,
-        [(one.subject, one.text, _attached(one), one.recipients, one.role) for one in found],
+        [
+            (one.subject, one.text, names, one.recipients, one.role)
+            for one, (names, _) in zip(found, sent, strict=True)
+        ],
     )
-    for message, (kind, chance) in zip(found, told, strict=True):
-        own = _own(
-            kind,
-            chance,
-            message.subject,
-            message.text,
-            message.recipients,
-            message.company,
-            owner.addresses,
-        )
+    for message, (_, to), (kind, chance) in zip(found, sent, told, strict=True):
+        own = _own(kind, chance, message.subject, message.text, to, message.company, owner.addresses)
         changed = own | {"sealed_at": None, "veiled": False}
         for name, value in changed.items():
             setattr(message, name, value)
         message.save(update_fields=list(changed))
 
 
-def _attached(message: Message) -> list[str]:
-    return [part.name for part in parse(_bytes(message)).attachments]
+def _sent(message: Message) -> tuple[list[str], _To]:
+    """What is attached, and to whom it went by name and address."""
+    mail = parse(_bytes(message))
+    return [part.name for part in mail.attachments], (*mail.to, *mail.cc)
 
 
 def _own(
@@ -99,12 +99,12 @@ def _own(
     chance: float,
     subject: str,
     text: str,
-    recipients: list[str],
+    to: _To,
     company: str,
     mine: Collection[str],
 ) -> dict[str, Any]:
     """What is true of a mail that the person sent, now that its `sent_kind` is known."""
-    others = [one for one in recipients if one not in mine]
+    others = [(name, address) for name, address in to if address not in mine]
     whose = addressee(company, subject, text, others) if kind == "application" else company
     return _OWN | {"own_kind": kind, "confidence": chance, "company": whose[:200]}
 
@@ -126,6 +126,7 @@ def _said(said: Understood) -> dict[str, Any]:
         "interview_at": said.interview_at or "",
         "invitations": [one.kept() for one in said.invitations],
         "evidence": list(said.evidence),
+        "own_kind": "withdrawal" if said.left else "",
     }
 
 
@@ -150,7 +151,8 @@ def _message(owner: User, one: Examined) -> Message:
     if message.from_address in owner.addresses:
         kind, chance = one.sent or of_mail(message, said.role)
         company = said.company or ""
-        fields |= _own(kind, chance, message.subject, message.text, recipients, company, owner.addresses)
+        to = (*message.to, *message.cc)
+        fields |= _own(kind, chance, message.subject, message.text, to, company, owner.addresses)
     # A NUL is text to Python, and PostgreSQL refuses it.
     made = Message(owner=owner, **storable(fields))
     seal(owner, made)

@@ -46,7 +46,8 @@ class Message(models.Model):
     #: Message-IDs of In-Reply-To and References.
     thread = models.JSONField(default=list)
     outgoing = models.BooleanField(default=False)
-    #: Of the person's own mail: application, reply, withdrawal, acceptance, decline.
+    #: Of the person's own mail: application, reply, withdrawal, acceptance, decline. Of mail that came: withdrawal, where
+    #: it confirms one.
     own_kind = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=20)
     confidence = models.FloatField()

@@ -55,6 +55,22 @@ def test_an_answer_without_a_role_asks_when_two_are_open() -> None:
     assert all(0 < one.score <= 1 and one.why for one in decisions[2].candidates)
 
 
+def test_who_is_told_that_they_withdrew_has() -> None:
+    same = {"company": "Nordlicht", "role": "Data Analyst"}
+    decisions = told(
+        (0, "acknowledgement", same), (9, "update", same), (12, "update", {**same, "left": True})
+    )
+    assert [event[1] for one in decisions for event in one.events] == ["acknowledged", "update", "withdrawn"]
+
+
+def test_who_is_told_after_a_no_that_they_withdrew_was_told_no() -> None:
+    same = {"company": "Nordlicht", "role": "Data Analyst"}
+    decisions = told(
+        (0, "acknowledgement", same), (9, "rejection", same), (12, "update", {**same, "left": True})
+    )
+    assert [event[1] for one in decisions for event in one.events] == ["acknowledged", "rejected", "update"]
+
+
 def test_a_no_for_one_role_and_an_invitation_for_another_are_two() -> None:
     invited = {"company": "Nordlicht", "role": "Data Engineer"}
     decisions = told(

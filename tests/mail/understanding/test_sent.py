@@ -22,6 +22,7 @@ from onward.mail.understanding.sent import addressee, sent_kind
         ("Planner", "I would like to apply for the position of Planner.", [], ["jobs@dunlin.example"], "application"),
         ("Tjänst 112", "Härmed söker jag tjänsten som planerare.", [], ["rekrytering@lom.example"], "application"),
         ("Chmura", "Aplikuję na stanowisko analityka.", [], ["rekrutacja@perkoz.example"], "application"),
+        ("Re: The talk", "I have a job elsewhere and would like to withdraw from consideration.", [], ["ada@fernhill.example"], "withdrawal"),
         ("My application", "I sent you my application last week. Is there news?", [], ["jobs@dunlin.example"], "reply"),
         ("Allotment", "I would like to apply for an allotment.", [], ["clerk@parish.example"], "reply"),
         ("Photos", "Here they are.", ["goat.jpg"], ["mum@example.net"], "reply"),
@@ -66,11 +67,25 @@ def test_what_is_said_in_other_words(subject: str, text: str, kind: str) -> None
     ],
 )
 def test_an_application_goes_to_whom_its_address_names(company: str, text: str, to: str, name: str) -> None:
-    assert addressee(company, "Application", text, [to]) == name
+    assert addressee(company, "Application", text, [("", to)]) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "called"),
+    [
+        ("Hotel Ensign 41", "direccion@ensign41.example", "Hotel Ensign 41"),
+        ("Secretariat, The Elm School", "office@elmschool.example", "The Elm School"),
+        ("Dr Ada Fernhill", "ada@fernhill.example", "Fernhill"),
+        ("Ada Brandt", "info@elmschool.example", "Elmschool"),
+        ("", "info@elmschool.example", "Elmschool"),
+    ],
+)
+def test_an_office_is_called_as_it_was_addressed(name: str, to: str, called: str) -> None:
+    assert addressee("", "Application", "My CV is attached.", [(name, to)]) == called
 
 
 def test_who_told_of_a_job_is_not_whose_it_is() -> None:
-    to = ["office@fernhill.example"]
+    to = [("", "office@fernhill.example")]
     assert (
         addressee("Franka Gamber", "Application, recommended by Franka Gamber", "Good day", to) == "Fernhill"
     )

@@ -295,6 +295,8 @@ class _Matching:
         fact = FACTS.get(letter.kind)
         if fact == "rejected" and letter.tells and _asked_why(read, case):
             fact = "feedback"
+        if fact == "update" and letter.left and not case.ended:
+            fact = "withdrawn"
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
         if fact == "applied":

@@ -39,6 +39,8 @@ class Letter:
     chance: float = 1.0
     #: It says why, or what to do better.
     tells: bool = False
+    #: It confirms that the person withdrew.
+    left: bool = False
     #: The beginning of what it says.
     text: str = ""
 

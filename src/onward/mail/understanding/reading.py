@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from onward.language import languages, reasons
+from onward.language.network import TAGS
 from onward.language.tokens import fold
 from onward.mail import invitations
 from onward.mail.invitations import Invitation
@@ -16,6 +17,9 @@ from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.8
+#: From this chance of its likeliest sentence on an update confirms that the person withdrew.
+LEFT = 0.5
+_WITHDRAWN = TAGS.index("withdrawn")
 _RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
 #: The line of a forwarded mail that says to whom it went.
 _ADDRESSED = re.compile(
@@ -83,6 +87,7 @@ def understand(
         else None,
         interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
         evidence=verdict.evidence,
+        left=verdict.kind == "update" and float(verdict.tags[:, _WITHDRAWN].max(initial=0.0)) >= LEFT,
         invitations=called,
     )
 

@@ -32,7 +32,7 @@ _OFFICE = re.compile(
     r"werving|werken\w*|"
     r"jobb|lowongan|info|kontakt|contact\w*|contato|office|biuro|hello|hallo|hola|hej|hi|mail|admin\w*|team|"
     r"notif\w*|news\w*|alerts?|support|service|system|noreply\w*|post|sekretariat|secretar\w*|segreteria|"
-    r"direktion|direction|direzione|rathaus|verwaltung|applications?|apply|candidat\w*|hiring|interviews?|"
+    r"direktion|direc[ct]i[oó]n|direzione|dire[çc][ãa]o|directie|rathaus|verwaltung|applications?|apply|candidat\w*|hiring|interviews?|"
     r"customer\d*|indeedapply|messages?|hit-reply|invitations?|do[-_.]?not[-_.]?reply|no[-_.]?reply|"
     r"autoreply|workday)"
     r"(?:[-_.+0-9].*)?$"

@@ -6,7 +6,7 @@ What says so in plain words is known by them; what else it does, the reading of 
 import re
 from collections.abc import Sequence
 
-from onward.language.employers import employer, likeness, spelled
+from onward.language.employers import employer, in_full, likeness, spelled
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding.senders import names_office, read_address
 from onward.mail.understanding.subjects import answers
@@ -43,10 +43,13 @@ _WITHDRAWS = re.compile(
     r"\bwithdraw\w*|\bretract\w* my application|\b(?:ziehe|zurückziehen|zurückzuziehen)\b|\bretir(?:er|e|o|ar|arme) (?:ma|mi)\b|"
     r"\britir(?:are|o) la mia\b|\btrek mijn sollicitatie\b|\bretir(?:ar|o) a minha\b|\bmenarik\b.{0,20}\blamaran\b|"
     r"\bmengundurkan diri\b|\bwycof\w+|\bdra tillbaka\b|\bno longer (?:wish to be considered|interested)\b|"
-    r"\btake me out of\b|\bremove (?:me|my application)\b|\bplus candidat",
+    r"\btake (?:me|my name) o(?:ut|ff)\b|\bremove (?:me|my application)\b|\bplus candidat",
     re.I,
 )
-_OWN_STEP = re.compile(r"\b(?:my|meine\w?|ma|mi|la mia|mijn|minha|saya|moj\w+|min|me|mich)\b", re.I)
+_OWN_STEP = re.compile(
+    r"\b(?:withdraw(?:ing)? from (?:further )?consideration|my|meine\w?|ma|mi|la mia|mijn|minha|saya|moj\w+|min|me|mich)\b",
+    re.I,
+)
 _ACCEPTS = re.compile(
     r"\b(?:happy|delighted|glad|pleased|excited|thrilled) to (?:accept|join|sign)|\b(?:gladly|happily|hereby|formally|would like to) accept\b|"
     r"\bi accept (?:the|your|this)|\bnehme .{0,40}\ban\b|\bunterschrieben\w*|\bsigned (?:contract|offer|copy|letter)|"
@@ -60,6 +63,13 @@ _DECLINES = re.compile(
     r"\blehne\b|\babsagen\b|\bje (?:décline|refuse)|\bpas intéressé|\brechaz\w+|\bno (?:me interesa|estoy interesad)|"
     r"\bdeclino\b|\brifiuto\b|\bnon sono interessat|\bsla .{0,30}\baf\b|\bgeen interesse\b|\brecus\w+|\bmenolak\b|"
     r"\bodrzuc\w+|\btackar nej\b|\binte intresserad",
+    re.I,
+)
+#: What the display name of an office says of the office, and not of whose it is.
+_OFFICE_WORDS = re.compile(
+    r"\b(?:careers?|jobs?|recruit\w*|recrut\w*|reclut\w*|talent acquisition|hr|rh|hiring|team|human resources|"
+    r"karriere|bewerb\w*|personal(?:abteilung|referat|b[üu]ro)?|candidat\w*|secretar[íi]a|sekretariat|segreteria|"
+    r"secr[ée]tariat|office|info|kontakt|contact\w*)\b|[|,;()\"]",
     re.I,
 )
 #: A subject that names who told of the job, and not whose it is.
@@ -76,13 +86,13 @@ _JOBS_ADDRESS = re.compile(
 )
 
 
-def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
+def addressee(company: str, subject: str, text: str, to: Sequence[tuple[str, str]]) -> str:
     """The employer that an application was sent to, as it writes it; of a domain only, "" where nothing shows it.
 
-    `company` is what was read in it: as often as not where the person worked before.
+    `company` is what was read in it: as often as not where the person worked before. `to` are names and addresses.
     """
     read = employer(company) if company else None
-    for address in to:
+    for name, address in to:
         sender = read_address(address)
         label = employer(sender.label.replace("-", " ")) if sender.kind == "own" and sender.label else None
         if label is None:
@@ -95,11 +105,19 @@ def addressee(company: str, subject: str, text: str, to: Sequence[str]) -> str:
             return company
         without_and = label.joined.replace("and", "", 1)
         return (
-            spelled(label.joined, said)
+            _called(label.joined, name, address)
+            or spelled(label.joined, said)
             or spelled(without_and, said)
             or " ".join(map(str.capitalize, sender.label.split("-")))
         )
     return company
+
+
+def _called(label: str, name: str, address: str) -> str:
+    """What a recipient with the name of their domain is called: of an office all of it, "Hotel Ensanche 41"."""
+    part = in_full(label, name)
+    said = " ".join(_OFFICE_WORDS.sub(" ", name).split())
+    return said if part and names_office(address) and in_full(label, said) else part
 
 
 def of_mail(message: ParsedMessage, role: str | None) -> tuple[str, float]:

@@ -28,5 +28,7 @@ class Understood:
     says_why: bool | None
     interview_at: str | None
     evidence: tuple[str, ...]
+    #: It confirms that the person withdrew.
+    left: bool = False
     #: The appointments of its calendar parts, the one that counts first.
     invitations: tuple[Invitation, ...] = ()
