@@ -61,3 +61,7 @@ def test_a_domain_abridges_the_end_of_a_long_name() -> None:
     assert alike("hillandmead", "Hill & Moor Education Trust") < 0.75
     for name in ("millbrookxyz", "millchc", "chc"):
         assert alike(name, "Millbrook Community Health Centers") < 0.75
+
+
+def test_a_group_in_dutch_is_no_part_of_its_name() -> None:
+    assert alike("Veldkamp Groep B.V.", "Veldkamp Bouw") == alike("Veldkamp Group", "Veldkamp Bouw") > 0.8

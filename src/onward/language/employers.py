@@ -8,10 +8,6 @@ from functools import lru_cache
 
 from onward.language.word_lists import word_set
 
-_LEGAL = word_set("legal")
-#: Words that come and go in a name without making it another employer's.
-_WEAK = word_set("weak")
-_LINKS = word_set("links")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
@@ -48,6 +44,17 @@ def plain(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)
     return _TYPED_UMLAUT.sub(lambda match: match[0][0], text)
+
+
+def _plain_set(name: str) -> frozenset[str]:
+    """A set of words in the form in which names are compared: "groep" is "grop" there."""
+    return frozenset(map(plain, word_set(name)))
+
+
+_LEGAL = _plain_set("legal")
+#: Words that come and go in a name without making it another employer's.
+_WEAK = _plain_set("weak")
+_LINKS = _plain_set("links")
 
 
 def comparable(text: str) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ def _runs_together(label: str, words: tuple[str, ...]) -> bool:
     """Whether a label is several of a name's words without the others: "greenbridge" of the Greater Green Bridge Trust."""
     used = 0
     for word in words:
-        if len(word) >= 3 and label.startswith(word):
+        if len(word) >= (2 if used else 3) and label.startswith(word):
             label = label[len(word) :]
             used += 1
     return used > 1 and not label

@@ -55,6 +55,17 @@ def test_an_answer_without_a_role_asks_when_two_are_open() -> None:
     assert all(0 < one.score <= 1 and one.why for one in decisions[2].candidates)
 
 
+def test_an_invitation_that_names_who_will_be_there_is_to_the_role_under_way() -> None:
+    same = {"company": "Nordlicht Energie", "role": "Shift Lead, Night Planning"}
+    lene = {"company": "Nordlicht Energie", "from_address": "lene@nordlichtenergie.example"}
+    decisions = told(
+        (0, "acknowledgement", same),
+        (5, "assessment", same),
+        (9, "interview", {**lene, "role": "Operations Manager", "subject": "Interview"}),
+    )
+    assert places(decisions) == [0, 0, 0]
+
+
 def test_who_is_told_that_they_withdrew_has() -> None:
     same = {"company": "Nordlicht", "role": "Data Analyst"}
     decisions = told(

@@ -100,7 +100,12 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     same_person = not contradicts and (
         (personal and of_employer(read, case))
         or (personal and case.approached and (likeness is None or likeness >= ALIKE))
-        or (letter.kind in STEPS and case.under_way and not in_subject and _from_its_domain(read, case))
+        or (
+            letter.kind in STEPS
+            and case.under_way
+            and not in_subject
+            and (_from_its_domain(read, case) or of_employer(read, case))
+        )
     )
     score = strength * _role_factor(
         likeness, same_number=same_number, threaded=threaded, same_person=same_person
