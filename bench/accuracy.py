@@ -28,7 +28,11 @@ _NOISE = re.compile(
 )
 #: "S.p.A.", "B.V.", "Sp. z o.o.": a legal form says nothing of whose job it is.
 _DOTTED = re.compile(r"\b(?:[A-Za-z]{1,2}\.\s?){2,4}")
-_MARKS = re.compile(r"\((?:m|w|f|d|x|h|all genders|[mwfdxh]\s*[/|*]\s*[mwfdxh].*?)\)", re.I)
+_MARKS = re.compile(
+    r"\((?:m|w|f|d|x|h|all genders|[mwfdxh]\s*[/|*]\s*[mwfdxh].*?)\)|"
+    r"(?<=\w)(?:[/*:_·]|\()(?:a|as|o|os|in|innen|e|ne|ère|ière|euse|rice|trice)\b\)?",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

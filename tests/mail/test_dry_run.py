@@ -52,6 +52,27 @@ def test_what_the_person_wrote_is_no_answer(tmp_path: Path) -> None:
     assert (line["kind"], line["needs_review"], line["company"]) == ("other", False, None)
 
 
+ALERT = """From: JobHarbour <alerts@jobharbour.example>
+To: Mira Berg <mira@example.org>
+Subject: Warehouse Associate at Northstar Supply and 9 more jobs for you
+Date: Tue, 20 Jan 2026 09:00:00 +0000
+Message-ID: <alert@jobharbour.example>
+
+Jobs that match your search "warehouse"
+
+Warehouse Associate at Northstar Supply, Leeds. Apply now.
+Stock Clerk at Fernhill Foods, York. Apply now.
+
+You get this alert because you saved a search. Change how often you get alerts, or unsubscribe.
+"""
+
+
+def test_whom_a_list_of_postings_names_is_no_employer_of_the_person(tmp_path: Path) -> None:
+    (tmp_path / "alert.eml").write_text(ALERT)
+    (line,) = dry_run.lines([str(tmp_path)])
+    assert (line["kind"], line["company"], line["role"]) == ("alert", None, None)
+
+
 NO = """From: Nia Holt <nia.holt@larkfield.example>
 To: Mira Berg <mira@example.org>
 Subject: Re: Data Engineer

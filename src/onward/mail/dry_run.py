@@ -109,6 +109,10 @@ class _Said:
         self.company = (understood.company if understood else "") or ""
 
 
+#: Kinds that are about no application.
+NAMELESS = frozenset(("alert", "account", "other"))
+
+
 def _correspondents(said: Sequence[_Said], own: Collection[str]) -> Correspondents:
     """Who writes about the search, by what is certain of it, and by what the person wrote about it."""
     known = Correspondents()
@@ -166,12 +170,14 @@ def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> 
         return _of_the_person(line)
     if said is None:
         return line | {"kind": "other", "confidence": 0.99, "needs_review": False}
+    # Whom a list of postings or a board's tip names is nobody whom the person applied to.
+    named = said.kind not in NAMELESS
     return line | {
         "kind": said.kind,
         "confidence": said.confidence,
         "needs_review": said.needs_review,
-        "company": said.company,
-        "role": said.role,
+        "company": said.company if named else None,
+        "role": said.role if named else None,
         "reasons": [{"code": reason.code, "quote": reason.quote} for reason in said.reasons],
         "says_why": said.says_why,
         "language": said.language,

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onward.mail.understanding import pages
 from onward.mail.understanding.employers import employer
 from onward.mail.understanding.organisations import tidy
 
@@ -223,3 +224,9 @@ def test_university_before_recruiting_is_who_hires_at_universities() -> None:
         subject="Update from Corvane University Recruiting",
     )
     assert found == "Corvane"
+
+
+def test_the_first_letter_of_an_abbreviation_belongs_to_the_name() -> None:
+    page = pages.page("", "jobs@ubs.example", "Letter", "You applied to the U.S. Bureau of Surveys.")
+    dot, last = page.tokens.index("U") + 1, page.tokens.index("Surveys") + 1
+    assert page.words(dot, last) == page.words(dot - 1, last) == "U.S. Bureau of Surveys"

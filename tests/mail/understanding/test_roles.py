@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onward.mail.understanding.role_titles import tidy, without_employer
+from onward.mail.understanding.role_titles import is_address, tidy, without_employer
 from onward.mail.understanding.roles import role
 
 from .letters import letter
@@ -68,6 +68,29 @@ def test_a_subject_that_is_no_work_is_no_role() -> None:
 def test_where_a_candidate_comes_from_is_no_role() -> None:
     text = "Madame,\n\nnous avons préféré une candidature interne pour ce poste.\n\nLe service du personnel"
     assert named(text, subject="Votre candidature") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("barnskötare. Betyget", "barnskötare"),
+        ("Sr. Quality Engineer", "Sr. Quality Engineer"),
+        ("Healthcare Assistant (Band 2)", "Healthcare Assistant"),
+        ("Promovendus klimaatrecht (1,0 fte)", "Promovendus klimaatrecht"),
+        ("Data Analytics Intern (Summer 2023)", "Data Analytics Intern (Summer 2023)"),
+        ("Quality Engineer (PDC)", "Quality Engineer (PDC)"),
+        ("Einkäufer (mwd)", "Einkäufer"),
+        ("Addetta vendita part-time", "Addetta vendita"),
+    ],
+)
+def test_steps_of_pay_and_the_next_sentence_are_no_part_of_it(said: str, role: str) -> None:
+    assert tidy(said) == role
+
+
+def test_what_is_said_before_a_name_is_no_role() -> None:
+    assert is_address("Sr.")
+    assert is_address("Frau")
+    assert not is_address("Sr. Buyer")
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,13 @@ class Page:
     sender: senders.Sender
 
     def words(self, first: int, last: int) -> str:
-        """The text from one word to before another, on one line."""
-        return " ".join(self.said[self.starts[first] : self.ends[last - 1]].split())
+        """The text from one word to before another, on one line; of "U.S. Bureau" also the "U" that a tagger left."""
+        begin = int(self.starts[first])
+        while begin and self.said[begin] == "." and self.said[begin - 1].isalnum():
+            begin -= 1
+            while begin and self.said[begin - 1].isalnum():
+                begin -= 1
+        return " ".join(self.said[begin : self.ends[last - 1]].split())
 
     def around(self, first: int, last: int) -> str:
         """The words with some of what stands beside them, within their line."""

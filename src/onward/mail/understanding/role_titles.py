@@ -9,7 +9,8 @@ from onward.language.tokens import fold
 _EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
 #: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.
 _MARK: Final = re.compile(
-    r"(?:\s+[(\[](?:[a-zåäö*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|ref[^)]*)"
+    r"(?:\s+[(\[](?:[a-zåäö*]{1,3}(?=\s*[/|,*:-])|[mwfdxhkvgn*]{1,3}|div(?:ers)?|all genders?|alle geschlechter|gn\*?|open|"
+    r"ref[^)]*)"
     r"|\s*[(\[](?:[a-zåäö*]{1,3}|div(?:ers)?)(?=\s*[/|,*:-]))"
     r"(?:\s*[/|,*:-]\s*(?:[a-zåäö*]{1,3}|div(?:ers)?)){0,4}[)\]]"
     r"|\s+[mwfhk]\s?/\s?[mwfhk](?:\s?/\s?[xdfniv])?(?=\W|$)|\s+all genders\b",
@@ -51,6 +52,23 @@ _CONTRACT: Final = re.compile(
     r"(?:\s+(?:de\s+)?\d+\s*(?:mois|months?|monate|meses|mesi|maanden|månader|miesi[eę]cy|bulan))?\s*[)\]]?"
     r"(?=$|\s+[–—-]\s|\s*[,;|/])",
     re.IGNORECASE,
+)
+#: The same with nothing between: "Cook part-time".
+_CONTRACT_BARE: Final = re.compile(
+    r"\s+(?:part[\s-]?time|full[\s-]?time|cdi|cdd|teilzeit|vollzeit|deeltijd|voltijd|deltid|heltid|temps (?:plein|partiel)|"
+    r"tempo (?:pieno|parziale)|jornada completa|media jornada)$",
+    re.IGNORECASE,
+)
+#: A step of pay, a share of a post, classes of a school, behind a role in brackets: "(Band 2)", "(1,0 fte)", "(KS1)".
+_GRADE: Final = re.compile(
+    r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$",
+    re.IGNORECASE,
+)
+#: Where one sentence ends and another begins: "barnskötare. Betyget" names no role but the first word.
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_]).*", re.DOTALL)
+#: What is said before a name, and is no role by itself.
+_ADDRESS: Final = frozenset(
+    "sr sra sres mr mrs ms mme mlle hr herr frau dr dra dhr mevr pan pani bpk ibu".split()
 )
 #: Words that lead to a role or follow it, and articles drawn together with it.
 _LEADING: Final = re.compile(
@@ -96,8 +114,10 @@ def tidy(role: str) -> str:
         role = _PERCENT.sub("", role)
     if ":" in role:
         role = _DAY.sub("", role)
-    role = " ".join(role.split()).strip(_EDGES)
-    role = _WORKPLACE.sub("", _CONTRACT.sub("", role)).strip(_EDGES)
+    role = " ".join(_SENTENCE.sub("", role).split()).strip(_EDGES)
+    role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
+    if role.endswith(")"):
+        role = _GRADE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:
@@ -105,6 +125,11 @@ def tidy(role: str) -> str:
     role = _TWICE.sub(r"\1", _LEADING.sub("", role))
     role = _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
     return _LEADS_ON.sub("", _COUNT.sub("", role)).strip(_EDGES)
+
+
+def is_address(role: str) -> bool:
+    """True when a title is what is said before a name: "Sr", "Frau"."""
+    return fold(role).strip(_EDGES) in _ADDRESS
 
 
 def without_employer(role: str, employer: str) -> str:

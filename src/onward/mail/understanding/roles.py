@@ -11,7 +11,7 @@ from onward.mail.understanding import name_tagger, names, organisations
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.pages import NAME, SUBJECT, TEXT, Page
-from onward.mail.understanding.role_titles import role_key, tidy, without_employer
+from onward.mail.understanding.role_titles import is_address, role_key, tidy, without_employer
 from onward.mail.understanding.role_words import strength
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
@@ -82,7 +82,8 @@ def mentioned(seen: Tagged) -> list[Candidate]:
     ]
     for mention in found:
         mention.written = tidy(mention.written + _level(seen, mention))
-    return names.gather((one for one in found if one.written not in _FROM_WHERE), role_key)
+    titles = (one for one in found if one.written not in _FROM_WHERE and not is_address(one.written))
+    return names.gather(titles, role_key)
 
 
 def _of_signer(page: Page, mention: Mention) -> bool:
