@@ -1,7 +1,7 @@
 """How well mail is understood: `python -m bench.accuracy` prints the figures of the exam mails and of real mail.
 
-The exam mails (bench/exam, invented, by writers who had not seen the rules; never used to write rules or to train)
-and, where it is there, the folder of real data named by ONWARD_DATA (real mail, other people's, for measuring only).
+The exam mails (bench/exam, invented, by writers who had not seen the rules; never used to write rules or to train),
+those of bench/own_words, whose writers were told to avoid the phrases that every such mail has, and, where it is there, the folder of real data named by ONWARD_DATA (real mail, other people's, for measuring only).
 """
 
 import argparse
@@ -23,6 +23,8 @@ from onward.mail.understanding.kinds import KINDS
 from onward.mail.understanding.reading import Understood
 
 EXAM = Path(__file__).parent / "exam"
+#: Mails of which none uses the phrases that such mail has: what was written by people who were told to avoid them.
+OWN_WORDS = Path(__file__).parent / "own_words"
 _NOISE = re.compile(
     r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|sp|z|oo|o|lda|ltda|sl|slu|sprl|eirl|sarl|ggmbh|ev|eg|pvt|private|slp)\b|[^a-z0-9]+"
 )
@@ -204,6 +206,11 @@ def report(title: str, answers: list[Answer], errors: int) -> None:
         )
 
 
+def _by_part(title: str, answers: list[Answer], errors: int) -> None:
+    report(f"{title}, English", [a for a in answers if a.question.language == "en"], errors)
+    report(f"{title}, nine other languages", [a for a in answers if a.question.language != "en"], errors)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--errors", type=int, default=0, help="print so many faults of each set")
@@ -212,8 +219,7 @@ def main() -> None:
     )
     chosen = options.parse_args()
     answers = answered(exam())
-    report("exam, English", [a for a in answers if a.question.language == "en"], chosen.errors)
-    report("exam, nine other languages", [a for a in answers if a.question.language != "en"], chosen.errors)
+    _by_part("exam", answers, chosen.errors)
     for language in sorted({a.question.language for a in answers}):
         part = [a for a in answers if a.question.language == language]
         hits = sum(a.kind == a.question.kind == "rejection" for a in part)
@@ -221,6 +227,7 @@ def main() -> None:
         print(
             f"{language}: rejections recall {hits / max(1, n):.3f} precision {hits / max(1, given):.3f}; kinds {sum(a.kind == a.question.kind for a in part) / len(part):.3f} of {len(part)}"
         )
+    _by_part("in people's own words", answered(exam(OWN_WORDS)), chosen.errors)
     data = Path(chosen.data)
     report("real mail", answered(real(data)), chosen.errors)
     general(data)

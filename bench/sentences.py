@@ -25,7 +25,8 @@ from onward.language import network, prints
 from onward.rejections import sentences
 
 LABELS = Path(__file__).parent / "labels" / "rejection-sentences.tsv"
-EXAM = Path(__file__).parent / "exam"
+#: Folders of invented mails by what the names of their sources begin with.
+EXAMS = {"exam": Path(__file__).parent / "exam", "own": Path(__file__).parent / "own_words"}
 TARGET = 0.93
 #: The label of a sentence about which one could argue either way: left out.
 OPEN = "?"
@@ -58,10 +59,17 @@ def bodies(data: Path) -> dict[str, list[str]]:
 def exam() -> dict[str, list[str]]:
     """The bodies of the exam mails by the name of their source."""
     found = {}
-    for path in sorted(EXAM.glob("*.txt")):
-        blocks = re.split(r"^### ", path.read_text(), flags=re.M)[1:]
-        found[f"exam-{path.stem}"] = [block.partition("\n")[2].strip("\n") for block in blocks]
+    for name, folder in EXAMS.items():
+        for path in sorted(folder.glob("*.txt")):
+            blocks = re.split(r"^### ", path.read_text(), flags=re.M)[1:]
+            found[f"{name}-{path.stem}"] = [block.partition("\n")[2].strip("\n") for block in blocks]
     return found
+
+
+def part_of(source: str) -> str:
+    """Which part of the labels a source belongs to: one of EXAMS, or "real"."""
+    name = source.partition("-")[0]
+    return name if name in EXAMS else "real"
 
 
 def _body(path: Path) -> str:
@@ -70,7 +78,7 @@ def _body(path: Path) -> str:
 
 def language(source: str) -> str:
     """The language of the mails of a source."""
-    return source.removeprefix("exam-") if source.startswith("exam-") else "en"
+    return source.partition("-")[2] if part_of(source) in EXAMS else "en"
 
 
 def labelled(data: Path) -> Iterator[Labelled]:
@@ -97,7 +105,7 @@ def received(mails: Sequence[Labelled]) -> list[dict[int, int]]:
     families = prints.Families()
     numbers = [
         families.of([prints.of(one, (), "en") for one in mail.sentences])
-        if not mail.source.startswith("exam-")
+        if part_of(mail.source) == "real"
         else [0] * len(mail.sentences)
         for mail in mails
     ]
@@ -142,8 +150,8 @@ def main() -> int:
         alone.update((mail.labels[place], said[place]) for place in judged)
         said = marked(mail, known)
         pairs = Counter((mail.labels[place], said[place]) for place in judged)
-        part = "exam" if mail.source.startswith("exam-") else "real"
-        for name in ("all", part, language(mail.source) if part == "exam" else ""):
+        part = part_of(mail.source)
+        for name in ("all", part, "" if part == "real" else language(mail.source)):
             journal[name].update(pairs)
         for place in judged if chosen.errors else ():
             if mail.labels[place] != said[place] and "informative" in (mail.labels[place], said[place]):
@@ -153,6 +161,7 @@ def main() -> int:
     report("By the sentence alone", alone)
     report("Real mails, with what the same person was sent before", journal["real"])
     report("Exam mails", journal["exam"])
+    report("Mails in people's own words", journal["own"])
     met = report("All, with what the same person was sent before", journal["all"])
     for name, pairs in sorted(journal.items()):
         if len(name) == 2:
