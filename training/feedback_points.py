@@ -189,7 +189,7 @@ class Network(nn.Module):
 
     def __init__(self, member: int) -> None:
         super().__init__()
-        known = {name: of_all[member % len(of_all)] for name, of_all in network._weights().items()}
+        known = network.members()[member % len(network.members())]
         self.vectors = nn.Embedding.from_pretrained(
             torch.tensor(words.vectors(np.arange(len(words.rows()) + 1))), freeze=True
         )

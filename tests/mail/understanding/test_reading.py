@@ -2,7 +2,9 @@
 
 import pytest
 
+from onward.language import network
 from onward.mail.mime import parse
+from onward.mail.understanding import kinds
 from onward.mail.understanding.reading import Understood, understand
 
 
@@ -36,6 +38,36 @@ def test_plain_mails_are_what_they_say(kind: str, text: str) -> None:
     found = read(text)
     assert found.kind == kind
     assert kind != "rejection" or found.evidence
+
+
+def test_what_is_plainly_nothing_is_read_by_one_member_unless_the_search_expects_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    opinion = network._opinion
+
+    def counted(
+        weights: dict[str, network.Floats], lines: network.Floats, facts: network.Floats
+    ) -> tuple[network.Floats, ...]:
+        asked.append(len(lines))
+        return opinion(weights, lines, facts)
+
+    monkeypatch.setattr(network, "_opinion", counted)
+    # However sure the network of the day is.
+    monkeypatch.setattr(kinds, "ELSEWHERE", 0.8)
+    said = (
+        "The water in the cellar is gone. We moved the boxes upstairs and opened all windows. "
+        "My brother lent us his pump for the night. The cat found it all very exciting. "
+    )
+    message = parse(f"From: kim@list.example\nSubject: Re: cellar\n\n{said * 8}\n".encode())
+    assert understand(message).kind == "other"
+    assert asked == [network.GLANCE]
+    asked.clear()
+    understand(message, expected=True)
+    assert asked == [1 + 4 * 8] * 2
+    asked.clear()
+    read(PLAIN[2][1])
+    assert len(asked) == 2
 
 
 def test_markup_in_a_subject_does_not_drown_what_the_mail_says() -> None:

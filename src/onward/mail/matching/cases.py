@@ -173,12 +173,12 @@ class Cases:
 
         What begins alike with a word of the language and goes on otherwise ("Deutsche Bank", "Deutsche Bahn") does not.
         """
-        from onward.language import words  # loaded only here: numpy takes its time
-
         return name is not None and any(
-            len(word) >= SHARED and word in other.core and len(self._by.get(("name", word), ())) == 1
+            len(word) >= SHARED
+            and word in other.core
+            and len(self._by.get(("name", word), ())) == 1
+            and (other.core[0] != name.core[0] or not _is_of_the_language(name.core[0]))
             for other in case.employers
-            if other.core[0] != name.core[0] or name.core[0] not in words.rows()
             for word in name.core
         )
 
@@ -321,3 +321,9 @@ class Cases:
 
 def _alike(employers: list[Employer], name: Employer) -> bool:
     return any(likeness(name, other) >= 0.75 for other in employers)
+
+
+def _is_of_the_language(word: str) -> bool:
+    from onward.language import words  # loaded only here, where it decides: numpy takes its time
+
+    return word in words.rows()

@@ -114,9 +114,7 @@ def _legal_form(page: Page, mention: Mention) -> re.Match[str] | None:
 
 def _behind_sender(page: Page, first: int, last: int) -> int:
     """Where a name begins behind the sender's own in one line: "Best wishes Ada Brandt Marlow" signs for Marlow."""
-    person = [
-        word for word, place in zip(page.folds, page.places, strict=True) if place == NAME and word.isalpha()
-    ]
+    person = [word for word in page.in_name() if word.isalpha()]
     if len(person) not in (2, 3):
         return first
     for start in range(max(1, first - len(person)), first + 1):

@@ -44,7 +44,8 @@ STANDING = {
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }
-#: Above this chance that it is other mail no role is looked for.
+#: From this chance on that it is other mail no second member of the network is asked, and no role looked for: of
+#: 8,300 mails none was anything else (decision 11).
 ELSEWHERE = 0.97
 #: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
 SAID = 0.3
@@ -98,7 +99,7 @@ def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outl
     address = _ADDRESS.search(sender)
     what = read_address(address[0]).kind if address else ""
     return Outline(
-        language=languages.of(f"{text}\n{subject}"),
+        language=languages.of(text) or languages.of(subject, least=1),
         # A subject has no markup; what somebody put there must not drown what the mail says.
         subject=" ".join(_MARKUP.sub(" ", subject).split()) if "<" in subject else subject,
         sentences=tuple(split(text, limit=60)),
@@ -121,7 +122,9 @@ def decide(
 
     `names_role` and `names_employer` say whether the mail names one; they are asked only where that decides something.
     """
-    opinion = network.read(outline.subject, outline.sentences, outline.facts)
+    # What thread or sender tie to the search is read as a whole, and by all members.
+    enough = None if expected else _is_elsewhere
+    opinion = network.read(outline.subject, outline.sentences, outline.facts, enough)
     chances = opinion.kinds.copy()
     said = float(opinion.tags[:, _NO].max(initial=0.0))
     chances[_REJECTION] *= min(1.0, said / SAID) ** 2
@@ -150,20 +153,24 @@ def decide(
     )
 
 
+def _is_elsewhere(chances: Floats) -> bool:
+    return bool(chances[-1] >= ELSEWHERE)
+
+
 def _doubted(
     chances: Floats, outline: Outline, names_role: Callable[[], bool], names_employer: Callable[[], bool]
 ) -> Floats:
     """The chances of the kinds once it is weighed what ties the mail to an application of its reader."""
     _, _, tracker, board, *_ = outline.facts
     standing = "two" if tracker or board else _standing(outline)
-    role = tracker or board or (bool(chances[-1] < ELSEWHERE) and names_role())
+    role = tracker or board or (not _is_elsewhere(chances) and names_role())
     factor, least = STANDING[standing][role]
     if outline.bulk and not (tracker or board):
         factor *= BULK
         if standing in ("nothing", "hiring") and not role:
             least = 1.0
     # What no turn of phrase ties to an application and what names neither role nor employer is about neither.
-    if standing == "nothing" and not role and chances[-1] < ELSEWHERE and not names_employer():
+    if standing == "nothing" and not (role or _is_elsewhere(chances) or names_employer()):
         least = 1.0
     doubted = chances.copy()
     doubted[-1] *= factor

@@ -1,7 +1,7 @@
 """Gathers the words that the tagger marked in a mail into candidates, and says how likely each is the one asked for."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,9 +55,9 @@ class Candidate:
     mentions: list[Mention] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tagged:
-    """A page with the chances of its words' tags (n × TAGS)."""
+    """A page with the chances of its words' tags (n × TAGS); equal to itself alone."""
 
     page: Page
     chances: NDArray[np.float32]
@@ -82,10 +82,12 @@ def tagged(message: ParsedMessage) -> Tagged:
 def mentions(seen: Tagged, begins: int) -> list[Mention]:
     """The runs of words that the tagger takes for a name; `begins` is EMPLOYER or ROLE."""
     page = seen.page
-    start = seen.chances[:, begins]
-    inside = seen.chances[:, begins + 1]
-    either = start + inside
-    likely = np.flatnonzero(either >= LEVELS[0]).tolist()
+    of_either = seen.chances[:, begins] + seen.chances[:, begins + 1]
+    likely = (of_either >= LEVELS[0]).nonzero()[0].tolist()
+    # Python is quicker than numpy with the few words of a name.
+    start, inside, either = (
+        column.tolist() for column in (seen.chances[:, begins], seen.chances[:, begins + 1], of_either)
+    )
     found: list[Mention] = []
     at = 0
     while at < len(likely):
@@ -109,31 +111,31 @@ def mentions(seen: Tagged, begins: int) -> list[Mention]:
 
 def _mention(
     page: Page,
-    start: NDArray[np.float32],
-    inside: NDArray[np.float32],
-    either: NDArray[np.float32],
+    start: Sequence[float],
+    inside: Sequence[float],
+    either: Sequence[float],
     first: int,
     last: int,
 ) -> Mention:
     scores = either[first:last]
     count = len(page.tokens)
-    exact = math.log(start[first] + 1e-4) + float(np.log(inside[first + 1 : last] + 1e-4).sum())
-    beside = max(float(either[first - 1]) if first else 0.0, float(either[last]) if last < count else 0.0)
+    exact = math.log(start[first] + 1e-4) + sum(math.log(one + 1e-4) for one in inside[first + 1 : last])
+    beside = max(either[first - 1] if first else 0.0, either[last] if last < count else 0.0)
     if last < count:
         exact += math.log(1.0001 - inside[last])
     behind = page.tokens[last] if last < count and not page.flags[last] & BIT["begins_line"] else "."
     stop = 2 if behind in STOPS else 1 if behind in PAUSES else 0
     return Mention(
-        page.words(first, last), int(page.places[first]), first, last, float(scores.mean()), float(scores.min()),
+        page.words(first, last), int(page.places[first]), first, last, sum(scores) / len(scores), min(scores),
         math.exp(exact), beside, stop,
     )  # fmt: skip
 
 
-def _above(scores: NDArray[np.float32], level: float, begin: int) -> list[tuple[int, int]]:
+def _above(scores: Sequence[float], level: float, begin: int) -> list[tuple[int, int]]:
     """Where the scores of a run stay at or above a level, counted from `begin`."""
     spans: list[tuple[int, int]] = []
     first = -1
-    for number, score in enumerate([*scores.tolist(), -1.0]):
+    for number, score in enumerate([*scores, -1.0]):
         if score >= level and first < 0:
             first = number
         elif score < level and first >= 0:
@@ -142,7 +144,7 @@ def _above(scores: NDArray[np.float32], level: float, begin: int) -> list[tuple[
     return spans
 
 
-def _whole(page: Page, either: NDArray[np.float32], first: int, last: int) -> tuple[int, int]:
+def _whole(page: Page, either: Sequence[float], first: int, last: int) -> tuple[int, int]:
     """The run with what hangs on its ends without a space ("On-Call", "Chargé(e)", "Fahrer/in"), brackets closed."""
     words, glued, count = page.tokens, page.flags & BIT["glued"], len(page.tokens)
     while last + 1 < count and words[last] in "-/(·:*" and glued[last] and glued[last + 1]:

@@ -75,6 +75,10 @@ class Page:
     flags: NDArray[np.uint32]
     sender: senders.Sender
 
+    def in_name(self) -> list[str]:
+        """The folded words of the sender's name, which is the first of the places."""
+        return self.folds[: int(np.searchsorted(self.places, ADDRESS))]
+
     def words(self, first: int, last: int) -> str:
         """The text from one word to before another, on one line; of "U.S. Bureau" also the "U" that a tagger left."""
         begin = int(self.starts[first])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from onward.language import languages, reasons
+from onward.language import reasons
 from onward.language.network import TAGS
 from onward.language.tokens import fold
 from onward.mail import invitations
@@ -58,7 +58,7 @@ def understand(
     )
     if called:
         verdict = invited.settled(verdict, message, called, me, expected=expected, bulk=bulk)
-    language = languages.of(text) or languages.of(message.subject, least=1)
+    language = outline.language
     if verdict.kind == "other":
         return _nothing(verdict, language)
     passed_on = message.forwarded and is_anothers(message)

@@ -1,5 +1,6 @@
 """Finds the role that a mail is about, as the mail writes it; None where that is not certain."""
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import name_tagger, names, organisations
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
-from onward.mail.understanding.pages import NAME, SUBJECT, TEXT, Page
+from onward.mail.understanding.pages import SUBJECT, TEXT, Page
 from onward.mail.understanding.role_titles import is_address, role_key, tidy, without_employer
 from onward.mail.understanding.role_words import strength
 
@@ -73,8 +74,9 @@ def is_named(message: ParsedMessage) -> bool:
     return names.choose(candidates, signs(seen, candidates), name_tagger.weights("role"))[1] >= NAMED
 
 
+@lru_cache(maxsize=1)
 def mentioned(seen: Tagged) -> list[Candidate]:
-    """Every possible role of a mail."""
+    """Every possible role of a mail; of the last one they are kept, for the same is asked by `is_named` and `role`."""
     found = [
         one
         for one in names.mentions(seen, name_tagger.ROLE)
@@ -90,9 +92,7 @@ def _of_signer(page: Page, mention: Mention) -> bool:
     """Whether a title is that of who signs: the line, or the next but one, below the sender's own name."""
     if mention.place != TEXT:
         return False
-    people = {
-        word for word, place in zip(page.folds, page.places, strict=True) if place == NAME and len(word) > 2
-    }
+    people = {word for word in page.in_name() if len(word) > 2}
     start = page.said.rfind("\n", 0, int(page.starts[mention.first])) + 1
     stop = page.said.find("\n", int(page.ends[mention.last - 1]))
     line = page.said[start : stop if stop >= 0 else len(page.said)].split()
