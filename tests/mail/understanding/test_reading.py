@@ -185,3 +185,11 @@ def test_an_everyday_word_of_somebody_of_the_search_is_no_sure_no() -> None:
     )
     said = understand(mail, expected=True)
     assert said.kind not in ("rejection", "offer") or said.needs_review
+
+
+def test_a_polish_role_stands_by_itself() -> None:
+    said = read(
+        "Dzień dobry,\n\ndziękujemy za przesłanie aplikacji na stanowisko likwidatora szkód w firmie Larkmoor.",
+        subject="Potwierdzenie",
+    )
+    assert said.role == "likwidator szkód"

@@ -80,6 +80,8 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
         ("Data Analytics Intern (Summer 2023)", "Data Analytics Intern (Summer 2023)"),
         ("Quality Engineer (PDC)", "Quality Engineer (PDC)"),
         ("Einkäufer (mwd)", "Einkäufer"),
+        ("Warehouse Associate - 2nd Shift", "Warehouse Associate"),
+        ("Trading Standards Officer HBC/2291", "Trading Standards Officer"),
         ("Addetta vendita part-time", "Addetta vendita"),
     ],
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from onward.language import reasons
+from onward.language import polish, reasons
 from onward.language.network import TAGS
 from onward.language.tokens import fold
 from onward.mail import invitations
@@ -79,7 +79,7 @@ def understand(
         belongs=_belongs(verdict),
         language=language,
         company=company.value if company else None,
-        role=role.value if role else None,
+        role=_by_itself(role.value, language) if role else None,
         requisition=requisitions.requisition(message),
         reasons=stated,
         says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
@@ -90,6 +90,11 @@ def understand(
         left=verdict.kind == "update" and float(verdict.tags[:, _WITHDRAWN].max(initial=0.0)) >= LEFT,
         invitations=called,
     )
+
+
+def _by_itself(title: str, language: str | None) -> str:
+    """A role as a person would write it down: Polish bends what a mail speaks of."""
+    return polish.nominative(title) if language == "pl" else title
 
 
 def is_anothers(message: ParsedMessage) -> bool:

@@ -59,6 +59,12 @@ _CONTRACT_BARE: Final = re.compile(
     r"tempo (?:pieno|parziale)|jornada completa|media jornada)$",
     re.IGNORECASE,
 )
+#: When the work is done, and whose number stood there: "- 2nd Shift", "HBC/" of "HBC/2291".
+_SHIFT: Final = re.compile(
+    r"(?:\s+[–—-]|\s*[,;|(])\s*(?:1st|2nd|3rd|first|second|third|night|day|evening|weekend|late|early|swing)\s+shifts?\)?$|"
+    r"\s+[A-Z]{2,5}/$",
+    re.IGNORECASE,
+)
 #: A step of pay, a share of a post, classes of a school, behind a role in brackets: "(Band 2)", "(1,0 fte)", "(KS1)".
 _GRADE: Final = re.compile(
     r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$",
@@ -116,6 +122,7 @@ def tidy(role: str) -> str:
         role = _DAY.sub("", role)
     role = " ".join(_SENTENCE.sub("", role).split()).strip(_EDGES)
     role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
+    role = _SHIFT.sub("", role).strip(_EDGES)
     if role.endswith(")"):
         role = _GRADE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
