@@ -18,7 +18,8 @@ _NOUNS = (
     ("dcy", "dca"), ("dcę", "dca"), ("dcą", "dca"), ("wcy", "wca"), ("wcę", "wca"), ("wcą", "wca"),
     ("era", "er"), ("erem", "er"), ("ora", "or"), ("orem", "or"), ("arza", "arz"), ("arzem", "arz"), ("acza", "acz"),
     ("aczem", "acz"), ("ika", "ik"), ("ikiem", "ik"), ("yka", "yk"), ("ykiem", "yk"), ("nta", "nt"), ("ntem", "nt"),
-    ("kta", "kt"), ("ktem", "kt"), ("ciela", "ciel"), ("cielem", "ciel"), ("loga", "log"), ("logiem", "log"), ("grafa", "graf"), ("grafem", "graf"),
+    ("kta", "kt"), ("ktem", "kt"), ("ciela", "ciel"), ("cielem", "ciel"), ("loga", "log"), ("logiem", "log"),
+    ("grafa", "graf"), ("grafem", "graf"),
     ("tki", "tka"), ("rki", "rka"), ("nki", "nka"), ("czki", "czka"), ("kę", "ka"), ("ką", "ka"),
 )  # fmt: skip
 #: Adjectives that are nouns here.
