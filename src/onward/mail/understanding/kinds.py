@@ -39,8 +39,8 @@ NOTHING_SAID, UNSAID = 0.97, 0.75
 #: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
 #: place in a team is applied for in the words in which a job is, but names no role.
 STANDING = {
-    "nothing": ((12.0, 0.6), (1.0, 0.5)),
-    "hiring": ((12.0, 0.6), (1.0, 0.5)),
+    "nothing": ((8.0, 0.5), (1.0, 0.5)),
+    "hiring": ((8.0, 0.5), (1.0, 0.5)),
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }
@@ -49,8 +49,9 @@ STANDING = {
 ELSEWHERE = 0.97
 #: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
 SAID = 0.3
-#: A no that nothing ties to an application frightens for nothing when it is none: it is believed from here on only.
-UNTIED_NO = 0.75
+#: What nothing ties to an application is believed from here on only: a no frightens for nothing when it is none, and what is
+#: sold, offered and to be confirmed in ordinary mail is worded as in a search.
+UNTIED = {"rejection": 0.75, "offer": 0.85, "outreach": 0.8, "account": 0.8}
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -175,8 +176,10 @@ def _doubted(
     doubted = chances.copy()
     doubted[-1] *= factor
     doubted /= doubted.sum()
-    if standing == "nothing" and doubted[:-1].argmax() == _REJECTION:
-        least = max(least, UNTIED_NO)
+    kind = KINDS[doubted[:-1].argmax()]
+    # Where there are words of hiring a no is about some job.
+    if standing == "nothing" or (standing == "hiring" and kind != "rejection"):
+        least = max(least, UNTIED.get(kind, 0.0))
     if doubted[:-1].max() < least:
         doubted[:-1] *= UNBELIEVED
         doubted /= doubted.sum()
