@@ -3,7 +3,8 @@
 Each folder of bench/lived holds a person's mail of some months (mail.txt), their addresses (me.txt), the applications with
 what became of them and the numbers of their mails (truth.tsv), and the kind of every mail that is about a search
 (kinds.tsv; "own" is what the person sent). Their writers had seen nothing of the program. They go through `onward read`
-into a journal of their own, and through `onward read --dry-run`.
+into a journal of their own, and through `onward read --dry-run`. Those of bench/lived_own_words (`--folder`) were written by
+people who were told to avoid what such mail usually says: they are much harder than life is.
 """
 
 import argparse

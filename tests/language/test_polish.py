@@ -22,6 +22,7 @@ from onward.language.polish import nominative
         ("samodzielnej księgowej", "samodzielna księgowa"),
         ("księgową", "księgowa"),
         ("nauczyciela fizyki", "nauczyciel fizyki"),
+        ("grafika komputerowego", "grafik komputerowy"),
         ("KIEROWNIKA ZMIANY", "KIEROWNIK ZMIANY"),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_title_of_which_a_mail_speaks_stands_by_itself(said: str, title: str) 
         "Specjalista ds. jakości", "Młodsza księgowa", "Samodzielna księgowa", "Pielęgniarka", "Sprzedawca", "Kierownik serwisu",
         "Opiekun klienta", "Asystentka zarządu", "Tokarz CNC", "Project Manager", "Key Account Manager", "Inżynier jakości",
         "Pracownik ochrony", "Nauczyciel fizyki", "Data Engineer", "Pomoc kuchenna",
+        "Praktyka w dziale HR", "Praktyka studencka", "Logistyka i magazyn", "Camera Operator", "Robotyka",
     ],
 )  # fmt: skip
 def test_what_stands_by_itself_stays(title: str) -> None:

@@ -173,4 +173,6 @@ def in_full(label: str, name: str) -> str:
             joined += "".join(comparable(end[0]))
             if joined == label:
                 return name[words[first].start() : end.end()]
+            if not label.startswith(joined):
+                break
     return ""

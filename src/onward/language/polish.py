@@ -24,6 +24,14 @@ _NOUNS = (
 )  # fmt: skip
 #: Adjectives that are nouns here.
 _AS_NOUNS = (("gowej", "gowa"), ("gową", "gowa"), ("gowego", "gowy"))
+#: What ends as bent words do and stands by itself.
+_STAND = frozenset(
+    """praktyka robotyka mechatronika muzyka polityka matematyka elektronika energetyka kosmetyka statystyka turystyka kamera
+    camera opera""".split()
+)
+#: Fields of work that are called as somebody is who works there, bent: they stand alone, or with what goes on with a field.
+_FIELDS = frozenset("analityka grafika informatyka technika logistyka automatyka fizyka".split())
+_GOES_ON = re.compile(r"\s*$|\s+(?:w|i|na|oraz)\s|\s+[^\W\d_]+(?:ska|cka|na|wa)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that must stand before an end.
 _STEM = 3
@@ -31,6 +39,8 @@ _STEM = 3
 
 def nominative(title: str) -> str:
     """A title with its first words as they stand by themselves; unchanged where they do already."""
+    if _is_by_itself(title):
+        return title
     words = list(_WORD.finditer(title))
     bent: list[tuple[int, int, str]] = []
     noun = False
@@ -49,6 +59,15 @@ def nominative(title: str) -> str:
     for start, end, back in reversed(bent if noun else []):
         title = title[:start] + back + title[end:]
     return title
+
+
+def _is_by_itself(title: str) -> bool:
+    """Whether a title begins with the name of a field or a practice: "Praktyka w dziale HR", of no practitioner."""
+    first = _WORD.search(title)
+    if first is None:
+        return True
+    word = first[0].lower()
+    return word in _STAND or (word in _FIELDS and _GOES_ON.match(title, first.end()) is not None)
 
 
 def _back(word: str, ends: tuple[tuple[str, str], ...]) -> str | None:

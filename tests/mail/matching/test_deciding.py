@@ -74,6 +74,15 @@ def test_who_is_told_that_they_withdrew_has() -> None:
     assert [event[1] for one in decisions for event in one.events] == ["acknowledged", "update", "withdrawn"]
 
 
+def test_what_is_left_is_the_application_that_is_named() -> None:
+    analyst = {"company": "Nordlicht", "role": "Data Analyst"}
+    other = {**analyst, "role": "Office Manager", "left": True, "thread": ("told@nordlicht.example",)}
+    decisions = told(
+        (0, "acknowledgement", {**analyst, "message_id": "told@nordlicht.example"}), (12, "update", other)
+    )
+    assert "withdrawn" not in [event[1] for one in decisions for event in one.events]
+
+
 def test_who_is_told_after_a_no_that_they_withdrew_was_told_no() -> None:
     same = {"company": "Nordlicht", "role": "Data Analyst"}
     decisions = told(

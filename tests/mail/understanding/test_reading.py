@@ -193,3 +193,15 @@ def test_a_polish_role_stands_by_itself() -> None:
         subject="Potwierdzenie",
     )
     assert said.role == "likwidator szkód"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("As you asked, we have withdrawn your application for Payroll Officer. We wish you all the best.", True),
+        ("As you asked, we have withdrawn your application for Clerk. Your application for Payroll Officer goes on and the team is reviewing it.", False),
+        ("We have undone the withdrawal of your application, as you asked. You are back in the process for Payroll Officer.", False),
+    ],
+)  # fmt: skip
+def test_only_what_leaves_nothing_going_on_confirms_a_withdrawal(text: str, left: bool) -> None:
+    assert read(f"Dear Sam,\n\n{text}\n\nLarkmoor").left == left

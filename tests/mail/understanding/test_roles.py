@@ -75,6 +75,8 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
     [
         ("barnskötare. Betyget", "barnskötare"),
         ("Sr. Quality Engineer", "Sr. Quality Engineer"),
+        ("Kaufm. Angestellter", "Kaufm. Angestellter"),
+        ("Staatl. gepr. Techniker", "Staatl. gepr. Techniker"),
         ("Healthcare Assistant (Band 2)", "Healthcare Assistant"),
         ("Promovendus klimaatrecht (1,0 fte)", "Promovendus klimaatrecht"),
         ("Data Analytics Intern (Summer 2023)", "Data Analytics Intern (Summer 2023)"),

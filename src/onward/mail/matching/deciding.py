@@ -295,7 +295,7 @@ class _Matching:
         fact = FACTS.get(letter.kind)
         if fact == "rejected" and letter.tells and _asked_why(read, case):
             fact = "feedback"
-        if fact == "update" and letter.left and not case.ended:
+        if fact == "update" and letter.left and _is_left(read, case):
             fact = "withdrawn"
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
@@ -309,6 +309,19 @@ class _Matching:
             return ()
         case.happen(Fact(fact, letter.at, "mail", letter.key))
         return ((letter.key, fact, letter.at),)
+
+
+def _is_left(read: Reading, case: Case) -> bool:
+    """Whether what the person is told that they withdrew is this application: open, known before, and of no other role."""
+    return (
+        not case.ended
+        and case.started is not None
+        and (
+            read.role is None
+            or not case.roles
+            or any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
+        )
+    )
 
 
 def _as_it_stands(read: Reading, case: Case) -> Reading:

@@ -123,8 +123,9 @@ def decide(
 
     `names_role` and `names_employer` say whether the mail names one; they are asked only where that decides something.
     """
-    # What thread or sender tie to the search is read as a whole, and by all members.
-    enough = None if expected else _is_elsewhere
+    # What thread or sender, or the words of a long mail, tie to the search is read as a whole, and by all members.
+    tied = expected or (len(outline.sentences) >= network.GLANCE and is_tied(outline))
+    enough = None if tied else _is_elsewhere
     opinion = network.read(outline.subject, outline.sentences, outline.facts, enough)
     chances = opinion.kinds.copy()
     said = float(opinion.tags[:, _NO].max(initial=0.0))

@@ -18,8 +18,12 @@ from onward.mail.understanding.understood import Understood
 #: Below this the kind is a question for the person.
 SURE = 0.8
 #: From this chance of its likeliest sentence on an update confirms that the person withdrew.
-LEFT = 0.5
+LEFT = 0.75
+#: The chance from which another sentence says that something goes on.
+GOES_ON = 0.5
 _WITHDRAWN = TAGS.index("withdrawn")
+#: What is said where something goes on: another application, or this one after all.
+_GOES_ON = [TAGS.index(tag) for tag in ("progress", "received", "interview", "assessment", "offer")]
 _RULE = re.compile(r"^[ \t]*[-_~:*=.]{8,}[ \t]*$", re.MULTILINE)
 #: The line of a forwarded mail that says to whom it went.
 _ADDRESSED = re.compile(
@@ -87,9 +91,18 @@ def understand(
         else None,
         interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
         evidence=verdict.evidence,
-        left=verdict.kind == "update" and float(verdict.tags[:, _WITHDRAWN].max(initial=0.0)) >= LEFT,
+        left=verdict.kind == "update" and _confirms_leaving(verdict),
         invitations=called,
     )
+
+
+def _confirms_leaving(verdict: Verdict) -> bool:
+    """Whether an update says that the person withdrew, and of nothing that goes on."""
+    if not len(verdict.tags):
+        return False
+    leaves = verdict.tags[:, _WITHDRAWN]
+    goes_on = verdict.tags[:, _GOES_ON].sum(axis=1)
+    return bool(leaves.max() >= LEFT and goes_on.max() < GOES_ON)
 
 
 def _by_itself(title: str, language: str | None) -> str:

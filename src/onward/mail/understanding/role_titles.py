@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from onward.language.tokens import fold
+from onward.mail.understanding.role_words import strength
 
 _EDGES: Final = " \t,.;:!?|·•–—-\"'“”„«»*_>@"
 #: Marks for all genders, percentages, and numbers of the requisition: said with a role but no part of it.
@@ -70,8 +71,9 @@ _GRADE: Final = re.compile(
     r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$",
     re.IGNORECASE,
 )
-#: Where one sentence ends and another begins: "barnskötare. Betyget" names no role but the first word.
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_]).*", re.DOTALL)
+#: Where one sentence ends and another begins, if what stands before is a work: "barnskötare. Betyget" names no role but
+#: the first word, "Kaufm. Angestellter" is one.
+_SENTENCE: Final = re.compile(r"([^\W\d_]{5,})\.\s+(?=[^\W\d_])")
 #: What is said before a name, and is no role by itself.
 _ADDRESS: Final = frozenset(
     "sr sra sres mr mrs ms mme mlle hr herr frau dr dra dhr mevr pan pani bpk ibu".split()
@@ -120,7 +122,7 @@ def tidy(role: str) -> str:
         role = _PERCENT.sub("", role)
     if ":" in role:
         role = _DAY.sub("", role)
-    role = " ".join(_SENTENCE.sub("", role).split()).strip(_EDGES)
+    role = " ".join(_first_sentence(role).split()).strip(_EDGES)
     role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
     role = _SHIFT.sub("", role).strip(_EDGES)
     if role.endswith(")"):
@@ -132,6 +134,13 @@ def tidy(role: str) -> str:
     role = _TWICE.sub(r"\1", _LEADING.sub("", role))
     role = _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
     return _LEADS_ON.sub("", _COUNT.sub("", role)).strip(_EDGES)
+
+
+def _first_sentence(role: str) -> str:
+    for end in _SENTENCE.finditer(role):
+        if strength(fold(end[1])) and not any(strength(fold(word)) for word in role[end.end() :].split()):
+            return role[: end.end(1)]
+    return role
 
 
 def is_address(role: str) -> bool:

@@ -65,13 +65,20 @@ _DECLINES = re.compile(
     r"\bodrzuc\w+|\btackar nej\b|\binte intresserad",
     re.I,
 )
-#: What the display name of an office says of the office, and not of whose it is.
+#: What the display name of an office says of the office, and not of whose it is, and what leads from one to the other.
 _OFFICE_WORDS = re.compile(
     r"\b(?:careers?|jobs?|recruit\w*|recrut\w*|reclut\w*|talent acquisition|hr|rh|hiring|team|human resources|"
     r"karriere|bewerb\w*|personal(?:abteilung|referat|b[üu]ro)?|candidat\w*|secretar[íi]a|sekretariat|segreteria|"
-    r"secr[ée]tariat|office|info|kontakt|contact\w*)\b|[|,;()\"]",
+    r"secr[ée]tariat|office|info|kontakt|contact\w*|department|dept|abteilung|dział)\b|[,;()\"]",
     re.I,
 )
+_LEADS = re.compile(
+    r"^(?:\s*\b(?:at|of|bei|der|des|chez|de|da|do|di|van|van de|w|hos|presso|en|till)\b)+\s+", re.I
+)
+#: What sets another thing apart from a name.
+_APART = re.compile(r"\s[-–—|·]\s|[|<>@/:]")
+#: Characters of a display name that are looked at.
+_DISPLAYED = 200
 #: A subject that names who told of the job, and not whose it is.
 _INTRODUCED = re.compile(
     r"\b(?:referred|recommended|introduced|suggested|introduction|referral|empfehlung|empfohlen|recommandation|"
@@ -115,9 +122,11 @@ def addressee(company: str, subject: str, text: str, to: Sequence[tuple[str, str
 
 def _called(label: str, name: str, address: str) -> str:
     """What a recipient with the name of their domain is called: of an office all of it, "Hotel Ensanche 41"."""
-    part = in_full(label, name)
-    said = " ".join(_OFFICE_WORDS.sub(" ", name).split())
-    return said if part and names_office(address) and in_full(label, said) else part
+    for piece in _APART.split(name[:_DISPLAYED]):
+        if part := in_full(label, piece):
+            said = _LEADS.sub("", " ".join(_OFFICE_WORDS.sub(" ", piece).split()))
+            return said if names_office(address) and in_full(label, said) else part
+    return ""
 
 
 def of_mail(message: ParsedMessage, role: str | None) -> tuple[str, float]:
