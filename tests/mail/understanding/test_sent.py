@@ -106,4 +106,4 @@ def test_who_told_of_a_job_is_not_whose_it_is() -> None:
 )
 def test_who_asks_how_things_stand_does_not_leave(text: str) -> None:
     kind, chance = sent_kind("Re: Application", text, [], ["ana@fernhill.example"])
-    assert kind == "reply" or (kind == "refusal" and chance < 0.6)  # deciding.LEFT
+    assert kind == "reply" or (kind == "refusal" and chance < 0.6)  # endings.LEFT

@@ -13,6 +13,7 @@ from onward.language.employers import likeness
 from onward.mail.matching import beginnings
 from onward.mail.matching.cases import Case, Cases
 from onward.mail.matching.choosing import choose
+from onward.mail.matching.endings import EXACT, as_it_stands, is_left
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
 from onward.mail.matching.readings import Reading, bare_number, reading
 from onward.mail.matching.weighing import CLOSE, LIKELY, OTHER_ROLE, STEPS, SURE, Weight, of_employer, weigh
@@ -46,18 +47,10 @@ SAME_NEWS = {
 MAX_CANDIDATES = 5
 #: From here on the address alone shows to whom the person wrote.
 TOLD = 0.7
-#: From this chance on a yes accepts an offer, a no turns one down, a no ends what nobody has offered yet.
-AGREED, DECLINED, LEFT = 0.5, 0.45, 0.6
-_OFFER = re.compile(
-    r"offer|contract|angebot|vertrag|offerta|oferta|contrat|proposta|proposal|umow|kontrak|erbjud|aanbod|tawaran|avtal|embauche",
-    re.I,
-)
 #: Characters of a mail's beginning that say what it is about.
 FIRST_WORDS = 400
 #: A question after a no is answered within this time, if at all.
 ANSWERED_WITHIN = timedelta(days=60)
-#: From here on two titles are one.
-EXACT = 0.93
 
 
 def match(
@@ -211,7 +204,7 @@ class _Matching:
             if chosen.case.lead and kind not in ("agreement", "acceptance"):
                 chosen.case.status = "declined"
                 return replace(_ignore(read, _("You said no to an approach.")), approach=True)
-            return self._file(_as_it_stands(read, chosen.case), chosen.case, chosen.why, certain=True)
+            return self._file(as_it_stands(read, chosen.case), chosen.case, chosen.why, certain=True)
         if chosen is not None and (
             chosen.threaded or chosen.personal or chosen.named or chosen.score >= TOLD
         ):
@@ -295,7 +288,7 @@ class _Matching:
         fact = FACTS.get(letter.kind)
         if fact == "rejected" and letter.tells and _asked_why(read, case):
             fact = "feedback"
-        if fact == "update" and letter.left and _is_left(read, case):
+        if fact == "update" and letter.left and is_left(read, case):
             fact = "withdrawn"
         if letter.kind == "reply" and case.started and not case.last_of and not case.applied_at:
             fact = "applied" if case.letters and not case.by_answer else None
@@ -309,36 +302,6 @@ class _Matching:
             return ()
         case.happen(Fact(fact, letter.at, "mail", letter.key))
         return ((letter.key, fact, letter.at),)
-
-
-def _is_left(read: Reading, case: Case) -> bool:
-    """Whether what the person is told that they withdrew is this application: open, known before, and of no other role."""
-    return (
-        not case.ended
-        and case.started is not None
-        and (
-            read.role is None
-            or not case.roles
-            or any(roles.likeness(read.role, one) >= EXACT for one in case.roles)
-        )
-    )
-
-
-def _as_it_stands(read: Reading, case: Case) -> Reading:
-    """A yes or a no of the person, as what it is to this application: to an offer, to an approach, or to going on."""
-    kind = read.letter.kind
-    if case.lead or kind == "withdrawal":
-        meant = kind if kind == "withdrawal" else "reply"
-    elif kind in ("agreement", "acceptance"):
-        # An invitation is accepted too; an offer that came by telephone is spoken of.
-        told = kind == "acceptance" and _OFFER.search(f"{read.letter.subject} {read.letter.text}")
-        offered = case.status == "offer" or (told and case.stage == "interview")
-        meant = "acceptance" if offered and read.letter.chance >= AGREED else "reply"
-    elif case.status == "offer":
-        meant = "decline" if read.letter.chance >= DECLINED else "reply"
-    else:
-        meant = "withdrawal" if read.letter.chance >= LEFT else "reply"
-    return replace(read, letter=replace(read.letter, kind=meant))
 
 
 def _speaks_for_itself(read: Reading) -> str | None:
