@@ -34,6 +34,47 @@ def test_a_short_mail_needs_one_word_and_ordinary_mail_has_none() -> None:
     assert not passes("The garden needs water, and the soup is ready at eight.\n")
 
 
+#: Noes, yeses and invitations without a word of hiring.
+PLAIN = {
+    "pizzaiolo": "ciao Luca mio cognato si è messo lui al forno quindi niente. la tua margherita però era buona\n",
+    "lo de la barra": "Que al final mi prima se pone ella en la barra, guapa. Te debo un café.\n",
+}
+
+
+@pytest.mark.parametrize("form", ["utf-8", "latin", "quoted", "base64", "page", "parts"])
+@pytest.mark.parametrize("subject", PLAIN)
+def test_a_short_mail_passes_by_how_it_sounds_in_whatever_form(subject: str, form: str) -> None:
+    text = PLAIN[subject]
+    more = ""
+    body: bytes = text.encode()
+    if form == "latin":
+        body = text.encode("latin-1")
+    elif form == "quoted":
+        body, more = quopri.encodestring(body), "Content-Transfer-Encoding: quoted-printable\n"
+    elif form == "base64":
+        body, more = base64.encodebytes(body), "Content-Transfer-Encoding: base64\n"
+    elif form == "page":
+        body = b"<html><body><p style='margin:0'>" + body + b"</p></body></html>\n"
+    elif form == "parts":
+        body = b"--xyz\nContent-Type: text/plain; charset=utf-8\n\n" + body + b"\n--xyz--\n"
+        more = "Content-Type: multipart/alternative; boundary=xyz\n"
+    raw = HEAD.format(sender="Gino <gino@x.example>", subject=subject, more=more).encode() + b"\n" + body
+    _, fields, body_at = fingerprint(raw)
+    assert gate.heard(fields["from"], fields["subject"], raw, body_at) < 0
+    assert gate.passes(fields["from"], fields["subject"], raw, body_at, bulk=False)
+    assert not gate.passes(fields["from"], fields["subject"], raw, body_at, bulk=True)
+
+
+def test_ordinary_words_do_not_pass() -> None:
+    for text in (
+        "The boat is dry again. I painted the keel on Sunday and the dog sat in the paint.\n",
+        "Die Tomaten sind reif, nehmt euch welche mit, wenn ihr am Zaun vorbeikommt.\n",
+        "Het water staat hoog, de eenden zwemmen door de moestuin.\n",
+        "",
+    ):
+        assert not passes(text)
+
+
 def test_a_long_mail_needs_words_of_hiring() -> None:
     assert not passes(f"sorry\n{LONG}")
     assert passes(f"Thank you for your application, we have shortlisted you.\n{LONG}")

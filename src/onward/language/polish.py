@@ -19,11 +19,14 @@ _NOUNS = (
     ("era", "er"), ("erem", "er"), ("ora", "or"), ("orem", "or"), ("arza", "arz"), ("arzem", "arz"), ("acza", "acz"),
     ("aczem", "acz"), ("ika", "ik"), ("ikiem", "ik"), ("yka", "yk"), ("ykiem", "yk"), ("nta", "nt"), ("ntem", "nt"),
     ("kta", "kt"), ("ktem", "kt"), ("ciela", "ciel"), ("cielem", "ciel"), ("loga", "log"), ("logiem", "log"),
-    ("grafa", "graf"), ("grafem", "graf"),
+    ("grafa", "graf"), ("grafem", "graf"), ("kuna", "kun"), ("kunem", "kun"), ("szefa", "szef"), ("szefem", "szef"),
     ("tki", "tka"), ("rki", "rka"), ("nki", "nka"), ("czki", "czka"), ("kę", "ka"), ("ką", "ka"),
 )  # fmt: skip
 #: Adjectives that are nouns here.
-_AS_NOUNS = (("gowej", "gowa"), ("gową", "gowa"), ("gowego", "gowy"))
+_AS_NOUNS = (
+    ("gowej", "gowa"), ("gową", "gowa"), ("gowego", "gowy"), ("niczego", "niczy"), ("niczym", "niczy"),
+    ("wcowej", "wcowa"), ("wcową", "wcowa"),
+)  # fmt: skip
 #: What ends as bent words do and stands by itself.
 _STAND = frozenset(
     """praktyka robotyka mechatronika muzyka polityka matematyka elektronika energetyka kosmetyka statystyka turystyka kamera

@@ -14,6 +14,7 @@ from typing import Any
 
 import re2
 
+from onward.mail import plain_words
 from onward.mail.mime.words import decode_words
 from onward.mail.understanding.patterns import MEMORY, PatternSet
 
@@ -37,14 +38,20 @@ _NEXT_PART = re2.compile(rb"\n--")
 def passes(sender: bytes, subject: bytes, raw: bytes, body_at: int, bulk: bool) -> bool:
     """True when the message may belong to a job search; its body begins at body_at.
 
-    A short mail from a person is let through by one word: people say no with hardly a word of hiring. Of mail that
-    was sent to many, and of long mail, only what speaks of hiring.
+    A short mail from a person is let through by one word, or by how it sounds: people say no with hardly a word of hiring.
+    Of mail that was sent to many, and of long mail, only what speaks of hiring.
     """
+    short = not bulk and len(raw) <= SHORT
     if not _has_word(sender, subject, raw, body_at):
-        return False
-    if not bulk and len(raw) <= SHORT:
+        return short and sounds(subject, raw, body_at)
+    if short:
         return True
     return _weight(sender, subject, raw, body_at) >= (BULK_PASS if bulk else PASS)
+
+
+def sounds(subject: bytes, raw: bytes, body_at: int) -> bool:
+    """True when a short mail from a person sounds like an answer to an application, without a word that speaks of hiring."""
+    return plain_words.sound_like_an_answer(*_plain(subject, raw, body_at))
 
 
 def heard(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> int:
@@ -153,6 +160,15 @@ def _shown(sender: bytes, subject: bytes, raw: bytes, body_at: int) -> bytes:
     if b"=?" in subject:
         subject = decode_words(subject).encode("utf-8", "replace")
     return b"\n".join((sender, subject, window))
+
+
+def _plain(subject: bytes, raw: bytes, body_at: int) -> tuple[bytes, bytes]:
+    """Subject and body of a short mail; the body decoded where it is in base64."""
+    if b"=?" in subject:
+        subject = decode_words(subject).encode("utf-8", "replace")
+    if _base64().search(raw):
+        return subject, _shown(b"", b"", raw, body_at)
+    return subject, raw[body_at:]
 
 
 def _without_base64(window: bytes) -> bytes:

@@ -1,10 +1,10 @@
 """Understands one mail as a whole: its kind, employer, role, reasons, time and the sentences that show them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from onward.language import polish, reasons
+from onward.language import polish, polish_houses, reasons
 from onward.language.network import TAGS
 from onward.language.tokens import fold
 from onward.mail import invitations
@@ -82,8 +82,8 @@ def understand(
         second=verdict.second,
         belongs=_belongs(verdict),
         language=language,
-        company=company.value if company else None,
-        role=_by_itself(role.value, language) if role else None,
+        company=_plain(company.value, polish_houses.house, language) if company else None,
+        role=_plain(role.value, polish.nominative, language) if role else None,
         requisition=requisitions.requisition(message),
         reasons=stated,
         says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
@@ -105,9 +105,9 @@ def _confirms_leaving(verdict: Verdict) -> bool:
     return bool(leaves.max() >= LEFT and goes_on.max() < GOES_ON)
 
 
-def _by_itself(title: str, language: str | None) -> str:
-    """A role as a person would write it down: Polish bends what a mail speaks of."""
-    return polish.nominative(title) if language == "pl" else title
+def _plain(name: str, unbent: Callable[[str], str], language: str | None) -> str:
+    """A name as a person would write it down: Polish bends what a mail speaks of."""
+    return unbent(name) if language == "pl" else name
 
 
 def is_anothers(message: ParsedMessage) -> bool:
