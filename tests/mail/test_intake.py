@@ -352,8 +352,8 @@ def test_what_answers_an_application_found_late_is_found_too(
     monkeypatch.setattr(new_mail, "LOOKS", looks)
     (tmp_path / "1.eml").write_text(
         "From: Mira <mira@example.org>\nTo: office@fernhill.example\nSubject: from Franka\nMessage-ID: <1@x>\n"
-        "Date: Mon, 2 Mar 2026 09:00:00 +0000\n\nGood day,\n\nFranka told me that you may be looking for somebody in the "
-        "office. I would like to be considered, my CV is attached.\n\nMira\n"
+        "Date: Mon, 2 Mar 2026 09:00:00 +0000\n\nGood day,\n\nFranka told me about the office. I would like "
+        "to be considered. My papers are attached.\n\nMira\n"
     )
     (tmp_path / "2.eml").write_text(
         "From: Nell Case <nell@fernhill.example>\nTo: mira@example.org\nSubject: Re: from Franka\nMessage-ID: <2@x>\n"

@@ -12,16 +12,24 @@ from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
-from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
+from onward.mail.understanding.organisations import (
+    folded,
+    key,
+    names_house,
+    tidy,
+    without_legal_form,
+    words,
+)
 from onward.mail.understanding.pages import ADDRESS, BIT, NAME, SUBJECT, TEXT, Page
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
 SURE: Final = 0.6
 
 _LEGAL_FORM: Final = re.compile(
-    r",?[ ](?:GmbH(?: & Co\. KG(?:aA)?)?|g?mbH|AG|KG(?:aA)?|SE|OHG|e\. ?V\.|Inc\b\.?|LLC|LLP|Ltd\b\.?|Limited|"
-    r"plc|PLC|Corp\b\.?|Pvt\.? Ltd\b\.?|S\.A\.S?\.?(?: de C\.V\.)?|SAS?|SARL|S\.L\.U?\.?|SLU?|S\.p\.A\.?|SpA|"
-    r"S\.r\.l\.?|Srl|B\.V\.|BV|N\.V\.|NV|Ltda\b\.?|Lda\b\.?|S/A|AB|A/S|Oy|Tbk\b\.?|\(Persero\)|[Ss]p\. ?z ?o\. ?o\.)"
+    r",?[ ](?:GmbH(?: & Co\. KG(?:aA)?)?|g?mbH|AG|KG(?:aA)?|SE|OHG|e\. ?V\.|eG|AöR|PartG ?mbB|Inc\b\.?|LLC|LLP|"
+    r"(?:Pte\b\.? )?Ltd\b\.?|Limited|plc|PLC|Corp\b\.?|Pvt\.? Ltd\b\.?|S\.A\.S?\.?(?: de C\.V\.)?|SAS?|SARL|"
+    r"S\.L\.U?\.?|SLU?|S\.p\.A\.?|SpA|S\.r\.l\.?|Srl|[Ss]\.?n\.?c\.?|B\.V\.|BV|N\.V\.|NV|V\.?[Oo]\.?[Ff]\.?|"
+    r"Ltda\b\.?|Lda\b\.?|S/A|AB|HB|KB|A/S|Oy|Tbk\b\.?|\(Persero\)|[Ss]p\. ?z ?o\. ?o\.)"
     r"(?!\w)"
 )
 
@@ -107,14 +115,19 @@ def _legal_form(page: Page, mention: Mention) -> re.Match[str] | None:
     start, end = int(page.starts[mention.first]), int(page.ends[mention.last - 1])
     for form in _LEGAL_FORM.finditer(page.said, start + 1, end + 24):
         # "Bostads AB Ljungen" goes on behind its form.
-        if form.end() >= end or form.group().split()[-1] not in ("AB", "A/S", "Oy", "SE", "SA"):
+        if form.end() >= end or form.group().split()[-1] not in ("AB", "HB", "KB", "A/S", "Oy", "SE", "SA"):
             return form if form.start() <= end else None
     return None
 
 
 def _behind_sender(page: Page, first: int, last: int) -> int:
-    """Where a name begins behind the sender's own in one line: "Best wishes Ada Brandt Marlow" signs for Marlow."""
+    """Where a name begins behind who signs: in one line, "Best wishes Ada Brandt Marlow", or in a line above."""
     person = [word for word in page.in_name() if word.isalpha()]
+    for start in range(first + 1, last):
+        if page.flags[start] & BIT["begins_line"]:
+            alone = page.flags[first] & BIT["begins_line"] and names_house(page.folds[start])
+            if alone or set(page.folds[first:start]) <= set(person):
+                return start
     if len(person) not in (2, 3):
         return first
     for start in range(max(1, first - len(person)), first + 1):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,19 +40,21 @@ NOTHING_SAID, UNSAID = 0.97, 0.75
 #: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
 #: place in a team is applied for in the words in which a job is, but names no role.
 STANDING = {
-    "nothing": ((8.0, 0.5), (1.0, 0.5)),
-    "hiring": ((8.0, 0.5), (1.0, 0.5)),
+    "nothing": ((3.0, 0.75), (1.0, 0.5)),
+    "hiring": ((3.0, 0.75), (1.0, 0.5)),
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }
 #: From this chance on that it is other mail no second member of the network is asked, and no role looked for: of
-#: 8,300 mails none was anything else (decision 11).
+#: 2,700 mails none was anything else (decision 11).
 ELSEWHERE = 0.97
 #: A no is believed as far as a sentence says it: below this chance of its likeliest one, by the square of the share.
 SAID = 0.3
 #: What nothing ties to an application is believed from here on only: a no frightens for nothing when it is none, and what is
 #: sold, offered and to be confirmed in ordinary mail is worded as in a search.
-UNTIED = {"rejection": 0.75, "offer": 0.85, "outreach": 0.8, "account": 0.8}
+UNTIED = {"rejection": 0.75, "offer": 0.9, "outreach": 0.85, "account": 0.9}
+#: What nothing ties to an application and what names neither role nor employer is most often about neither.
+NAMELESS = 0.9
 #: A factor on the chance that mail sent to many is other mail.
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
@@ -171,9 +174,8 @@ def _doubted(
         factor *= BULK
         if standing in ("nothing", "hiring") and not role:
             least = 1.0
-    # What no turn of phrase ties to an application and what names neither role nor employer is about neither.
     if standing == "nothing" and not (role or _is_elsewhere(chances) or names_employer()):
-        least = 1.0
+        least = NAMELESS
     doubted = chances.copy()
     doubted[-1] *= factor
     doubted /= doubted.sum()
@@ -192,6 +194,7 @@ def is_tied(outline: Outline) -> bool:
     return _standing(outline) in ("one", "two")
 
 
+@lru_cache(maxsize=1)
 def _standing(outline: Outline) -> str:
     """What ties the mail to an application: "two" or more turns of phrase, "one", a word of "hiring", "nothing"."""
     tied, named = anchors.ties(fold(" \n ".join((outline.subject, *outline.sentences[:40]))))

@@ -36,6 +36,16 @@ def words(block: str) -> frozenset[str]:
     return frozenset(found[block])
 
 
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(word.removeprefix("*") for word in words("organisation") if word.startswith("*"))
+
+
+def names_house(word: str) -> bool:
+    """Whether a folded word says what sort of house an employer is: "bakery", and in one word "stadtbackerei"."""
+    return word in words("organisation") or (len(word) > 7 and word.endswith(_ends()))
+
+
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """A word in lower case without accents; remembered, for words come again."""

@@ -26,8 +26,9 @@ NAME, ADDRESS, SUBJECT, TEXT = range(4)
 #: Shapes of whole links and addresses.
 LINK: Final = 13
 MAIL: Final = 14
-#: The lists of organisation_words.txt, a bit each above those of role_words.
-_LISTS: Final = ((4, "hiring"), (8, "legal"), (16, "organisation"))
+#: Lists of organisation_words.txt, a bit each above those of role_words; another for words that name a sort of house.
+_LISTS: Final = ((4, "hiring"), (8, "legal"))
+_HOUSE: Final = 16
 
 #: The parts of a word: its row in words.npz, then its row in tables of these sizes: hashed whole, beginning and end,
 #: how it is written, and which of our lists have it.
@@ -219,6 +220,8 @@ def _look(word: str) -> tuple[str, bytes]:
     for bit, block in _LISTS:
         if folded in organisations.words(block):
             lists |= bit
+    if organisations.names_house(folded):
+        lists |= _HOUSE
     return folded, _pack(
         row,
         crc32(spelled.encode()) % TABLES[0],

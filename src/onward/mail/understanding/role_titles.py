@@ -66,9 +66,10 @@ _SHIFT: Final = re.compile(
     r"\s+[A-Z]{2,5}/$",
     re.IGNORECASE,
 )
-#: A step of pay, a share of a post, classes of a school, behind a role in brackets: "(Band 2)", "(1,0 fte)", "(KS1)".
+#: A step of pay, a share of a post, classes of a school, behind a role: "(Band 2)", "(1,0 fte)", "(KS1)", ", Band 5".
 _GRADE: Final = re.compile(
-    r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$",
+    r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$|"
+    r"(?:\s*[,;]|\s+[–—-])\s*(?:band|grade|scale|schaal|entgeltgruppe|eg)\s+\d{1,2}[a-z]?$",
     re.IGNORECASE,
 )
 #: Where one sentence ends and another begins, if what stands before is a work: "barnskötare. Betyget" names no role but
@@ -106,7 +107,10 @@ _LINK: Final = (
     r"and|und|et|y|e|en|och|oraz|dan|&)"
 )
 _LEADS_ON: Final = re.compile(rf"(?:[\s,;:|@–-]+{_LINK})+$")
-_TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
+_TRAILING: Final = re.compile(
+    r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|opportunity|contract|campaign|discussion|audition|gig|stelle)$",
+    re.IGNORECASE,
+)
 #: A sentence that says what its role says already: "for the Data Intern intern position".
 _TWICE: Final = re.compile(r"\b(\w{3,}) \1$", re.IGNORECASE)
 
@@ -125,8 +129,7 @@ def tidy(role: str) -> str:
     role = " ".join(_first_sentence(role).split()).strip(_EDGES)
     role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
     role = _SHIFT.sub("", role).strip(_EDGES)
-    if role.endswith(")"):
-        role = _GRADE.sub("", role).strip(_EDGES)
+    role = _GRADE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
     if "(" in role and ")" not in role:

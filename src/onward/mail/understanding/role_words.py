@@ -3,39 +3,36 @@
 from functools import cache
 from importlib.resources import files
 
-#: Words that many other things are called by: they count only beside another.
-_WEAK = frozenset(
-    """sales marketing data software hardware product project business finance customer hr legal
-    research junior senior principal staff mid entry level lead head chief owner master model
-    graduate seasonal expert personal lager stage commercial commerciale comercial assistance
-    warehouse leitung ausbildung administrasi guru caixa guida copy executive magang praktik
-    praktyki staz practicas limpieza president handlow practice officer fellow agent worker guard""".split()
-)  # fmt: skip
-
 
 @cache
-def _lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Whole words, beginnings, ends."""
+def _lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Whole words, beginnings, ends, and words that many other things are called by: those count only beside another."""
     words: set[str] = set()
     beginnings: set[str] = set()
     ends: set[str] = set()
+    weak: set[str] = set()
+    block = ""
     for raw in files(__package__).joinpath("role_words.txt").read_text(encoding="utf-8").splitlines():
+        if raw.startswith("["):
+            block = raw
         if raw.startswith(("#", "[")):
             continue
         for entry in raw.split():
-            if entry.startswith("*"):
+            if block == "[weak]":
+                weak.add(entry)
+            elif entry.startswith("*"):
                 ends.add(entry.strip("*"))
             elif entry.endswith("*"):
                 beginnings.add(entry.strip("*"))
             else:
                 words.add(entry)
-    return frozenset(words), frozenset(beginnings), frozenset(ends)
+    return frozenset(words), frozenset(beginnings), frozenset(ends), frozenset(weak)
 
 
 def strength(word: str) -> int:
     """2 for a folded word that names a work ("engineer"), 1 for one beside it ("senior"), 0 for others."""
-    words, beginnings, ends = _lexicon()
-    if word in _WEAK:
+    words, beginnings, ends, weak = _lexicon()
+    if word in weak:
         return 1
     if word in words:
         return 2
