@@ -32,8 +32,11 @@ def employer(readings: Sequence[str]) -> str:
 
 
 def role(readings: Sequence[str]) -> str:
-    """The role's title among readings, oldest first: as most of them have it, else the one that says most."""
-    shared = _shared(readings, roles.role, roles.likeness)
+    """The role's title among readings, oldest first: as most of them have it, else the one that says most.
+
+    What a search begins with is mostly the title of the posting; later mail also names who signs it and what they do.
+    """
+    shared = _shared(readings, roles.role, roles.likeness, first=True)
     times = Counter(map(_key, shared))
 
     def rank(place: int) -> tuple[int, bool, int, int]:
@@ -44,9 +47,13 @@ def role(readings: Sequence[str]) -> str:
 
 
 def _shared(
-    readings: Sequence[str], read: Callable[[str], Any], likeness: Callable[[Any, Any], float]
+    readings: Sequence[str],
+    read: Callable[[str], Any],
+    likeness: Callable[[Any, Any], float],
+    *,
+    first: bool = False,
 ) -> list[str]:
-    """The readings that mean what most of them mean, of as many the latest."""
+    """The readings that mean what most of them mean, of as many the latest, or the first."""
     families: list[list[int]] = []
     for place, text in enumerate(readings):
         one = read(text)
@@ -57,7 +64,7 @@ def _shared(
                 break
         else:
             families.append([place])
-    best = max(families, key=lambda family: (len(family), family[-1]))
+    best = max(families, key=lambda family: (len(family), -family[0] if first else family[-1]))
     return [readings[place] for place in best]
 
 
