@@ -66,6 +66,17 @@ def test_an_invitation_that_names_who_will_be_there_is_to_the_role_under_way() -
     assert places(decisions) == [0, 0, 0]
 
 
+@pytest.mark.parametrize(("sure", "applications"), [(False, [0, 0, 0]), (True, [0, 0, 1])])
+def test_what_may_be_the_end_of_an_application_opens_no_other(sure: bool, applications: list[int]) -> None:
+    lene = {"company": "Nordlicht", "from_name": "Lene Brandt", "from_address": "lene@nordlicht.example"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Data Analyst"}),
+        (9, "interview", {**lene, "role": "Data Analyst"}),
+        (60, "acknowledgement", {**lene, "sure": sure, "subject": "Where we have landed"}),
+    )
+    assert places(decisions) == applications
+
+
 def test_who_is_told_that_they_withdrew_has() -> None:
     same = {"company": "Nordlicht", "role": "Data Analyst"}
     decisions = told(

@@ -93,6 +93,7 @@ def test_who_signs_and_how_is_no_part_of_the_name(sender: str, signed: str, name
         ("Officine Bassi S.p.A. per la quale", "Officine Bassi S.p.A."),
         ("Brzozowscy Dach sp. z o.o. w Gdyni", "Brzozowscy Dach sp. z o.o."),
         ("Nordlicht Energie GmbH. Wir", "Nordlicht Energie GmbH"),
+        ("Planwerk Ingenieure PartG mbB in Kiel", "Planwerk Ingenieure PartG mbB"),
     ],
 )
 def test_a_legal_form_is_whole_and_ends_the_name(said: str, name: str) -> None:
@@ -110,6 +111,8 @@ def test_an_agency_that_writes_for_somebody_is_not_the_employer() -> None:
 
 
 def test_a_slogan_or_a_place_behind_a_dash_is_no_part_of_the_name() -> None:
+    assert tidy("the Merriweather Foundation") == "Merriweather Foundation"
+    assert tidy("The Brass Kettle") == "The Brass Kettle"
     assert [tidy(name) for name in ("Nusatel - Connecting Islands", "Linde Transport – Tilburg", "Ferrandi-Loiseau", "-")] == [
         "Nusatel", "Linde Transport", "Ferrandi-Loiseau", "",
     ]  # fmt: skip

@@ -180,6 +180,11 @@ class _Matching:
             return _ask(
                 read, [best.weight, *(fit.weight for fit in rivals)], _("Several applications fit this.")
             )
+        if not (read.letter.sure or read.letter.outgoing or read.role):
+            # Somebody of an application under way, in words that may be its end: no new one.
+            chosen = choose(read.letter, weights)
+            if chosen and chosen.personal and not (chosen.case.ended or chosen.case.lead):
+                return self._file(read, chosen.case, chosen.why, certain=False)
         if read.employer or read.role or any(one.label or one.hints for one in read.parties) or read.office:
             return self._new(read, _("It says that you applied."))
         return _ask(read, [], _("It says that you applied, but not where."))

@@ -75,6 +75,6 @@ def key(name: str) -> str:
 def tidy(name: str) -> str:
     """A name without the marks around it, and without what a dash or a stroke sets apart from it: a place, a slogan."""
     name = _APART.split(name.strip(), maxsplit=1)[0] or name
-    name = _BEFORE.sub("", name)
+    name = _BEFORE.sub("", name).removeprefix("the ")
     name = re.sub(r"['’]s$", "", name.strip(_EDGES.replace("&", "").replace(".", "") + " "))
     return name if name.endswith((".", "Inc", "Co")) and name.count(".") > 1 else name.rstrip(" ,")
