@@ -7,6 +7,7 @@ sums. Needs scipy, which the product does not; half a minute on one core.
 
 import sys
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from scipy.optimize import minimize
@@ -25,8 +26,6 @@ PLACE = HERE.parent / "src/onward/mail/plain_words.bin"
 #: How much a mail counts that the gate stops, and how much large weights cost.
 STOPPED, PENALTY = 4.0, 2.0
 FOLDS = 4
-#: Mails that stand together in a file go into one fold: their writers had the same ideas.
-TOGETHER = 5
 #: Steps of a weight in the table for one of the regression.
 STEPS = 64.0
 OTHER = ("other", "alert", "account")
@@ -37,7 +36,7 @@ def lessons() -> tuple[csr_matrix, np.ndarray, np.ndarray, np.ndarray]:
     cells: list[int] = []
     ends = [0]
     wanted, stopped, folds = [], [], []
-    for number, mail in enumerate(corpus.all_mails()):
+    for mail in corpus.all_mails():
         subject = mail.fields.get("subject", "")
         raw = written(mail.fields.get("from", "jo@mailhost.example"), subject, mail.text, "utf-8", "8bit")
         cells += sorted(
@@ -47,7 +46,8 @@ def lessons() -> tuple[csr_matrix, np.ndarray, np.ndarray, np.ndarray]:
         wanted.append(mail.kind not in OTHER)
         _, fields, body_at = fingerprint(raw)
         stopped.append(gate.heard(fields["from"], fields["subject"], raw, body_at) < 0)
-        folds.append(number // TOGETHER % FOLDS)
+        # All mails of a file go into one fold: their writer had the same ideas.
+        folds.append(crc32(mail.source.partition(":")[0].encode()) % FOLDS)
     table = csr_matrix((np.ones(len(cells)), cells, ends), shape=(len(wanted), plain_words.CELLS))
     return table, np.array(wanted), np.array(stopped), np.array(folds)
 

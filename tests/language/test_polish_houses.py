@@ -19,6 +19,14 @@ from onward.language.polish_houses import house
         ("Wydawnictwa Naukowego Ster", "Wydawnictwo Naukowe Ster"),
         ("Zakładów Chemicznych Sosna", "Zakłady Chemiczne Sosna"),
         ("ZAKŁADACH CHEMICZNYCH", "ZAKŁADY CHEMICZNE"),
+        ("Szpitalem Powiatowym", "Szpital Powiatowy"),
+        ("Firmy Maciej Nowak", "Firma Maciej Nowak"),
+        ("Piekarni Andrzej Sowa", "Piekarnia Andrzej Sowa"),
+        ("Hotelu Rzym", "Hotel Rzym"),
+        ("Szpitala Świętego Łukasza", "Szpital Świętego Łukasza"),
+        ("Szpitala Dziennego Pobytu", "Szpital Dziennego Pobytu"),
+        ("Uniwersytetu Trzeciego Wieku", "Uniwersytet Trzeciego Wieku"),
+        ("Gminy Nowa Ruda", "Gmina Nowa Ruda"),
     ],
 )
 def test_a_house_of_which_a_mail_speaks_stands_by_itself(said: str, name: str) -> None:
@@ -28,8 +36,8 @@ def test_a_house_of_which_a_mail_speaks_stands_by_itself(said: str, name: str) -
 @pytest.mark.parametrize(
     "name",
     [
-        "Szpital Powiatowy", "Urząd Gminy Żabno", "Huta Szkła", "Piekarnia Złoty Kłos", "Nordlicht Energie", "Gminy", "Zakłady Mięsne",
-        "Muzeum Narodowe", "Allarni",
+        "Szpital Powiatowy", "Urząd Gminy Żabno", "Huta Szkła", "Piekarnia Złoty Kłos", "Nordlicht Energie", "Zakłady Mięsne",
+        "Muzeum Narodowe", "Wschodni Bank Cukrownictwa", "Lokalni Polska", "Szkoły Salezjańskie Lublin",
     ],
 )  # fmt: skip
 def test_what_stands_by_itself_stays(name: str) -> None:

@@ -36,6 +36,7 @@ def test_a_short_mail_needs_one_word_and_ordinary_mail_has_none() -> None:
 
 #: Noes, yeses and invitations without a word of hiring.
 PLAIN = {
+    "forno": "mio cognato si è messo lui al forno quindi niente\n",
     "pizzaiolo": "ciao Luca mio cognato si è messo lui al forno quindi niente. la tua margherita però era buona\n",
     "lo de la barra": "Que al final mi prima se pone ella en la barra, guapa. Te debo un café.\n",
 }
@@ -63,6 +64,27 @@ def test_a_short_mail_passes_by_how_it_sounds_in_whatever_form(subject: str, for
     assert gate.heard(fields["from"], fields["subject"], raw, body_at) < 0
     assert gate.passes(fields["from"], fields["subject"], raw, body_at, bulk=False)
     assert not gate.passes(fields["from"], fields["subject"], raw, body_at, bulk=True)
+
+
+def test_long_headers_make_no_mail_long() -> None:
+    more = "".join(f"X-Way-{number}: {'abcdef0123' * 7}\n" for number in range(100))
+    assert len(more) > gate.SHORT
+    assert passes(PLAIN["pizzaiolo"], more=more)
+    assert not passes("The boat is dry again, and the dog sat in the paint.\n", more=more)
+
+
+def test_how_a_page_is_drawn_says_nothing() -> None:
+    style = (
+        "<style>a:link {color:blue; text-decoration:underline} @font-face {font-family:Calibri} "
+        "p.text, li.text {margin:0; font-size:11pt; mso-style-link: us}</style>"
+    )
+    for text in ("The boat is dry again. I painted the keel on Sunday.", "The garden needs water."):
+        page = f"<html><head>{style}</head><body><p>{text}</p></body></html>\n"
+        assert not passes(page, more="Content-Type: text/html; charset=utf-8\n")
+        parts = (
+            f"--xyz\nContent-Type: text/plain\n\n{text}\n--xyz\nContent-Type: text/html\n\n{page}\n--xyz--\n"
+        )
+        assert not passes(parts, more="Content-Type: multipart/alternative; boundary=xyz\n")
 
 
 def test_ordinary_words_do_not_pass() -> None:

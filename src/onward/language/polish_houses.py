@@ -8,17 +8,17 @@ from typing import Final
 
 #: Houses by gender (m, f, n, and p for those that are many), each with the ends of its bent forms.
 _HOUSES: Final = """
-m urząd urzędu urzędzie urzędowi
+m urząd urzędu urzędzie urzędowi urzędem
 m sąd sądu sądzie sądowi
-m szpital szpitala szpitalu
-m teatr teatru teatrze
-m instytut instytutu instytucie
-m hotel hotelu
-m bank banku
-m zakład zakładu zakładzie
-m ośrodek ośrodka ośrodku
+m szpital szpitala szpitalu szpitalem
+m teatr teatru teatrze teatrem
+m instytut instytutu instytucie instytutem
+m hotel hotelu hotelem
+m bank banku bankiem
+m zakład zakładu zakładzie zakładem
+m ośrodek ośrodka ośrodku ośrodkiem
 m dom domu
-m uniwersytet uniwersytetu uniwersytecie
+m uniwersytet uniwersytetu uniwersytecie uniwersytetem
 m żłobek żłobka żłobku
 m klub klubu klubie
 m ogród ogrodu ogrodzie
@@ -35,7 +35,7 @@ m port portu porcie
 m park parku
 m cech cechu
 f szkoła szkoły szkole szkołę szkołą
-f gmina gminy gminie gminę gminą
+- gmina gminy gminie gminę gminą
 f izba izby izbie izbę izbą
 f grupa grupy grupie grupę grupą
 f huta huty hucie hutę hutą
@@ -49,6 +49,30 @@ f służba służby służbie służbę służbą
 f komenda komendy komendzie komendę komendą
 f straż straży strażą
 f stajnia stajni stajnię stajnią
+f piekarnia piekarni piekarnię piekarnią
+f cukiernia cukierni cukiernię cukiernią
+f kawiarnia kawiarni kawiarnię kawiarnią
+f księgarnia księgarni księgarnię księgarnią
+f drukarnia drukarni drukarnię drukarnią
+f stolarnia stolarni stolarnię stolarnią
+f hurtownia hurtowni hurtownię hurtownią
+f elektrownia elektrowni elektrownię elektrownią
+f ciepłownia ciepłowni ciepłownię ciepłownią
+f stocznia stoczni stocznię stocznią
+f tkalnia tkalni tkalnię tkalnią
+f spółdzielnia spółdzielni spółdzielnię spółdzielnią
+f przychodnia przychodni przychodnię przychodnią
+f poradnia poradni poradnię poradnią
+f uczelnia uczelni uczelnię uczelnią
+f kopalnia kopalni kopalnię kopalnią
+f pracownia pracowni pracownię pracownią
+f lakiernia lakierni lakiernię lakiernią
+f odlewnia odlewni odlewnię odlewnią
+f oczyszczalnia oczyszczalni oczyszczalnię oczyszczalnią
+f pralnia pralni pralnię pralnią
+f wytwórnia wytwórni wytwórnię wytwórnią
+f mleczarnia mleczarni mleczarnię mleczarnią
+f masarnia masarni masarnię masarnią
 n wydawnictwo wydawnictwa wydawnictwie wydawnictwu
 n nadleśnictwo nadleśnictwa nadleśnictwie nadleśnictwu
 n przedsiębiorstwo przedsiębiorstwa przedsiębiorstwie przedsiębiorstwu
@@ -68,27 +92,34 @@ p tramwaje tramwajów tramwajach
 p delikatesy delikatesów delikatesach
 p koleje kolei kolejach
 """
-#: Ends that tell a house by themselves, with what they are in the nominative: "piekarni", "fundacji", "bibliotece".
+#: Ends that tell a house by themselves, with what they are in the nominative: "fundacji", "kancelarii", "bibliotece".
 _ENDS: Final = (
-    ("arni", "arnia"), ("alni", "alnia"), ("elni", "elnia"), ("czni", "cznia"), ("ierni", "iernia"), ("wni", "wnia"),
-    ("odni", "odnia"), ("adni", "adnia"), ("arnię", "arnia"), ("arnią", "arnia"), ("acji", "acja"), ("encji", "encja"),
-    ("arii", "aria"), ("erii", "eria"), ("onii", "onia"), ("emii", "emia"), ("afii", "afia"), ("ację", "acja"),
-    ("encję", "encja"), ("techniki", "technika"), ("technice", "technika"), ("bliotece", "blioteka"),
-    ("blioteki", "blioteka"), ("ptece", "pteka"), ("pteki", "pteka"), ("klinice", "klinika"), ("kliniki", "klinika"),
-    ("fabryce", "fabryka"), ("fabryki", "fabryka"),
+    ("acji", "acja"), ("ację", "acja"), ("acją", "acja"), ("encji", "encja"), ("encję", "encja"), ("arii", "aria"),
+    ("erii", "eria"), ("onii", "onia"), ("emii", "emia"), ("afii", "afia"), ("techniki", "technika"),
+    ("technice", "technika"), ("bliotece", "blioteka"), ("blioteki", "blioteka"), ("ptece", "pteka"), ("pteki", "pteka"),
+    ("klinice", "klinika"), ("kliniki", "klinika"), ("fabryce", "fabryka"), ("fabryki", "fabryka"),
 )  # fmt: skip
+#: The stems on which an adjective ends that goes with a house, and what follows them by gender, as it is bent and by itself.
+_STEMS: Final = ("sk", "ck", "dzk", "n", "w")
+_BENT: Final[dict[str, dict[str, tuple[tuple[str, str], ...]]]] = {
+    "m": {"k": (("iego", "i"), ("im", "i")), "": (("ego", "y"), ("ym", "y"))},
+    "f": {"k": (("iej", "a"), ("ą", "a")), "": (("ej", "a"), ("ą", "a"))},
+    "n": {"k": (("iego", "ie"), ("im", "ie")), "": (("ego", "e"), ("ym", "e"))},
+    "p": {"k": (("ich", "ie"),), "": (("ych", "e"),)},
+    "-": {"k": (), "": ()},
+}
 _ADJECTIVES: Final = {
-    "m": (
-        ("kiego", "ki"), ("giego", "gi"), ("kiemu", "ki"), ("kim", "ki"), ("gim", "gi"), ("ego", "y"), ("emu", "y"),
-        ("ym", "y"),
-    ),
-    "f": (("kiej", "ka"), ("giej", "ga"), ("niej", "nia"), ("ej", "a"), ("ą", "a")),
-    "n": (
-        ("kiego", "kie"), ("giego", "gie"), ("kiemu", "kie"), ("kim", "kie"), ("gim", "gie"), ("ego", "e"), ("emu", "e"),
-        ("ym", "e"),
-    ),
-    "p": (("kich", "kie"), ("gich", "gie"), ("ych", "e"), ("kimi", "kie"), ("ymi", "e")),
-}  # fmt: skip
+    gender: tuple(
+        (stem + bent, stem + plain)
+        for stem in _STEMS
+        for bent, plain in ends["k" if stem.endswith("k") else ""]
+    )
+    for gender, ends in _BENT.items()
+}
+#: Such words belong to what follows them, not to the house: "Szpital Dziennego Pobytu".
+_OTHERS: Final = frozenset(("dziennego", "nowej", "nowego", "starej", "starego"))
+#: Ends of the second word by which the first is many houses in the nominative: "Szkoły Salezjańskie".
+_MANY: Final = ("skie", "ckie", "dzkie", "ne", "we")
 #: Letters that must stand before an end.
 _STEM: Final = 2
 
@@ -99,8 +130,12 @@ def house(name: str) -> str:
     bent = _house(words[0])
     if bent is None or len(words) < 2:
         return name
+    if words[1].lower().endswith(_MANY):
+        return name
     gender, words[0] = bent
     for number in range(1, len(words)):
+        if words[number].lower() in _OTHERS:
+            break
         back = _back(words[number], _ADJECTIVES[gender])
         if back is None:
             break

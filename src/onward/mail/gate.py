@@ -41,10 +41,9 @@ def passes(sender: bytes, subject: bytes, raw: bytes, body_at: int, bulk: bool) 
     A short mail from a person is let through by one word, or by how it sounds: people say no with hardly a word of hiring.
     Of mail that was sent to many, and of long mail, only what speaks of hiring.
     """
-    short = not bulk and len(raw) <= SHORT
     if not _has_word(sender, subject, raw, body_at):
-        return short and sounds(subject, raw, body_at)
-    if short:
+        return not bulk and len(raw) - body_at <= SHORT and sounds(subject, raw, body_at)
+    if not bulk and len(raw) <= SHORT:
         return True
     return _weight(sender, subject, raw, body_at) >= (BULK_PASS if bulk else PASS)
 

@@ -90,7 +90,7 @@ def beginning(one: Head) -> int:
 def told_by_text(one: Head, text: bytes) -> bool:
     """True when the beginning of the text speaks of hiring, or sounds like an answer to an application."""
     found = gate.heard(one.sender, one.subject, one.raw + text, len(one.raw))
-    if found < 0 and one.short:
+    if found < 0 and not one.bulk and one.size - len(one.raw) <= gate.SHORT:
         return gate.sounds(one.subject, one.raw + text, len(one.raw))
     return found >= (BULK_NEEDS if one.bulk else 0)
 

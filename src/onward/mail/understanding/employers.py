@@ -12,14 +12,7 @@ from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
-from onward.mail.understanding.organisations import (
-    folded,
-    key,
-    names_house,
-    tidy,
-    without_legal_form,
-    words,
-)
+from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
 from onward.mail.understanding.pages import ADDRESS, BIT, NAME, SUBJECT, TEXT, Page
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
@@ -124,10 +117,8 @@ def _behind_sender(page: Page, first: int, last: int) -> int:
     """Where a name begins behind who signs: in one line, "Best wishes Ada Brandt Marlow", or in a line above."""
     person = [word for word in page.in_name() if word.isalpha()]
     for start in range(first + 1, last):
-        if page.flags[start] & BIT["begins_line"]:
-            alone = page.flags[first] & BIT["begins_line"] and names_house(page.folds[start])
-            if alone or set(page.folds[first:start]) <= set(person):
-                return start
+        if page.flags[start] & BIT["begins_line"] and set(page.folds[first:start]) <= set(person):
+            return start
     if len(person) not in (2, 3):
         return first
     for start in range(max(1, first - len(person)), first + 1):

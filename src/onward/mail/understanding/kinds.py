@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -45,6 +44,7 @@ STANDING = {
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }
+TIED = ("one", "two")
 #: From this chance on that it is other mail no second member of the network is asked, and no role looked for: of
 #: 2,700 mails none was anything else (decision 11).
 ELSEWHERE = 0.97
@@ -127,7 +127,8 @@ def decide(
     `names_role` and `names_employer` say whether the mail names one; they are asked only where that decides something.
     """
     # What thread or sender, or the words of a long mail, tie to the search is read as a whole, and by all members.
-    tied = expected or (len(outline.sentences) >= network.GLANCE and is_tied(outline))
+    standing = _standing(outline)
+    tied = expected or (len(outline.sentences) >= network.GLANCE and standing in TIED)
     enough = None if tied else _is_elsewhere
     opinion = network.read(outline.subject, outline.sentences, outline.facts, enough)
     chances = opinion.kinds.copy()
@@ -137,12 +138,12 @@ def decide(
         chances[-1] *= EXPECTED
     chances /= chances.sum()
     if not expected:
-        chances = _doubted(chances, outline, names_role, names_employer)
+        chances = _doubted(chances, outline, standing, names_role, names_employer)
     best, second = np.argsort(-chances)[:2]
     kind = KINDS[best]
     confidence = float(chances[best])
     if expected and kind in ENDING:
-        plain = _doubted(opinion.kinds, outline, names_role, names_employer)
+        plain = _doubted(opinion.kinds, outline, standing, names_role, names_employer)
         if plain[-1] >= NOTHING_SAID:
             confidence = min(confidence, UNSAID)
     return Verdict(
@@ -163,11 +164,16 @@ def _is_elsewhere(chances: Floats) -> bool:
 
 
 def _doubted(
-    chances: Floats, outline: Outline, names_role: Callable[[], bool], names_employer: Callable[[], bool]
+    chances: Floats,
+    outline: Outline,
+    standing: str,
+    names_role: Callable[[], bool],
+    names_employer: Callable[[], bool],
 ) -> Floats:
     """The chances of the kinds once it is weighed what ties the mail to an application of its reader."""
     _, _, tracker, board, *_ = outline.facts
-    standing = "two" if tracker or board else _standing(outline)
+    if tracker or board:
+        standing = "two"
     role = tracker or board or (not _is_elsewhere(chances) and names_role())
     factor, least = STANDING[standing][role]
     if outline.bulk and not (tracker or board):
@@ -175,7 +181,7 @@ def _doubted(
         if standing in ("nothing", "hiring") and not role:
             least = 1.0
     if standing == "nothing" and not (role or _is_elsewhere(chances) or names_employer()):
-        least = NAMELESS
+        least = max(least, NAMELESS)
     doubted = chances.copy()
     doubted[-1] *= factor
     doubted /= doubted.sum()
@@ -191,10 +197,9 @@ def _doubted(
 
 def is_tied(outline: Outline) -> bool:
     """True when a turn of phrase ties a mail to an application."""
-    return _standing(outline) in ("one", "two")
+    return _standing(outline) in TIED
 
 
-@lru_cache(maxsize=1)
 def _standing(outline: Outline) -> str:
     """What ties the mail to an application: "two" or more turns of phrase, "one", a word of "hiring", "nothing"."""
     tied, named = anchors.ties(fold(" \n ".join((outline.subject, *outline.sentences[:40]))))

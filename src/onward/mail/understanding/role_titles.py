@@ -69,7 +69,7 @@ _SHIFT: Final = re.compile(
 #: A step of pay, a share of a post, classes of a school, behind a role: "(Band 2)", "(1,0 fte)", "(KS1)", ", Band 5".
 _GRADE: Final = re.compile(
     r"\s+\((?:(?:band|grade|scale|schaal|eg|e|gs|ks)[\s.-]*\d{1,2}[a-z]?|\d+(?:[.,]\d+)?\s*(?:fte|etp|vzä|wte))\)$|"
-    r"(?:\s*[,;]|\s+[–—-])\s*(?:band|grade|scale|schaal|entgeltgruppe|eg)\s+\d{1,2}[a-z]?$",
+    r"(?:\s*[,;]|\s+[–—-])\s*(?:band|scale|schaal|entgeltgruppe|eg)\s+\d{1,2}[a-z]?$",
     re.IGNORECASE,
 )
 #: Where one sentence ends and another begins, if what stands before is a work: "barnskötare. Betyget" names no role but
@@ -107,8 +107,10 @@ _LINK: Final = (
     r"and|und|et|y|e|en|och|oraz|dan|&)"
 )
 _LEADS_ON: Final = re.compile(rf"(?:[\s,;:|@–-]+{_LINK})+$")
-_TRAILING: Final = re.compile(
-    r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|opportunity|contract|campaign|discussion|audition|gig|stelle)$",
+_TRAILING: Final = re.compile(r"(?<=\w)\s+(?:position|post|role|vacancy|job|opening|stelle)$", re.IGNORECASE)
+#: What a mail speaks of besides the role, where nothing before it leads on: "Deckhand contract", but "Head of Contract".
+_BESIDES: Final = re.compile(
+    r"^((?:(?!(?:of|for|in|to)\b)[\w'’]+\s+)+)(?:opportunity|contract|campaign|discussion|audition|gig)$",
     re.IGNORECASE,
 )
 #: A sentence that says what its role says already: "for the Data Intern intern position".
@@ -135,7 +137,13 @@ def tidy(role: str) -> str:
     if "(" in role and ")" not in role:
         role = role.rpartition("(")[0].strip(_EDGES)
     role = _TWICE.sub(r"\1", _LEADING.sub("", role))
-    role = _TRAILING.sub("", role).removesuffix("'s").removesuffix("’s").strip(_EDGES)
+    role = (
+        _BESIDES.sub(r"\1", _TRAILING.sub("", role))
+        .strip()
+        .removesuffix("'s")
+        .removesuffix("’s")
+        .strip(_EDGES)
+    )
     return _LEADS_ON.sub("", _COUNT.sub("", role)).strip(_EDGES)
 
 
