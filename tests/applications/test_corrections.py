@@ -107,16 +107,16 @@ def test_a_merge_brought_back_against_its_opposite_makes_no_circle() -> None:
     assert record.where(fact) == (True, B)
 
 
-def test_by_hand_outranks_mail_and_the_latest_mail_outranks_the_earlier() -> None:
+def test_by_hand_outranks_mail_and_the_latest_mail_the_earlier_but_a_role_is_what_it_was_first() -> None:
     record = Record()
     record.add("detail", A, source="mail", on=5, channel="direct", role="Baker")
     record.add("detail", A, source="mail", on=3, channel="recruiter", role="Cook")
-    assert record.ledger.details[A] == {"channel": "direct", "role": "Baker"}
+    assert record.ledger.details[A] == {"channel": "direct", "role": "Cook"}
     by_hand = record.add("detail", A, on=1, role="")
-    record.add("detail", A, source="mail", on=9, role="Pastry cook")
+    record.add("detail", A, source="mail", on=9, role="Baker")
     assert record.ledger.details[A]["role"] == ""
     record.retract(by_hand)
-    assert record.ledger.details[A]["role"] == "Pastry cook"
+    assert record.ledger.details[A]["role"] == "Baker"
 
 
 def test_a_name_that_mail_wrote_in_several_ways_counts_as_most_wrote_it_and_one_by_hand_before_all() -> None:
