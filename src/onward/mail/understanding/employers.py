@@ -114,11 +114,8 @@ def _legal_form(page: Page, mention: Mention) -> re.Match[str] | None:
 
 
 def _behind_sender(page: Page, first: int, last: int) -> int:
-    """Where a name begins behind who signs: in one line, "Best wishes Ada Brandt Marlow", or in a line above."""
+    """Where a name begins behind the sender's own in one line: "Best wishes Ada Brandt Marlow" signs for Marlow."""
     person = [word for word in page.in_name() if word.isalpha()]
-    for start in range(first + 1, last):
-        if page.flags[start] & BIT["begins_line"] and set(page.folds[first:start]) <= set(person):
-            return start
     if len(person) not in (2, 3):
         return first
     for start in range(max(1, first - len(person)), first + 1):
