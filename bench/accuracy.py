@@ -60,6 +60,15 @@ class Answer:
     def kind(self) -> str:
         return self.found.kind if self.found else "other"
 
+    @property
+    def company(self) -> str | None:
+        """What the dry run says: the employer that the mail names, else the one whose address it comes from."""
+        return (self.found.company or self.found.sender_employer) if self.found else None
+
+    @property
+    def role(self) -> str | None:
+        return self.found.role if self.found else None
+
 
 def exam(folder: Path = EXAM) -> Iterator[Question]:
     """The exam mails, made into messages."""
@@ -174,14 +183,9 @@ def report(title: str, answers: list[Answer], errors: int) -> None:
         stated = [a for a in asked if getattr(a.question, name)]
         if stated:
             given_right = sum(
-                bool(
-                    a.found
-                    and getattr(a.found, name)
-                    and same(getattr(a.found, name), getattr(a.question, name))
-                )
-                for a in stated
+                bool((said := getattr(a, name)) and same(said, getattr(a.question, name))) for a in stated
             )
-            wrong = sum(bool(a.found and getattr(a.found, name)) for a in asked) - given_right
+            wrong = sum(bool(getattr(a, name)) for a in asked) - given_right
             print(
                 f"{name}: stated {len(stated)}, right {given_right / len(stated):.3f}, wrong {wrong / len(asked):.3f}"
             )

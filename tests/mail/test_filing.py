@@ -217,6 +217,16 @@ def test_what_answers_why_after_the_no_is_feedback(owner: User) -> None:
     assert [one.kind for one in facts] == ["rejected", "note", "feedback"]
 
 
+def test_an_application_is_called_by_the_house_of_its_address_until_a_mail_names_one(owner: User) -> None:
+    house = {"sender_address": "ada@rillbakery.example", "sender_name": "Ada", "filed": False}
+    mail(owner, kind="interview", company="", sender_employer="Rill Bakery", role="Baker", **house)
+    file_waiting(owner)
+    assert [one.company for one in Application.objects.filter(owner=owner)] == ["Rill Bakery"]
+    mail(owner, kind="offer", day=9, company="Rill Lane Bakery Ltd", role="Baker", **house)
+    file_waiting(owner)
+    assert [one.company for one in Application.objects.filter(owner=owner)] == ["Rill Lane Bakery Ltd"]
+
+
 def test_an_application_is_called_by_its_agency_only_until_an_employer_is_named(owner: User) -> None:
     agency = {"sender_address": "dan@halden-recruitment.example", "sender_name": "Dan Cole", "filed": False}
     mail(owner, "Dan Cole, Halden Recruitment", kind="acknowledgement", company="", role="Buyer", **agency)

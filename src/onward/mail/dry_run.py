@@ -176,7 +176,7 @@ def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> 
         "kind": said.kind,
         "confidence": said.confidence,
         "needs_review": said.needs_review,
-        "company": said.company if named else None,
+        "company": said.company or said.sender_employer if named else None,
         "role": said.role if named else None,
         "reasons": [{"code": reason.code, "quote": reason.quote} for reason in said.reasons],
         "says_why": said.says_why,

@@ -165,11 +165,11 @@ def known_applications(owner: User) -> list[Known]:
 
 
 def _is_stopgap(company: str, letters: Sequence[Letter]) -> bool:
-    """Whether an application is called by the agency that wrote only because nobody has named an employer yet."""
+    """Whether an application is called by who wrote only because nobody has named an employer yet."""
     if not company or any(letter.company for letter in letters):
         return False
     labels = {read_address(letter.from_address).label for letter in letters if not letter.outgoing}
-    spoken = {employer(label.replace("-", " ")) for label in labels if of_agency(label)}
+    spoken = {employer(label.replace("-", " ")) for label in labels}
     name = employer(company)
     return name is not None and any(label is not None and likeness(name, label) > 0 for label in spoken)
 
@@ -301,7 +301,7 @@ def _details(message: Message, new: bool) -> list[Detail]:
     fields = {
         name: value
         for name, value in (
-            ("company", message.company or (_agency(message) if new else "")),
+            ("company", message.company or (_writes(message) if new else "")),
             ("role", message.role),
             ("requisition", message.requisition),
             ("channel", _channel(message) if new else ""),
@@ -313,11 +313,13 @@ def _details(message: Message, new: bool) -> list[Detail]:
     return [Detail(fields, message.at or now(), "mail", message.pk)]
 
 
-def _agency(message: Message) -> str:
-    """The agency that writes, for whom no mail has named yet: what there is to call the application by."""
+def _writes(message: Message) -> str:
+    """Who writes, where no mail has named an employer yet: the house of the address, or the agency. What there is to call
+    the application by.
+    """
     label = read_address(message.sender_address).label
     if message.outgoing or not of_agency(label):
-        return ""
+        return message.sender_employer
     said = f"{message.sender_name} \n {message.text[:3000]}"
     return spelled(label.replace("-", ""), said) or " ".join(map(str.capitalize, label.split("-")))
 

@@ -29,7 +29,7 @@ def heading(message: Message) -> Heading:
         one_line(message.subject),
         one_line(message.sender_name),
         one_line(message.sender_address),
-        one_line(message.company),
+        one_line(message.company or message.sender_employer),
         one_line(message.role),
         kind,
         wording.kind(kind),

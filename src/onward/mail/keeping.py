@@ -119,6 +119,7 @@ def _said(said: Understood) -> dict[str, Any]:
         "belongs": said.belongs,
         "language": said.language or "",
         "company": (said.company or "")[:200],
+        "sender_employer": (said.sender_employer or "")[:200],
         "role": (said.role or "")[:300],
         "requisition": (said.requisition or "")[:80],
         "reasons": [asdict(reason) for reason in said.reasons],

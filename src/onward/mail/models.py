@@ -58,6 +58,8 @@ class Message(models.Model):
     belongs = models.FloatField(default=1.0)
     language = models.CharField(max_length=8, blank=True)
     company = models.CharField(max_length=200, blank=True)
+    #: Where it names no employer, the one whose own address it comes from.
+    sender_employer = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=300, blank=True)
     requisition = models.CharField(max_length=80, blank=True)
     reasons = models.JSONField(default=list)

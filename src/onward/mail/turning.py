@@ -83,7 +83,8 @@ def turning(owner: User, now: datetime) -> list[Turning]:
 def read(owner: User, one: Proposal, place: Application | None = None) -> Turning:
     """What a mail says of the day and from whom it is; a day that has passed is told too."""
     message, zone = one.message, columns.zone_of(owner)
-    name = (place.company if place else "") or one_line(message.company) or one_line(message.sender_name)
+    company = (place.company if place else "") or one_line(message.company or message.sender_employer)
+    name = company or one_line(message.sender_name)
     at = message.at
     assert at is not None
     if message.kind == "interview":

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onward.mail.mime.message import ParsedMessage
-from onward.mail.understanding import name_tagger, names, senders
+from onward.mail.understanding import address_names, name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
 from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
@@ -44,6 +44,9 @@ def employer(message: ParsedMessage, me: Collection[str] = ()) -> Found | None:
     if chance < SURE or _is_agency(candidates[best], seen.page.sender.label):
         return None
     value, at = written(_as_signed(candidates[best], candidates))
+    label = seen.page.sender.label
+    if at.place == ADDRESS and key(label) == key(value):
+        value = address_names.written(label, message.from_name, f"{message.subject}\n{message.text}")
     return Found(value, round(chance, 3), seen.page.around(at.first, at.last))
 
 

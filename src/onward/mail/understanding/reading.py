@@ -10,7 +10,7 @@ from onward.language.tokens import fold
 from onward.mail import invitations
 from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
-from onward.mail.understanding import employers, interview_times, invited, requisitions, roles
+from onward.mail.understanding import address_names, employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.senders import read_address
 from onward.mail.understanding.understood import Understood
@@ -91,6 +91,7 @@ def understand(
         else None,
         interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
         evidence=verdict.evidence,
+        sender_employer=None if company else _of_the_address(message, verdict.kind),
         left=verdict.kind == "update" and _confirms_leaving(verdict),
         invitations=called,
     )
@@ -103,6 +104,10 @@ def _confirms_leaving(verdict: Verdict) -> bool:
     leaves = verdict.tags[:, _WITHDRAWN]
     goes_on = verdict.tags[:, _GOES_ON].sum(axis=1)
     return bool(leaves.max() >= LEFT and goes_on.max() < GOES_ON)
+
+
+def _of_the_address(message: ParsedMessage, kind: str) -> str | None:
+    return address_names.house(kind, message.from_name, message.from_address, message.subject, message.text)
 
 
 def _plain(name: str, unbent: Callable[[str], str], language: str | None) -> str:

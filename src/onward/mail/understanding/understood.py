@@ -28,6 +28,8 @@ class Understood:
     says_why: bool | None
     interview_at: str | None
     evidence: tuple[str, ...]
+    #: Where it names no employer, the one whose own address it comes from.
+    sender_employer: str | None = None
     #: It confirms that the person withdrew.
     left: bool = False
     #: The appointments of its calendar parts, the one that counts first.
