@@ -44,6 +44,7 @@ def test_house_of_an_address(sender: str, name: str) -> None:
         "Ada Lind <ada@hillmail.example>",
         "Workday <marlow@myworkday.com>",
         "Jobs <jobs@linkedin.com>",
+        "Microsoft Bookings <noreply@bookings-hub.example>",
         "Walt Brisk <walt@briskstaffing.example>",
         "Marlene <marlene@nordlicht-personalberatung.example>",
         "",

@@ -18,6 +18,12 @@ from onward.mail.understanding import senders
         ("hays.co.uk", "agency"),
         ("brambleworks.example", "own"),
         ("notlinkedin.com", "own"),
+        # Known in other countries.
+        ("stepstone.se", "board"),
+        ("adecco.pl", "agency"),
+        ("mail.computrabajo.com.pe", "board"),
+        # Free mail of one country is no free mail of another.
+        ("terra.de", "own"),
         ("", "own"),
     ],
 )

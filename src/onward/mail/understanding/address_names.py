@@ -51,7 +51,7 @@ def house(kind: str, name: str, address: str, subject: str, text: str) -> str | 
     if kind in _OTHERS or sender.kind != "own" or len(sender.label) < _NAME or _PROVIDER.search(sender.label):
         return None
     said = f"{subject}\n{text[:_TOP]}"
-    if senders.of_agency(sender.label, name) or _CLIENT.search(fold(said)):
+    if senders.platform(name) or senders.of_agency(sender.label, name) or _CLIENT.search(fold(said)):
         return None
     return written(sender.label, name, said)
 

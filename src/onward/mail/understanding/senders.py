@@ -55,6 +55,10 @@ _AGENCY_NAME = re.compile(
 )
 
 
+#: A name of so few letters is many things in other countries.
+_SHORT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """What an address says: its kind, the name in its domain, what in its local part may name an employer.
@@ -117,7 +121,23 @@ def kind_of(domain: str) -> str:
     for first in range(len(parts) - 1):
         if kind := domains.get(".".join(parts[first:])):
             return kind
-    return "own"
+    return _abroad().get(registrable(domain).partition(".")[0], "own")
+
+
+@cache
+def _abroad() -> dict[str, str]:
+    """Kind by name of those that are known in more than one country: StepStone has a domain in each of them."""
+    found: dict[str, set[str]] = {}
+    endings: dict[str, set[str]] = {}
+    for domain, kind in _facts()[0].items():
+        name, _, ending = registrable(domain).partition(".")
+        found.setdefault(name, set()).add(kind)
+        endings.setdefault(name, set()).add(ending)
+    return {
+        name: kinds.pop()
+        for name, kinds in found.items()
+        if len(endings[name]) > 1 and len(name) > _SHORT and len(kinds) == 1 and "freemail" not in kinds
+    }
 
 
 @lru_cache(maxsize=4096)
