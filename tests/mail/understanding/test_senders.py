@@ -44,6 +44,11 @@ def test_tracker_account_hints_at_the_employer() -> None:
     assert senders.read_address("no-reply@us.greenhouse-mail.io").hints == ()
 
 
+def test_a_service_within_a_domain_that_is_an_employer_too() -> None:
+    assert senders.read_address("Calendar-Notification@google.com").kind == "tracker"
+    assert senders.read_address("ada@google.com").kind == "own"
+
+
 def test_own_domain_names_its_owner() -> None:
     sender = senders.read_address("no-reply@careers.acme-corp.de")
     assert (sender.kind, sender.label, sender.automatic) == ("own", "acme-corp", True)

@@ -145,7 +145,7 @@ def read_address(address: str) -> Sender:
     """What an address says; never raises."""
     local, _, domain = address.lower().strip().rpartition("@")
     domain = domain.rstrip(".")
-    kind = kind_of(domain) if domain else "own"
+    kind = _facts()[0].get(f"{local}@{domain}") or (kind_of(domain) if domain else "own")
     automatic = bool(_NO_REPLY.search(local))
     base = registrable(domain)
     label = base.split(".")[0] if kind in ("own", "agency") else ""
