@@ -1,7 +1,9 @@
 """How well mail is understood: `python -m bench.accuracy` prints the figures of the exam mails and of real mail.
 
 The exam mails (bench/exam, invented, by writers who had not seen the rules; never used to write rules or to train),
-those of bench/own_words, whose writers were told to avoid the phrases that every such mail has, and, where it is there, the folder of real data named by ONWARD_DATA (real mail, other people's, for measuring only).
+those of bench/systems, as systems and boards send them with everything around, those of bench/own_words, whose writers
+were told to avoid the phrases that every such mail has, and, where it is there, the folder of real data named by
+ONWARD_DATA (real mail, other people's, for measuring only).
 """
 
 import argparse
@@ -23,6 +25,8 @@ from onward.mail.understanding.kinds import KINDS
 from onward.mail.understanding.reading import Understood
 
 EXAM = Path(__file__).parent / "exam"
+#: Confirmations, noes and notices of boards and tracking systems, with tables, tips, similar jobs and footers around them.
+SYSTEMS = Path(__file__).parent / "systems"
 #: Mails of which none uses the phrases that such mail has: what was written by people who were told to avoid them.
 OWN_WORDS = Path(__file__).parent / "own_words"
 _NOISE = re.compile(
@@ -231,6 +235,7 @@ def main() -> None:
         print(
             f"{language}: rejections recall {hits / max(1, n):.3f} precision {hits / max(1, given):.3f}; kinds {sum(a.kind == a.question.kind for a in part) / len(part):.3f} of {len(part)}"
         )
+    _by_part("from systems and boards", answered(exam(SYSTEMS)), chosen.errors)
     _by_part("in people's own words", answered(exam(OWN_WORDS)), chosen.errors)
     data = Path(chosen.data)
     report("real mail", answered(real(data)), chosen.errors)
