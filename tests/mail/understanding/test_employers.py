@@ -1,5 +1,7 @@
 """Whose job a mail is about."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,3 +235,13 @@ def test_the_first_letter_of_an_abbreviation_belongs_to_the_name() -> None:
     page = pages.page("", "jobs@ubs.example", "Letter", "You applied to the U.S. Bureau of Surveys.")
     dot, last = page.tokens.index("U") + 1, page.tokens.index("Surveys") + 1
     assert page.words(dot, last) == page.words(dot - 1, last) == "U.S. Bureau of Surveys"
+
+
+def test_the_reader_is_no_employer_though_only_the_address_has_their_name() -> None:
+    text = (
+        "Hi Tejas Bhosale,\n\nYour application has been sent to the recruiter.\n\n"
+        "Quality Engineer\nPosted by: the recruiter\n4-9 Yrs | Pune"
+    )
+    mail = letter(text, sender="Naukri.com <info@naukri.com>", subject="Applied: Quality Engineer")
+    found = employer(replace(mail, to=(("", "tejas_bhosale17@rediffbox.example"),)))
+    assert found is None or found.value != "Tejas Bhosale"

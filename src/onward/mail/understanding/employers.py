@@ -26,6 +26,7 @@ _LEGAL_FORM: Final = re.compile(
     r"(?!\w)"
 )
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 #: What a subject or a signature adds to an employer's name: who there writes.
 _TEAM: Final = re.compile(
     r"(?:\s+(?:the|our))?\s+(?:careers?(?: team)?|karriere(?:team)?|carri[èe]res?|carreiras|recruiting(?: team)?|"
@@ -62,10 +63,25 @@ def _as_signed(best: Candidate, candidates: list[Candidate]) -> Candidate:
 
 def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
     """The keys of whoever reads the mail: names, addresses, and each word of a name that the sender does not bear too."""
-    known = [name for name, _ in message.to if name.strip()]
+    # Whom the person writes to is the employer as often as not.
+    readers = ((message.from_name, ""),) if message.from_address in me else message.to
+    known = [name for name, _ in readers if name.strip()]
     sender = folded(f"{message.from_name} {message.from_address} {message.subject}")
     words = [word for name in known for word in name.split() if len(word) > 1 and folded(word) not in sender]
-    return frozenset(key(one) for one in (*known, *me, *words, *(name.split()[0] for name in known))) - {""}
+    # "Hi Tejas Bhosale," to tejas_bhosale17, which has no name with it.
+    words += [
+        word
+        for _, address in readers
+        for word in _LETTERS.findall(address.partition("@")[0])
+        if len(word) > 2 and folded(word) not in sender
+    ]
+    first = [name.split()[0] for name in known if name.strip()]
+    return frozenset(key(one) for one in (*known, *me, *words, *first)) - {""}
+
+
+def _is_reader(candidate: Candidate, own: frozenset[str]) -> bool:
+    said = _LETTERS.findall(folded(candidate.mentions[0].written))
+    return candidate.key in own or (len(said) > 1 and own.issuperset(said))
 
 
 def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -81,7 +97,7 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
                 name = " ".join(seen.page.said[int(seen.page.starts[mention.first]) : form.start()].split())
                 mention.written = (tidy(name) + form.group()).replace("..", ".")
     _without_hiring(seen.page, found)
-    candidates = [one for one in names.gather(found, key) if one.key not in own]
+    candidates = [one for one in names.gather(found, key) if not _is_reader(one, own)]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
     others = [one for one in candidates if one not in platforms]
     if seen.page.sender.kind in ("tracker", "board"):
