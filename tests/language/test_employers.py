@@ -63,5 +63,11 @@ def test_a_domain_abridges_the_end_of_a_long_name() -> None:
         assert alike(name, "Millbrook Community Health Centers") < 0.75
 
 
+def test_what_looks_like_a_legal_form_within_a_name_is_in_its_domain() -> None:
+    assert alike("nettledeneev", "Nettledene EV Motors") >= 0.75
+    assert alike("nettledene-ev", "Nettledene EV Motors Pvt. Ltd.") >= 0.75
+    assert alike("nettledeneag", "Nettledene Motors AG") == 0
+
+
 def test_a_group_in_dutch_is_no_part_of_its_name() -> None:
     assert alike("Veldkamp Groep B.V.", "Veldkamp Bouw") == alike("Veldkamp Group", "Veldkamp Bouw") > 0.8

@@ -22,17 +22,22 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # Compared by identity: names come from a cache, and likeness looks at their words.
 @dataclass(frozen=True, slots=True, eq=False)
 class Employer:
-    """A name in comparable form: its words without legal form, those that carry it, and each run together."""
+    """A name in comparable form: its words without legal form, those that carry it, and each run together.
+
+    `begun` are its first words run together, one word, two and so on, with what may be no legal form: "agniveshev" of the
+    Agnivesh EV Motors.
+    """
 
     words: tuple[str, ...]
     core: tuple[str, ...]
     joined: str
     joined_core: str
     initials: frozenset[str]
+    begun: frozenset[str]
 
     def index_keys(self) -> set[str]:
         """Under these an index finds all names that may be the same."""
-        found = {self.joined, self.joined_core}
+        found = {self.joined, self.joined_core, *self.begun}
         found.update(word for word in self.core if len(word) >= 3)
         return {key for key in found if key}
 
@@ -75,7 +80,8 @@ def employer(name: str) -> Employer | None:
     linked = [word for word in every if word not in _LEGAL]
     initials = {"".join(word[0] for word in group) for group in (words, core, linked) if len(group) >= 2}
     long_enough = frozenset(one for one in initials if len(one) >= 2)
-    return Employer(words, core, "".join(words), "".join(core), long_enough)
+    begun = frozenset("".join(every[:place]) for place in range(2, len(every) + 1)) if every != list(words) else ()
+    return Employer(words, core, "".join(words), "".join(core), long_enough, frozenset(begun))
 
 
 @lru_cache(maxsize=100_000)
@@ -96,6 +102,8 @@ def likeness(one: Employer, other: Employer) -> float:
             return 0.82
         if len(long.joined_core) >= 5 and short.joined_core.startswith(long.joined_core):
             return 0.82
+    if len(short.core) == 1 and len(short.joined_core) >= 6 and short.joined_core in long.begun:
+        return 0.82
     if len(short.core) == 1 and (
         _abridges(short.joined_core, long.words)
         or _spells_and(short.joined_core, long.words)
