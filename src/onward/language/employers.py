@@ -80,7 +80,11 @@ def employer(name: str) -> Employer | None:
     linked = [word for word in every if word not in _LEGAL]
     initials = {"".join(word[0] for word in group) for group in (words, core, linked) if len(group) >= 2}
     long_enough = frozenset(one for one in initials if len(one) >= 2)
-    begun = frozenset("".join(every[:place]) for place in range(2, len(every) + 1)) if every != list(words) else ()
+    begun = (
+        frozenset("".join(every[:place]) for place in range(2, len(every) + 1))
+        if every != list(words)
+        else ()
+    )
     return Employer(words, core, "".join(words), "".join(core), long_enough, frozenset(begun))
 
 

@@ -641,6 +641,15 @@ def test_an_unsure_approach_by_somebody_of_an_application_is_no_new_one() -> Non
     assert decisions[2].verdict == "ignore", "another job from the same recruiter"
 
 
+def test_what_sounds_like_an_approach_from_its_employer_about_the_very_role_answers_an_application() -> None:
+    applied = (0, "acknowledgement", {"company": "Nordlicht", "role": "Analyst"})
+    first = {"from_address": "june@nordlicht.example", "company": "Nordlicht", "role": "Analyst"}
+    assert places(told(applied, (5, "outreach", first))) == [0, 0]
+    assert told(applied, (5, "outreach", {**first, "role": "Head of Tax"}))[1].verdict == "ignore"
+    elsewhere = {**first, "from_address": "june@prisma.example"}
+    assert told(applied, (5, "outreach", elsewhere))[1].verdict == "ignore"
+
+
 def test_a_group_that_answers_for_its_daughter_names_her() -> None:
     decisions = told(
         (0, "acknowledgement", {"company": "Cardwell & Pike", "role": "Software Engineer - Policy"}),

@@ -230,11 +230,12 @@ class _Matching:
 
     def _goes_on(self, read: Reading, one: Weight) -> bool:
         """Whether what looks like an approach comes from somebody of an application that is under way: at its employer,
-        or of whom it is not certain that they come with another job.
+        or of whom it is not certain that they come with another job; or from its employer about the very role.
         """
         at_employer = of_employer(read, one.case) and not one.case.approached
         under_way = not (one.case.ended or one.case.lead)
-        return one.personal and under_way and (at_employer or not read.letter.sure)
+        about_it = one.personal or (at_employer and (one.role or 0.0) >= EXACT)
+        return about_it and under_way and (at_employer or not read.letter.sure)
 
     def _correspondence(self, read: Reading, weights: list[Weight]) -> Decision:
         """Other mail belongs to an application in whose thread it stands, or by its person, or by both its names."""
