@@ -667,6 +667,18 @@ def test_a_group_that_answers_for_its_daughter_names_her() -> None:
     assert places(decisions) == [0, 0]
 
 
+@pytest.mark.parametrize(("name", "place"), [("Dourivia", 0), ("Garden", None)])
+def test_a_group_may_answer_for_a_daughter_of_one_word_that_no_language_has(
+    name: str, place: int | None
+) -> None:
+    text = (
+        f"Following your application as Buyer at {name}, part of the Lameyra Group, we propose a first talk."
+    )
+    group = {"from_address": "hr@lameyra.example", "company": "Lameyra Group", "role": "Buyer", "text": text}
+    decisions = told((0, "acknowledgement", {"company": name, "role": "Buyer"}), (7, "interview", group))
+    assert (places(decisions)[1] == places(decisions)[0]) == (place == 0)
+
+
 def test_titles_of_either_gender_are_one() -> None:
     decisions = told(
         (0, "acknowledgement", {"company": "Officina Nord", "role": "Addetto amministrativo"}),

@@ -148,7 +148,9 @@ class Cases:
         return [self.all[number] for number in numbers]
 
     def named_in(self, text: str) -> list[Case]:
-        """The cases whose employer a text names in full, in capitals as names are, by more than one word."""
+        """The cases whose employer a text names in full, in capitals as names are, by more than one word or one that no
+        language has ("Douriva").
+        """
         text = _APOSTROPHE.sub("", text)  # as names are compared
         words = comparable(text)[:WORDS_OF_TEXT]
         written = {plain(word) for word in _CAPITALISED.findall(text)}
@@ -160,9 +162,9 @@ class Cases:
             for case in self.all
             if not case.lead
             and any(
-                len(said) > 1
-                and written.issuperset(said)
+                written.issuperset(said)
                 and any(words[at : at + len(said)] == said for at in places.get(said[0], ()))
+                and (len(said) > 1 or (len(said[0]) >= SHARED and not _is_of_the_language(said[0])))
                 for name in case.employers
                 for said in (name.words, name.core)
             )
