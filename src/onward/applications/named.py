@@ -32,16 +32,17 @@ def employer(readings: Sequence[str]) -> str:
 
 
 def role(readings: Sequence[str]) -> str:
-    """The role's title among readings, oldest first: as most of them have it, else the one that says most.
+    """The role's title among readings, oldest first: as most of them have it, the first counted twice.
 
-    What a search begins with is mostly the title of the posting; later mail also names who signs it and what they do.
+    What a search begins with is mostly the title of the posting; later mail shortens it, and also names who signs it and
+    what they do.
     """
     shared = _shared(readings, roles.role, roles.likeness, first=True)
     times = Counter(map(_key, shared))
 
-    def rank(place: int) -> tuple[int, bool, int, int]:
+    def rank(place: int) -> tuple[int, bool, int]:
         title = shared[place]
-        return times[_key(title)], not _shouts(title), len(title.split()), place
+        return times[_key(title)] + (place == 0), not _shouts(title), -place
 
     return shared[max(range(len(shared)), key=rank)]
 
