@@ -124,6 +124,15 @@ def test_what_is_read_in_a_no_and_in_an_invitation_is_shown(owner: User, signed_
     assert "Takes place" not in page(signed_in, f"/messages/{mail(owner, interview_at='soon').pk}/")
 
 
+def test_an_employer_that_only_the_address_names_is_shown_as_such(owner: User, signed_in: Client) -> None:
+    one = mail(owner, "Come on Thursday.", kind="interview", company="", sender_employer="Rill Bakery")
+    shown = page(signed_in, f"/messages/{one.pk}/")
+    assert "<bdi>Rill Bakery</bdi>" in shown
+    assert "by the address it comes from" in shown
+    named = mail(owner, "Come on Friday.", kind="interview")
+    assert "by the address" not in page(signed_in, f"/messages/{named.pk}/")
+
+
 def test_every_reason_has_words() -> None:
     assert set(wording.REASONS) == set(CODES)
 
