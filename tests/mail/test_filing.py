@@ -227,6 +227,21 @@ def test_an_application_is_called_by_the_house_of_its_address_until_a_mail_names
     assert [one.company for one in Application.objects.filter(owner=owner)] == ["Rill Lane Bakery Ltd"]
 
 
+def test_the_person_s_own_address_calls_no_application(owner: User) -> None:
+    own = {"outgoing": True, "own_kind": "application", "sender_address": "mira@valefamily.example"}
+    mail(
+        owner,
+        kind="other",
+        company="",
+        sender_employer="Vale Family",
+        recipients=["jobs@gmail.com"],
+        filed=False,
+        **own,
+    )
+    file_waiting(owner)
+    assert "Vale Family" not in [one.company for one in Application.objects.filter(owner=owner)]
+
+
 def test_an_application_is_called_by_its_agency_only_until_an_employer_is_named(owner: User) -> None:
     agency = {"sender_address": "dan@halden-recruitment.example", "sender_name": "Dan Cole", "filed": False}
     mail(owner, "Dan Cole, Halden Recruitment", kind="acknowledgement", company="", role="Buyer", **agency)

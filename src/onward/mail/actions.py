@@ -124,6 +124,8 @@ def _filing(one: Choice, places: Mapping[int, Application], talks: Talks, number
         said = {name: value for name, value in said.items() if not getattr(place, name)}
         return Filing(place.pk, facts, [Detail(said, at, "mail", message.pk)])
     talks.take(Target(provisional=number), message, facts, by_hand=True)
+    # What its page shows until a mail names an employer is not typed by the person.
+    said = {"company": message.sender_employer, **said} if message.sender_employer else said
     details = [Detail(said, at, "mail", message.pk)]
     by_hand = {
         name: value for name, value in (one.fields or {}).items() if (value or "") != said.get(name, "")
@@ -164,7 +166,8 @@ def _title(choices: Sequence[Choice], places: Mapping[int, Application]) -> str:
         name = place.company or place.role or _("an application")
         return _("Filed with %(name)s: %(subject)s") % {"name": name, "subject": subject}
     fields = one.fields or {}
-    name = fields.get("company") or one.message.company or fields.get("role") or one.message.role
+    read = one.message.company or one.message.sender_employer
+    name = fields.get("company") or read or fields.get("role") or one.message.role
     return _("Added %(name)s from a mail") % {"name": name or _("an application")}
 
 

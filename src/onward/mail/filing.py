@@ -319,7 +319,7 @@ def _writes(message: Message) -> str:
     """
     label = read_address(message.sender_address).label
     if message.outgoing or not of_agency(label):
-        return message.sender_employer
+        return "" if message.outgoing else message.sender_employer
     said = f"{message.sender_name} \n {message.text[:3000]}"
     return spelled(label.replace("-", ""), said) or " ".join(map(str.capitalize, label.split("-")))
 

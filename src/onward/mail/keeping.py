@@ -23,7 +23,7 @@ TEXT_LIMIT = 60_000
 _To = tuple[tuple[str, str], ...]
 #: What is true of the person's own mail, whatever it says.
 _OWN: dict[str, Any] = {
-    "outgoing": True, "kind": "other", "confidence": 1.0, "needs_review": False, "belongs": 1.0
+    "outgoing": True, "kind": "other", "confidence": 1.0, "needs_review": False, "belongs": 1.0, "sender_employer": ""
 }  # fmt: skip
 
 

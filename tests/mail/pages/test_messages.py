@@ -129,7 +129,7 @@ def test_an_employer_that_only_the_address_names_is_shown_as_such(owner: User, s
     shown = page(signed_in, f"/messages/{one.pk}/")
     assert "<bdi>Rill Bakery</bdi>" in shown
     assert "by the address it comes from" in shown
-    named = mail(owner, "Come on Friday.", kind="interview")
+    named = mail(owner, "Come on Friday.", kind="interview", sender_employer="Rill Bakery")
     assert "by the address" not in page(signed_in, f"/messages/{named.pk}/")
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from onward.applications import actions as record
 from onward.applications.models import Act, Application, Event
 from onward.mail import queries
+from onward.mail.filing import file_waiting
 from onward.mail.models import Message
 from onward.people.models import User
 
@@ -88,6 +89,18 @@ def test_a_new_application_takes_its_name_from_the_form(owner: User, signed_in: 
     assert facts(message) == [("acknowledged", made.pk)]
     asked.refresh_from_db()
     assert asked.decision == "new"
+
+
+def test_an_employer_by_the_address_is_not_taken_for_typed(owner: User, signed_in: Client) -> None:
+    message = mail(owner, kind="interview", company="", sender_employer="Rill Bakery")
+    asked = question(message)
+    assert 'value="Rill Bakery"' in signed_in.get("/review/").content.decode()
+    signed_in.post("/review/", {"question": asked.pk, "do": "new", "company": "Rill Bakery", "role": "Cook"})
+    assert Application.objects.get().company == "Rill Bakery"
+    house = {"sender_address": "karla@nordlicht.example", "filed": False}
+    mail(owner, kind="offer", day=9, company="Rill Lane Bakery Ltd", role="Cook", **house)
+    file_waiting(owner)
+    assert Application.objects.get().company == "Rill Lane Bakery Ltd"
 
 
 def test_set_aside_files_nothing_and_can_be_undone(owner: User, signed_in: Client) -> None:

@@ -1,5 +1,7 @@
 """Whose address a mail comes from, where the mail itself names no employer."""
 
+from dataclasses import replace
+
 import pytest
 
 from onward.mail.understanding.address_names import house, written
@@ -12,7 +14,8 @@ PLAIN = "Hello Robin, could you come on Thursday at ten? Bring shoes that may ge
 
 def named(sender: str, text: str = PLAIN, subject: str = "Thursday") -> str | None:
     mail = letter(text, sender=sender, subject=subject)
-    return house("interview", mail.from_name, mail.from_address, mail.subject, mail.text)
+    readers = ("robin@hillside.example",)
+    return house("interview", mail.from_name, mail.from_address, mail.subject, mail.text, readers)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,10 @@ def named(sender: str, text: str = PLAIN, subject: str = "Thursday") -> str | No
         ("Anneke <anneke@fietsfabriekkoert.example>", "Fietsfabriek Koert"),
         ("Tom Lüdke <tom@luedke-werkzeugbau.example>", "Lüdke Werkzeugbau"),
         ("Ada <ada@cartwheel.example>", "Cartwheel"),
+        ("Anke <anke@xn--grtnerei-mhl-gcb95a.example>", "Gärtnerei Mühl"),
+        ("Jo <jo@rillnursery.waw.pl>", "Rill Nursery"),
+        ("Jo <jo@bqt.example>", "BQT"),
+        ("Eva Schmidt <eva@schmidt.example>", "Schmidt"),
         # Whoever is called like a part of the firm is not the firm.
         ("Ruud van Wessel <ruud@vanwessel-installatie.example>", "Van Wessel Installatie"),
     ],
@@ -47,11 +54,51 @@ def test_house_of_an_address(sender: str, name: str) -> None:
         "Microsoft Bookings <noreply@bookings-hub.example>",
         "Walt Brisk <walt@briskstaffing.example>",
         "Marlene <marlene@nordlicht-personalberatung.example>",
+        # Whoever reads it has the address too, anybody can have it, or it is none.
+        "Ada Lind <ada@hillside.example>",
+        "Ada Lind <ada@yahoo.ca>",
+        "Ada Lind <ada@outlook.pt>",
+        "Ada Lind <ada@virginmedia.com>",
+        "Ada Lind <ada@rillnursery.onmicrosoft.com>",
+        "Ada Lind <ada@localhost>",
+        "Ada Lind <ada@[IPv6:2001:db8::1]>",
+        "Ada Lind <ada@123.com>",
+        "Ada Lind <ada@---.com>",
+        "Ada Lind <ada@info.example>",
+        f"Ada Lind <ada@{'workshop' * 400}.com>",
+        f"Ada Lind <ada@{'ab-' * 1300}c.com>",
         "",
     ],
 )
 def test_no_house_of_providers_systems_boards_and_agencies(sender: str) -> None:
     assert named(sender) is None
+
+
+def test_a_run_of_small_words_names_nobody() -> None:
+    assert named("Jo <jo@openvale.example>", "We keep an open vale for all, come and see.") == "Openvale"
+
+
+def test_who_writes_of_customers_is_an_employer() -> None:
+    for text in (
+        "You would look after our client base.",
+        "Zapraszamy na rozmowę: doradca klienta, obsługa klienta.",
+    ):
+        assert named("Nan <nan@rillnursery.example>", text) == "Rill Nursery"
+
+
+@pytest.mark.parametrize(
+    "me", [("robin@valefamily.example",), ("robin@elsewhere.example", "rv@valefamily.example")]
+)
+def test_what_the_person_sends_comes_from_no_employer(me: tuple[str, ...]) -> None:
+    text = "Dear Sir or Madam, I hereby apply for the job as gardener. My CV is attached. Robin Vale"
+    mail = letter(text, sender="Robin Vale <robin@valefamily.example>", subject="Application: gardener")
+    assert understand(mail, me).sender_employer is None
+
+
+def test_what_is_passed_on_comes_from_another_s_address() -> None:
+    text = "See below.\n\n---------- Forwarded message ---------\nFrom: Ada <ada@rillnursery.example>\n\nI am sorry, we decided to go with another candidate."
+    mail = letter(text, sender="Robin Vale <robin@valefamily.example>", subject="Fwd: Your application")
+    assert understand(replace(mail, forwarded=True)).sender_employer is None
 
 
 def test_who_writes_for_a_client_is_no_employer() -> None:

@@ -245,3 +245,14 @@ def test_the_reader_is_no_employer_though_only_the_address_has_their_name() -> N
     mail = letter(text, sender="Naukri.com <info@naukri.com>", subject="Applied: Quality Engineer")
     found = employer(replace(mail, to=(("", "tejas_bhosale17@rediffbox.example"),)))
     assert found is None or found.value != "Tejas Bhosale"
+
+
+@pytest.mark.parametrize(
+    "to", ["robin@vale.example", "robin+bluefin.bank@vale.example", "bluefin@vale.example"]
+)
+def test_an_address_made_for_one_employer_hides_no_name(to: str) -> None:
+    text = "Hi Robin,\n\nThank you for applying to Bluefin Bank as Risk Analyst. We have received your application."
+    mail = letter(text, sender="no-reply@us.greenhouse-mail.io", subject="Your application")
+    found = employer(replace(mail, to=(("", to),)))
+    assert found is not None
+    assert found.value == "Bluefin Bank"

@@ -24,6 +24,8 @@ from onward.mail.understanding import senders
         ("mail.computrabajo.com.pe", "board"),
         # Free mail of one country is no free mail of another.
         ("terra.de", "own"),
+        ("yahoo.com.ph", "freemail"),
+        ("hotmail.nl", "freemail"),
         ("", "own"),
     ],
 )

@@ -6,7 +6,7 @@ domain has it, its words apart where they are words ("Ridgeline Outfitters").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from onward.language import words
@@ -25,16 +25,25 @@ _RUN: Final = 6
 _LONG: Final = 4
 _WORD: Final = re.compile(r"\w+")
 _APART: Final = re.compile(r"[-_.]+")
+_LABEL: Final = re.compile(r"[\w-]+")
+_VOWEL: Final = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûü]")
 _LINKS: Final = frozenset("de da do di del la le el les van der den und et and of y e i og och en".split())
-#: Domains of mail providers that no list knows.
+#: Longer is no label of a domain; as many pieces as a name may have.
+_LONGEST: Final = 63
+_PIECES: Final = 6
+#: Domains of mail providers that no list knows, and hosts through which firms of all names write.
 _PROVIDER: Final = re.compile(
-    r"mail|^mejl|mejlen$|^(?:inbox|posta?|postbox|correos?|correio|poczta|brev|boite|email|surat)(?:$|-)|-(?:post|correo|mail|posta)$"
+    r"mail|^mejl|mejlen$|^(?:inbox|posta?|postbox|correos?|correio|poczta|brev|boite|email)(?:$|-)|-(?:post|correo|mail|posta)$|"
+    r"^(?:onmicrosoft|sendgrid|amazonses|mcsv|mcdlv|rsgsv|mandrillapp|sparkpost|hubspot|exacttarget|salesforce|mktomail|github|"
+    r"gitlab|blogspot|wordpress|wixsite|squarespace|myshopify|appleid|notifications?|info|news|the|mx|smtp|localhost)$"
 )
-#: Who speaks of a client writes for somebody else.
+#: Who speaks of their one client writes for somebody else.
 _CLIENT: Final = re.compile(
-    r"\b(?:(?:our|my|the) client|unser\w* (?:kund\w+|mandant\w*|auftraggeber\w*)|(?:notre|mon) client|"
-    r"(?:nuestro|mi|nosso|meu|o) cliente|(?:nostro|mio) cliente|il cliente|(?:onze|mijn) (?:klant|opdrachtgever)|"
-    r"klien (?:kami|saya)|nasz\w* klient\w*|klient\w*|var kund\w*|uppdragsgivare\w*|kundens|de klant|der kunde|le client)\b"
+    r"\b(?:(?:our|my) client\b(?! (?:base|list|service|team|facing|account))|"
+    r"the client (?:has|have|decided|felt|feels|was|went|is|wants|chose)|"
+    r"unser(?:e[nmrs]?)? (?:kund(?:e|en|in)|mandant(?:en|in)?|auftraggeber)\b|(?:notre|mon) client\b|"
+    r"(?:nuestro|nosso|meu|mi|nostro|mio) cliente\b|(?:onze|mijn) (?:klant|opdrachtgever)\b|klien (?:kami|saya)\b|"
+    r"(?:nasz|naszego|naszym|mojego|moj) klient\w*|(?:var|min) (?:kund|uppdragsgivare)\b|var kunds\b)"
 )
 #: Where a sender's name is more than the house: "Lorcan, Oxbow Games Café".
 _PARTS: Final = re.compile(
@@ -42,23 +51,43 @@ _PARTS: Final = re.compile(
 )
 
 
-def house(kind: str, name: str, address: str, subject: str, text: str) -> str | None:
+def house(
+    kind: str, name: str, address: str, subject: str, text: str, readers: Iterable[str] = ()
+) -> str | None:
     """The employer whose own domain a mail comes from; None for a provider's, a system's, a board's or an agency's.
 
-    `kind` is that of the mail, `name` its sender's.
+    `kind` is that of the mail, `name` its sender's; `readers` are addresses of who reads it: their own domain, or that of
+    where they work, is no employer's whom they applied to.
     """
     sender = senders.read_address(address)
-    if kind in _OTHERS or sender.kind != "own" or len(sender.label) < _NAME or _PROVIDER.search(sender.label):
+    label = _readable(sender.label)
+    if kind in _OTHERS or sender.kind != "own" or len(label) < _NAME or _PROVIDER.search(label):
+        return None
+    base = senders.registrable(sender.domain)
+    if "." not in base or any(base == senders.registrable(one.rpartition("@")[2]) for one in readers):
         return None
     said = f"{subject}\n{text[:_TOP]}"
     if senders.platform(name) or senders.of_agency(sender.label, name) or _CLIENT.search(fold(said)):
         return None
-    return written(sender.label, name, said)
+    return written(label, name, said) or None
+
+
+def _readable(label: str) -> str:
+    """A label of a domain in letters, "" where it is none: too long, a number, an address in brackets."""
+    if label.startswith("xn--"):
+        try:
+            label = label.encode("ascii").decode("idna")
+        except UnicodeError:
+            return ""
+    plain = len(label) <= _LONGEST and _LABEL.fullmatch(label) and any(map(str.isalpha, label))
+    return label if plain else ""
 
 
 def written(label: str, name: str, said: str) -> str:
     """The name in a domain as a mail writes it, or with its words apart; `name` is the sender's, `said` what they say."""
-    pieces = _APART.split(label)
+    pieces = [piece for piece in _APART.split(_readable(label)) if piece][:_PIECES]
+    if not pieces:
+        return ""
     if run := _in_mail(pieces, name, said):
         return run
     known = {
@@ -69,9 +98,15 @@ def written(label: str, name: str, said: str) -> str:
     }
     spelled = [word for piece in pieces for word in _apart(piece, frozenset(known))]
     return " ".join(
-        known.get(word) or (word if word in _LINKS and number else word.capitalize())
+        known.get(word) or (word if word in _LINKS and number else _capital(word, len(spelled) == 1))
         for number, word in enumerate(spelled)
     )
+
+
+def _capital(word: str, alone: bool) -> str:
+    """A word of a domain as a name has it; what cannot be spoken, or three letters alone, is an abbreviation."""
+    short = alone and len(word) <= _NAME
+    return word.upper() if short or not _VOWEL.search(word) else word.capitalize()
 
 
 def _spelled_out(word: str) -> str:
@@ -93,10 +128,16 @@ def _in_mail(pieces: list[str], name: str, said: str) -> str:
         for size, several, found in _runs(line, whole, begins):
             if size <= best[0] or not (size == len(whole) or several):
                 continue
-            part = _whole(name, found) if line is name else found
-            # What is but a part of the domain may be a person's own name: "Ronald van Wezel" at vanwezel-bouw.
-            if size == len(whole) or line is not name or part.startswith(found):
+            if line is not name:
+                # "We are open AI lovers" does not name openai.
+                best = (size, found) if found[0].isupper() or found[0].isdigit() else best
+                continue
+            part = _whole(name, found)
+            # A single word, or a part of the domain, may be a person's own name: "Ronald van Wezel" at vanwezel-bouw.
+            if part.startswith(found) or (several and size == len(whole)):
                 best = (size, part)
+            elif size == len(whole):
+                best = (size, found)
     kept = organisations.tidy(best[1])
     # In small letters, or all in capitals, a name is written as an address is; that we can do better.
     return kept if not (kept.islower() or (kept.isupper() and len(kept) > _LONG)) else ""

@@ -68,20 +68,13 @@ def own_names(message: ParsedMessage, me: Collection[str]) -> frozenset[str]:
     known = [name for name, _ in readers if name.strip()]
     sender = folded(f"{message.from_name} {message.from_address} {message.subject}")
     words = [word for name in known for word in name.split() if len(word) > 1 and folded(word) not in sender]
-    # "Hi Tejas Bhosale," to tejas_bhosale17, which has no name with it.
-    words += [
-        word
-        for _, address in readers
-        for word in _LETTERS.findall(address.partition("@")[0])
-        if len(word) > 2 and folded(word) not in sender
+    # "Hi Tejas Bhosale," to tejas_bhosale17, which has no name with it; one word may be the employer's: robin+marlow.
+    spelled = [
+        parts for _, address in readers if len(parts := _LETTERS.findall(re.split(r"[+@]", address)[0])) > 1
     ]
+    words += [" ".join(order) for parts in spelled for order in (parts, parts[::-1], parts[:2])]
     first = [name.split()[0] for name in known if name.strip()]
     return frozenset(key(one) for one in (*known, *me, *words, *first)) - {""}
-
-
-def _is_reader(candidate: Candidate, own: frozenset[str]) -> bool:
-    said = _LETTERS.findall(folded(candidate.mentions[0].written))
-    return candidate.key in own or (len(said) > 1 and own.issuperset(said))
 
 
 def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -97,7 +90,7 @@ def mentioned(seen: Tagged, own: frozenset[str] = frozenset()) -> list[Candidate
                 name = " ".join(seen.page.said[int(seen.page.starts[mention.first]) : form.start()].split())
                 mention.written = (tidy(name) + form.group()).replace("..", ".")
     _without_hiring(seen.page, found)
-    candidates = [one for one in names.gather(found, key) if not _is_reader(one, own)]
+    candidates = [one for one in names.gather(found, key) if one.key not in own]
     platforms = [one for one in candidates if senders.platform(one.mentions[0].written)]
     others = [one for one in candidates if one not in platforms]
     if seen.page.sender.kind in ("tracker", "board"):

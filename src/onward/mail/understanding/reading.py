@@ -91,7 +91,7 @@ def understand(
         else None,
         interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
         evidence=verdict.evidence,
-        sender_employer=None if company else _of_the_address(message, verdict.kind),
+        sender_employer=None if company or passed_on else _of_the_address(message, verdict.kind, me),
         left=verdict.kind == "update" and _confirms_leaving(verdict),
         invitations=called,
     )
@@ -106,8 +106,14 @@ def _confirms_leaving(verdict: Verdict) -> bool:
     return bool(leaves.max() >= LEFT and goes_on.max() < GOES_ON)
 
 
-def _of_the_address(message: ParsedMessage, kind: str) -> str | None:
-    return address_names.house(kind, message.from_name, message.from_address, message.subject, message.text)
+def _of_the_address(message: ParsedMessage, kind: str, me: Collection[str]) -> str | None:
+    """The employer whose address a mail comes from; what is passed on comes from another's."""
+    if message.forwarded:
+        return None
+    readers = (*(address for _, address in message.to), *(one for one in me if "@" in one))
+    return address_names.house(
+        kind, message.from_name, message.from_address, message.subject, message.text, readers
+    )
 
 
 def _plain(name: str, unbent: Callable[[str], str], language: str | None) -> str:

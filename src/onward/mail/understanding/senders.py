@@ -12,7 +12,8 @@ KINDS = ("tracker", "board", "agency", "freemail", "own")
 #: Second levels that many share, so that the name stands before them.
 _SHARED = frozenset(
     """
-    co com org net edu ac gov go gob gouv or web sch mil nom ltd plc nhs k12 my biz""".split()
+    co com org net edu ac gov go gob gouv or web sch mil nom ltd plc nhs k12 my biz police asso ind adv eng med waw krakow
+    wroc poznan gda""".split()
 )
 #: Parts of a host that say what the host does, not whose it is.
 _FUNCTION = frozenset(
@@ -55,8 +56,13 @@ _AGENCY_NAME = re.compile(
 )
 
 
-#: A name of so few letters is many things in other countries.
+#: A name of so few letters is many things in other countries, and so are these words.
 _SHORT = 4
+_OTHERS_TOO = frozenset(
+    """
+    terra home online vodafone telia telefonica shaw rogers charter frontier homerun antal elevato emply synergie comeet
+    proximus""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,10 @@ def kind_of(domain: str) -> str:
 
 @cache
 def _abroad() -> dict[str, str]:
-    """Kind by name of those that are known in more than one country: StepStone has a domain in each of them."""
+    """Kind by name of those that are known in more than one country: StepStone has a domain in each of them.
+
+    Free mail too, and not what other firms are called elsewhere.
+    """
     found: dict[str, set[str]] = {}
     endings: dict[str, set[str]] = {}
     for domain, kind in _facts()[0].items():
@@ -136,7 +145,7 @@ def _abroad() -> dict[str, str]:
     return {
         name: kinds.pop()
         for name, kinds in found.items()
-        if len(endings[name]) > 1 and len(name) > _SHORT and len(kinds) == 1 and "freemail" not in kinds
+        if len(endings[name]) > 1 and len(name) > _SHORT and len(kinds) == 1 and name not in _OTHERS_TOO
     }
 
 
