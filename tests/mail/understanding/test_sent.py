@@ -35,6 +35,27 @@ def test_what_a_sent_mail_is(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I have thought about it and will step back from the process.",
+        "Nach dem Wochenende steht fest: ich trete von meiner Bewerbung zurück.",
+        "He encontrado algo cerca de casa, así que no voy a continuar con el proceso.",
+        "Por eso retiro-me do processo, com pena.",
+        "C'est loin pour nous, je me retire donc.",
+        "Con dispiacere mi ritiro dalla selezione.",
+        "Het is te ver, ik trek me daarom terug.",
+        "Z żalem rezygnuję z dalszego udziału.",
+        "Det blir för långt, så jag drar mig ur.",
+        "Dengan berat hati saya mundur dari proses ini.",
+    ],
+)
+def test_who_says_so_plainly_leaves_in_ten_languages(text: str) -> None:
+    assert sent_kind("Re: Tuesday", text, [], ["ana@fernhill.example"]) == ("withdrawal", 1.0)
+    # What begins nothing and answers nothing is about something else.
+    assert sent_kind("The choir", text, [], ["ana@fernhill.example"])[0] != "withdrawal"
+
+
+@pytest.mark.parametrize(
     ("subject", "text", "kind"),
     [
         ("Re: Opening", "Hi Ana,\n\nThank you for thinking of me, but Oslo is too far for us.\n\nJo", "refusal"),

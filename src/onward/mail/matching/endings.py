@@ -8,7 +8,7 @@ from onward.mail.matching.cases import Case
 from onward.mail.matching.readings import Reading
 
 #: From this chance on a yes accepts an offer, a no turns one down, a no ends what nobody has offered yet.
-AGREED, DECLINED, LEFT = 0.5, 0.45, 0.6
+AGREED, DECLINED, LEFT = 0.5, 0.45, 0.7
 _OFFER = re.compile(
     r"offer|contract|angebot|vertrag|offerta|oferta|contrat|proposta|proposal|umow|kontrak|erbjud|aanbod|tawaran|avtal|embauche",
     re.I,

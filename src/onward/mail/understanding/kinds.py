@@ -39,8 +39,8 @@ NOTHING_SAID, UNSAID = 0.97, 0.75
 #: more sorts of ordinary mail than the network has seen, so its word alone is not enough; and a grant, a flat or a
 #: place in a team is applied for in the words in which a job is, but names no role.
 STANDING = {
-    "nothing": ((3.0, 0.75), (1.0, 0.5)),
-    "hiring": ((3.0, 0.75), (1.0, 0.5)),
+    "nothing": ((8.0, 0.8), (1.0, 0.5)),
+    "hiring": ((8.0, 0.8), (1.0, 0.5)),
     "one": ((2.0, 0.5), (0.25, 0.0)),
     "two": ((2.0, 0.4), (0.25, 0.0)),
 }

@@ -46,6 +46,18 @@ _WITHDRAWS = re.compile(
     r"\btake (?:me|my name) o(?:ut|ff)\b|\bremove (?:me|my application)\b|\bplus candidat",
     re.I,
 )
+#: Said only of oneself, of what one is in the middle of.
+_LEAVES = re.compile(
+    r"\b(?:step(?:ping)?|pull(?:ing)?|drop(?:ping)?|bow(?:ing)?) (?:back|away|out) (?:from|of) (?:the|this|your) "
+    r"(?:process|recruitment|selection|running)\b|\bnicht weiter am verfahren\b|\btrete von meiner bewerbung zurück\b|"
+    r"\bnehme meine bewerbung zurück\b|\bme retiro d|\bretiro-me d|"
+    r"\bno (?:voy a|puedo|quiero) (?:seguir|continuar) (?:en|con) (?:el|este|su|vuestro) proceso\b|"
+    r"\bnão vou (?:seguir|continuar|prosseguir) no (?:seu |vosso )?processo\b|\bdesisto d[ao] (?:minha candidatura|processo|vaga)\b|"
+    r"\bje me retire d|\bmi ritiro d|\bnon (?:intendo proseguire|proseguirò) (?:con|nel)|\btrek (?:ik )?m(?:e|ij)\b.{0,25}\bterug\b|"
+    r"\brezygnuj\w+ z (?:\w+ )?(?:udziału|rekrutacji|procesu|kandydowania)\b|\bdrar (?:jag )?(?:därför )?mig (?:därför )?ur\b|"
+    r"\bhoppar (?:jag )?av (?:processen|rekryteringen)\b|\bmundur dari (?:proses|seleksi|rekrutmen|tahap)",
+    re.I,
+)
 _OWN_STEP = re.compile(
     r"\b(?:withdraw(?:ing)? from (?:further )?consideration|my|meine\w?|ma|mi|la mia|mijn|minha|saya|moj\w+|min|me|mich)\b",
     re.I,
@@ -169,6 +181,8 @@ def sent_kind(
 def _in_plain_words(subject: str, text: str, attachments: Sequence[str], to: Sequence[str]) -> str:
     own = f"{subject}\n{text[:4000]}"
     answering = answers(subject)
+    if answering and _LEAVES.search(text[:4000]):
+        return "withdrawal"
     if _WITHDRAWS.search(own) and (_OWN_STEP.search(text) or _APPLIES.search(own)):
         return "withdrawal"
     if _DECLINES.search(text[:4000]) and not _ACCEPTS.search(text[:4000]):
