@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onward.mail.understanding.address_names import house, written
 from onward.mail.understanding.reading import understand
@@ -72,6 +74,14 @@ def test_house_of_an_address(sender: str, name: str) -> None:
 )
 def test_no_house_of_providers_systems_boards_and_agencies(sender: str) -> None:
     assert named(sender) is None
+
+
+@given(st.text(max_size=80), st.text(max_size=120), st.text(max_size=200))
+def test_whatever_an_address_is_a_name_is_one_line_or_none(name: str, domain: str, text: str) -> None:
+    found = house("interview", name, f"jo@{domain}", "", text)
+    assert found is None or (
+        found.strip() == found and any(map(str.isalnum, found)) and len(found.splitlines()) == 1
+    )
 
 
 def test_a_run_of_small_words_names_nobody() -> None:
