@@ -90,6 +90,12 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
         ("Warehouse Associate - 2nd Shift", "Warehouse Associate"),
         ("Trading Standards Officer HBC/2291", "Trading Standards Officer"),
         ("Addetta vendita part-time", "Addetta vendita"),
+        # A table whose lines were lost, a day cut at its month.
+        ("Assistante e-commerce Lieu", "Assistante e-commerce"),
+        ("Montör – Arbetsgivare", "Montör"),
+        ("Head of Location", "Head of Location"),
+        ("Ausbildung zum Koch zum 1", "Ausbildung zum Koch"),
+        ("Vendedora desde el 15", "Vendedora"),
     ],
 )
 def test_steps_of_pay_and_the_next_sentence_are_no_part_of_it(said: str, role: str) -> None:

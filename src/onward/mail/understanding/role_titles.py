@@ -100,6 +100,13 @@ _DAY: Final = re.compile(
     r"torsdag|fredag)\b.*",
     re.IGNORECASE,
 )
+#: The head of the next cell of a table whose lines were lost, and the day on which it begins, cut at its month.
+_NEXT_CELL: Final = re.compile(
+    r"(?<!\bof)(?<!\bde)(?<!\bdi)[\s|–—-]+(?:Lieu|Arbeitsort|Einsatzort|Dienstort|Arbeitgeber|Kennziffer|Location|Ubicación|"
+    r"Localização|Localidade?|Luogo|Locatie|Standplaats|Lokalizacja|Lokasi|Arbetsgivare|Employer|Werkgever|Pracodawca|Perusahaan|Référence|"
+    r"Referenz|Referencia|Riferimento|Referentie)$|"
+    r"\s+(?:zum|ab|ab dem|per|from|dal|dès le|à partir du|vanaf|från|från den|od|mulai|desde|desde el|a partir de)\s+\d{1,2}$"
+)
 #: Words that lead on from a role to whose it is; at its end they lead nowhere.
 _LINK: Final = (
     r"(?:at|in|for|with|of|the|bei|beim|im|am|für|der|des|chez|dans|pour|au|à|de|du|del|della|dell|di|da|do|dos|das|en|el|"
@@ -130,7 +137,7 @@ def tidy(role: str) -> str:
         role = _DAY.sub("", role)
     role = " ".join(_first_sentence(role).split()).strip(_EDGES)
     role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
-    role = _SHIFT.sub("", role).strip(_EDGES)
+    role = _NEXT_CELL.sub("", _SHIFT.sub("", role).strip(_EDGES)).strip(_EDGES)
     role = _GRADE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
         role = role[:-1].strip(_EDGES)
