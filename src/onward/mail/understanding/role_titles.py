@@ -105,7 +105,8 @@ _NEXT_CELL: Final = re.compile(
     r"(?<!\bof)(?<!\bde)(?<!\bdi)[\s|–—-]+(?:Lieu|Arbeitsort|Einsatzort|Dienstort|Arbeitgeber|Kennziffer|Location|Ubicación|"
     r"Localização|Localidade?|Luogo|Locatie|Standplaats|Lokalizacja|Lokasi|Arbetsgivare|Employer|Werkgever|Pracodawca|Perusahaan|Référence|"
     r"Referenz|Referencia|Riferimento|Referentie)$|"
-    r"\s+(?:zum|ab|ab dem|per|from|dal|dès le|à partir du|vanaf|från|från den|od|mulai|desde|desde el|a partir de)\s+\d{1,2}$"
+    r"\s+(?:zum|ab(?: dem)?|per|from|dal|dès le|à partir du|vanaf|från(?: den)?|od|mulai|desde(?: el)?|a partir de)"
+    r"\s+\d{1,2}$"
 )
 #: Words that lead on from a role to whose it is; at its end they lead nowhere.
 _LINK: Final = (
