@@ -24,8 +24,8 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 class Employer:
     """A name in comparable form: its words without legal form, those that carry it, and each run together.
 
-    `begun` are its first words run together, one word, two and so on, with what may be no legal form: "agniveshev" of the
-    Agnivesh EV Motors.
+    `begun` are its first two words run together, its first three and so on, where one is left out above that may be no legal
+    form: "agniveshev" of the Agnivesh EV Motors.
     """
 
     words: tuple[str, ...]

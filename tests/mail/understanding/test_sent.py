@@ -56,6 +56,21 @@ def test_who_says_so_plainly_leaves_in_ten_languages(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I do not want to step back from the process, on the contrary.",
+        "If the date cannot be moved, I shall have to step back from the process.",
+        "No me retiro del proceso, solo pregunto.",
+        "Ik trek me niet zomaar terug.",
+        "Nie rezygnuję z udziału.",
+        "Se non fosse possibile, mi ritiro dalla selezione.",
+    ],
+)
+def test_who_denies_it_or_only_might_has_not_left(text: str) -> None:
+    assert sent_kind("Re: Tuesday", text, [], ["ana@fernhill.example"]) != ("withdrawal", 1.0)
+
+
+@pytest.mark.parametrize(
     ("subject", "text", "kind"),
     [
         ("Re: Opening", "Hi Ana,\n\nThank you for thinking of me, but Oslo is too far for us.\n\nJo", "refusal"),

@@ -53,9 +53,15 @@ _LEAVES = re.compile(
     r"\bnehme meine bewerbung zurück\b|\bme retiro d|\bretiro-me d|"
     r"\bno (?:voy a|puedo|quiero) (?:seguir|continuar) (?:en|con) (?:el|este|su|vuestro) proceso\b|"
     r"\bnão vou (?:seguir|continuar|prosseguir) no (?:seu |vosso )?processo\b|\bdesisto d[ao] (?:minha candidatura|processo|vaga)\b|"
-    r"\bje me retire d|\bmi ritiro d|\bnon (?:intendo proseguire|proseguirò) (?:con|nel)|\btrek (?:ik )?m(?:e|ij)\b.{0,25}\bterug\b|"
+    r"\bje me retire d|\bmi ritiro d|\bnon (?:intendo proseguire|proseguirò) (?:con|nel)|\btrek (?:ik )?m(?:e|ij)\b(?:(?! niet ).){0,25}\bterug\b|"
     r"\brezygnuj\w+ z (?:\w+ )?(?:udziału|rekrutacji|procesu|kandydowania)\b|\bdrar (?:jag )?(?:därför )?mig (?:därför )?ur\b|"
     r"\bhoppar (?:jag )?av (?:processen|rekryteringen)\b|\bmundur dari (?:proses|seleksi|rekrutmen|tahap)",
+    re.I,
+)
+#: What a sentence denies or makes depend on something, nobody has done.
+_NOT_YET = re.compile(
+    r"\b(?:not|never|without|rather than|if|unless|nicht|ohne|wenn|falls|sofern|no|sin|não|sem|pas|sans|non|senza|si|se|niet|zonder|"
+    r"als|indien|nie|bez|jeśli|jeżeli|inte|utan|om|ifall|tidak|bukan|jika|kalau)\b|n['’]t\b",
     re.I,
 )
 _OWN_STEP = re.compile(
@@ -178,10 +184,16 @@ def sent_kind(
     )
 
 
+def _leaves(text: str) -> bool:
+    """Whether the person says that they leave, and neither that they do not nor that they might."""
+    before = (re.split(r"[.!?;\n]", text[: said.start()])[-1] for said in _LEAVES.finditer(text))
+    return any(not _NOT_YET.search(one) for one in before)
+
+
 def _in_plain_words(subject: str, text: str, attachments: Sequence[str], to: Sequence[str]) -> str:
     own = f"{subject}\n{text[:4000]}"
     answering = answers(subject)
-    if answering and _LEAVES.search(text[:4000]):
+    if answering and _leaves(text[:4000]):
         return "withdrawal"
     if _WITHDRAWS.search(own) and (_OWN_STEP.search(text) or _APPLIES.search(own)):
         return "withdrawal"
