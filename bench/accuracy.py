@@ -22,7 +22,7 @@ from onward.mail.containers import Locator
 from onward.mail.examining import examine
 from onward.mail.mime import parse
 from onward.mail.understanding.kinds import KINDS
-from onward.mail.understanding.reading import Understood
+from onward.mail.understanding.understood import ELSEWHERE, Understood
 
 EXAM = Path(__file__).parent / "exam"
 #: Confirmations, noes and notices of boards and tracking systems, with tables, tips, similar jobs and footers around them.
@@ -62,16 +62,18 @@ class Answer:
 
     @property
     def kind(self) -> str:
-        return self.found.kind if self.found else "other"
+        """As the dry run says it: what only sounds like an answer is other mail, and asked about."""
+        return self.found.kind if self.found and not self.found.doubted else "other"
 
     @property
     def company(self) -> str | None:
         """What the dry run says: the employer that the mail names, else the one whose address it comes from."""
-        return (self.found.company or self.found.sender_employer) if self.found else None
+        named = self.found is not None and self.kind not in ELSEWHERE
+        return (self.found.company or self.found.sender_employer) if named and self.found else None
 
     @property
     def role(self) -> str | None:
-        return self.found.role if self.found else None
+        return self.found.role if self.found and self.kind not in ELSEWHERE else None
 
 
 def exam(folder: Path = EXAM) -> Iterator[Question]:
@@ -136,15 +138,20 @@ def general(data: Path) -> None:
     if not place.is_dir():
         return
     taken: Counter[str] = Counter()
-    total = 0
+    total = asked = 0
     for name in ("ham", "spam"):
         content = gzip.decompress((place / f"{name}.mbox.gz").read_bytes())
         for number, raw in enumerate(re.split(rb"(?:^|\n\n)From [^\n]*\n", content)[1:]):
             total += 1
             found = examine([Locator(f"{name}#{number}", "", 0, -1, raw, "bytes")])[0].understood
-            if found and found.kind != "other":
+            if found and found.doubted:
+                asked += 1
+            elif found and found.kind != "other":
                 taken[found.kind] += 1
-    print(f"\ngeneral mail: {total} messages, taken for the search {sum(taken.values())} {dict(taken)}")
+    print(
+        f"\ngeneral mail: {total} messages, taken for the search {sum(taken.values())} {dict(taken)}; "
+        f"asked about {asked} more"
+    )
 
 
 def same_name(one: str, other: str) -> bool:

@@ -125,3 +125,35 @@ def test_a_role_in_the_subject_tells_two_applications_apart(owner: User) -> None
     file_waiting(owner)
     assert Application.objects.get(role="Executive Assistant").status == "rejected"
     assert Application.objects.get(role="Warehouse Lead").status == "open"
+
+
+def test_what_only_sounds_like_an_answer_is_asked_about_and_is_no_word_from_them(owner: User) -> None:
+    create_application(
+        owner, {"company": "Nordlicht", "role": "Data Analyst"}, [Fact("applied", clock.now())]
+    )
+    known = Application.objects.get(visible=True)
+    kept(owner, "offer", second="other", belongs=0.04, role="")
+    kept(
+        owner,
+        "rejection",
+        second="other",
+        belongs=0.04,
+        company="",
+        role="",
+        sender_address="mo@club.example",
+    )
+    file_waiting(owner)
+    assert kinds(owner) == ["applied"]
+    asked = list(Proposal.objects.order_by("message_id"))
+    assert [one.question for one in asked] == ["both", "both"]
+    assert [[entry["application"] for entry in one.candidates] for one in asked] == [[known.pk], []]
+    assert all("sounds like an answer" in one.why for one in asked)
+
+
+def test_what_only_sounds_like_an_answer_belongs_to_the_thread_in_which_it_stands(owner: User) -> None:
+    kept(owner, "interview", needs_review=False, header_id="1@x")
+    file_waiting(owner)
+    kept(owner, "rejection", second="other", belongs=0.04, header_id="2@x", thread=["1@x"])
+    file_waiting(owner)
+    assert kinds(owner) == ["interview", "update"]
+    assert Proposal.objects.get().question == "kind"

@@ -18,6 +18,7 @@ from onward.mail.correspondents import (
     own_domain,
 )
 from onward.mail.examined import Examined
+from onward.mail.understanding.understood import ELSEWHERE
 from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
 
@@ -57,11 +58,12 @@ def lines(paths: Sequence[str], me: Sequence[str] = ()) -> Iterator[dict[str, An
                 if one.message:
                     said.append(_Said(len(made), one))
                 sure = one.understood is not None and not one.understood.needs_review
+                nothing = one.understood is None or one.understood.doubted
                 answers = sure and one.understood is not None and one.understood.kind in ANSWERS
                 large = place.raw is not None and len(place.raw) > LARGEST
                 if one.personal and not (answers or one.problem or large):
                     doubtful.append((len(made), place, Examined(address=one.address, thread=one.thread)))
-                    other[own_domain(one.address)] += sure or one.understood is None
+                    other[own_domain(one.address)] += sure or nothing
                 made.append(_line(place, one, own, here))
         if not own:
             told = [one for one in said if one.kind in ANSWERED and one.sure]
@@ -107,10 +109,6 @@ class _Said:
         self.kind = understood.kind if understood else "other"
         self.sure = bool(understood and not understood.needs_review)
         self.company = (understood.company if understood else "") or ""
-
-
-#: Kinds that are about no application.
-NAMELESS = frozenset(("alert", "account", "other"))
 
 
 def _correspondents(said: Sequence[_Said], own: Collection[str]) -> Correspondents:
@@ -171,7 +169,16 @@ def _line(place: Locator, one: Examined, own: Collection[str], here: tzinfo) -> 
     if said is None:
         return line | {"kind": "other", "confidence": 0.99, "needs_review": False}
     # Whom a list of postings or a board's tip names is nobody whom the person applied to.
-    named = said.kind not in NAMELESS
+    named = said.kind not in ELSEWHERE
+    if said.doubted:
+        # What it would say if it were one is for the question in the tray.
+        return line | {
+            "kind": "other",
+            "confidence": round(1 - said.belongs, 3),
+            "needs_review": True,
+            "language": said.language,
+            "evidence": list(said.evidence),
+        }
     return line | {
         "kind": said.kind,
         "confidence": said.confidence,

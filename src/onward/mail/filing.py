@@ -105,7 +105,8 @@ def letter_of(message: Message) -> Letter:
     return Letter(
         key=message.pk,
         at=message.at or now(),
-        kind=message.own_kind if message.outgoing else kind,
+        kind=message.own_kind if message.outgoing else "other" if message.doubted else kind,
+        doubted=message.doubted,
         company=message.company,
         role=message.role,
         requisition=message.requisition,

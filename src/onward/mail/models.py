@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from onward.mail.understanding.understood import is_doubted
+
 
 class Reading(models.Model):
     """One run over one or more mail files: how far it is, what it found, and whether to stop."""
@@ -90,6 +92,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject or "(no subject)"
+
+    @property
+    def doubted(self) -> bool:
+        """It sounds like an answer and more likely is none: asked about, and filed only by the person."""
+        return is_doubted(self.kind, self.belongs, needs_review=self.needs_review) and not self.outgoing
 
 
 class RawMessage(models.Model):

@@ -185,7 +185,8 @@ class NewMail:
             for (place, one), message in zip(self.kept, written, strict=True):
                 self.ledger.prints[one.fingerprint] = message.pk
                 self.lines.append(_line(place, one, message.pk))
-                if message.sealed_at is None:
+                # What more likely is no answer is asked about, and not told as found.
+                if message.sealed_at is None and not message.doubted:
                     self.reading.kept += 1
                     self.kinds["other" if message.veiled else message.kind] += 1
             self.lines += [

@@ -65,6 +65,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "questions": questions,
+        "doubted": [one for one in questions if one.proposal.message.doubted and not one.head.message.veiled],
         "kinds": wording.choices(outgoing=False),
         "last_act": last_act(owner),
     }

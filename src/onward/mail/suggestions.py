@@ -108,8 +108,10 @@ def _turning(owner: User, one: Turning, now: datetime) -> Suggestion:
 
 
 def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion]:
-    # A mail of which the words wait for a press may be a no: it is not counted.
-    waiting = queries.open_proposals(owner).filter(message__veiled=False, message__sealed_at=None)
+    # A mail of which the words wait for a press may be a no: it is not counted, nor what more likely is no answer.
+    waiting = queries.open_proposals(owner).filter(
+        ~queries.DOUBTED, message__veiled=False, message__sealed_at=None
+    )
     rows = [
         row
         for row in waiting.order_by("-pk").values_list(

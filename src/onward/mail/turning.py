@@ -36,9 +36,12 @@ class Turning:
 
 
 def first(waiting: QuerySet[Proposal], now: datetime) -> QuerySet[Proposal]:
-    """The questions with those on which much may hang before the others; mails that are veiled tell nothing."""
+    """The questions with those on which much may hang before the others, and last what is more likely no answer at all;
+    mails that are veiled tell nothing.
+    """
     fresh = Q(message__at__gt=now - STILL, message__veiled=False, message__outgoing=False)
-    order = [When(fresh & Q(message__kind=kind), then=Value(rank)) for rank, kind in enumerate(KINDS)]
+    order = [When(queries.DOUBTED, then=Value(len(KINDS) + 1))]
+    order += [When(fresh & Q(message__kind=kind), then=Value(rank)) for rank, kind in enumerate(KINDS)]
     return waiting.annotate(
         weight=Case(*order, default=Value(len(KINDS)), output_field=IntegerField())
     ).order_by("weight", "-message__at", "-pk")
@@ -48,7 +51,7 @@ def weighs(message: Message, now: datetime) -> bool:
     """Whether much may hang on a mail that is not clear, as `first` orders them."""
     return (
         message.kind in KINDS
-        and not message.veiled
+        and not (message.veiled or message.doubted)
         and not message.outgoing
         and message.at is not None
         and message.at > now - STILL
@@ -62,6 +65,7 @@ def turning(owner: User, now: datetime) -> list[Turning]:
     and what was to take place or to be done by now.
     """
     waiting = queries.open_proposals(owner).filter(
+        ~queries.DOUBTED,
         message__kind__in=KINDS, message__outgoing=False, message__veiled=False, message__sealed_at=None,
         message__at__gt=now - STILL, message__at__lte=now,
     )  # fmt: skip

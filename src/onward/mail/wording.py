@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from onward.base.errors import Problem
 from onward.base.invisible import one_line
+from onward.mail.understanding.understood import ELSEWHERE
 from onward.ui.templatetags.words import amount
 
 #: What a mail that came in can be.
@@ -64,7 +65,7 @@ REASONS: Mapping[str, Promise] = {
     "screening_rule": _("A requirement that is not met"),
 }
 #: Kinds that belong to no application by themselves.
-ASIDE = frozenset({"alert", "account", "other"})
+ASIDE = ELSEWHERE
 
 
 def kind(name: str) -> str:

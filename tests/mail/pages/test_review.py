@@ -228,3 +228,19 @@ def test_own_mail_offers_its_own_kinds(owner: User, signed_in: Client) -> None:
     shown = page(signed_in)
     assert "You withdraw" in shown
     assert "from you" in shown
+
+
+def test_what_more_likely_is_no_answer_stands_last_and_goes_with_one_press(
+    owner: User, signed_in: Client
+) -> None:
+    doubted = {"needs_review": True, "belongs": 0.05, "second": "other"}
+    late = [question(mail(owner, kind="offer", day=day, **doubted)) for day in (9, 8)]
+    first = question(mail(owner, kind="update", day=1))
+    shown = page(signed_in)
+    order = re.findall(r'<li id="q(\d+)"', shown)
+    assert order == [str(one.pk) for one in (first, *late)]
+    assert "Looks like an offer" not in shown
+    assert "None of these 2 is about my search" in shown
+    signed_in.post("/review/", {"question": [one.pk for one in late], "do": "aside"})
+    assert list(queries.open_proposals(owner)) == [first]
+    assert "None of these" not in page(signed_in)

@@ -108,3 +108,8 @@ def test_the_tray_begins_with_them(owner: User, signed_in: Client) -> None:
     assert [int(key) for key in re.findall(r'<li id="q(\d+)"', page)] == [offer.pk, task.pk, plain.pk, old.pk]
     assert "Looks like an offer" in page
     assert "They seem to ask for it by 19 April." in page
+
+
+def test_what_more_likely_is_no_answer_is_not_called_an_offer_nor_counted(owner: User) -> None:
+    question(mail(owner, OFFER, kind="offer", day=37, needs_review=True, belongs=0.05, second="other"))
+    assert kinds(owner) == []

@@ -251,6 +251,13 @@ class _Matching:
         chosen = choose(read.letter, near)
         if chosen is not None and (chosen.threaded or len(near) == 1):
             return self._file(read, chosen.case, chosen.why, certain=True)
+        if read.letter.doubted:
+            maybe = [one for one in weights if one.score >= LIKELY and not one.case.lead]
+            return _ask(
+                read,
+                maybe,
+                _("It sounds like an answer, but nothing in it says that it is about your search."),
+            )
         return _ignore(read, _("It is about no application of yours."))
 
     def _file(self, read: Reading, case: Case, why: str, *, certain: bool, theirs: bool = True) -> Decision:

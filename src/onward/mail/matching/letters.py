@@ -33,6 +33,8 @@ class Letter:
     fingerprint: str = ""
     #: False when it is not certain what it is; `kind` is then the least that it can be.
     sure: bool = True
+    #: It sounds like an answer, but nothing in it ties it to the search; `kind` is then "other".
+    doubted: bool = False
     #: It may be the confirmation that an application came.
     maybe_received: bool = False
     #: How likely it is that it is of its kind, of the person's own mail.

@@ -11,6 +11,7 @@ from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import anchors
 from onward.mail.understanding.kinds import Verdict
 from onward.mail.understanding.senders import read_address, registrable
+from onward.mail.understanding.understood import ELSEWHERE, LIKELY
 
 #: Below this the words of a mail are weaker than its invitation.
 _CERTAIN = 0.7
@@ -18,8 +19,6 @@ _CERTAIN = 0.7
 _STAYING = frozenset({"rejection", "offer", "assessment"})
 #: Mail that goes to many; an appointment in it is an event, not a talk.
 _TO_MANY = frozenset({"alert", "account"})
-#: From here on a mail belongs to a search, whatever it is.
-_LIKELY = 0.5
 
 
 def settled(
@@ -64,8 +63,8 @@ def _about(verdict: Verdict, message: ParsedMessage, chief: Invitation) -> bool:
     """Whether the appointment is about an application of the reader's."""
     if speaks(chief.title, chief.text) or speaks(message.subject):
         return True
-    belongs = 1 - sum(verdict.chances[kind] for kind in ("alert", "account", "other"))
-    if verdict.kind not in ("other", *_TO_MANY) and belongs >= _LIKELY:
+    belongs = 1 - sum(verdict.chances[kind] for kind in ELSEWHERE)
+    if verdict.kind not in ("other", *_TO_MANY) and belongs >= LIKELY:
         return True
     said = fold(f"{message.subject}\n{chief.title}\n{chief.text}\n{message.text[:2000]}")
     return may_be(chief.title) and anchors.ties(said)[0] > 0
@@ -94,14 +93,17 @@ def _is(verdict: Verdict, kind: str, confidence: float, evidence: tuple[str, ...
     total = sum(left.values()) or 1.0
     about = kind != "other"
     chances = {
-        name: (1 - confidence)
-        * chance
-        / total
-        * (0.3 if about and name in ("other", "alert", "account") else 1.0)
+        name: (1 - confidence) * chance / total * (0.3 if about and name in ELSEWHERE else 1.0)
         for name, chance in left.items()
     }
     chances[kind] = 1 - sum(chances.values())
     second = max((name for name in KINDS if name != kind), key=lambda name: chances[name])
     return replace(
-        verdict, kind=kind, confidence=chances[kind], second=second, chances=chances, evidence=evidence
+        verdict,
+        kind=kind,
+        confidence=chances[kind],
+        second=second,
+        chances=chances,
+        evidence=evidence,
+        perhaps="",
     )

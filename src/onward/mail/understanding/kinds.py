@@ -59,7 +59,11 @@ NAMELESS = 0.9
 BULK = 10.0
 #: What is left of the chances of the kinds that are not believed.
 UNBELIEVED = 0.02
+#: What the network takes for an answer with at least this chance is asked about where doubt alone makes it other mail.
+SOUNDS = 0.9
 _NO, _REJECTION = TAGS.index("no"), KINDS.index("rejection")
+#: The kinds that answer an application.
+_ANSWERS = [KINDS.index(kind) for kind in KINDS if kind not in ("outreach", "alert", "account", "other")]
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}")
 _MARKUP = re.compile(r"<(script|style)\b.{0,2000}?</\1\s*>|<[!/]?[a-z][^<>]{0,500}>", re.I | re.S)
 _ANSWER = re.compile(r"^\s*(?:re|aw|antw|sv|odp|res|rv|r|bls|balas)\s*(?:\[\d+\])?:", re.I)
@@ -96,6 +100,8 @@ class Verdict:
     tags: Floats
     reasons: Floats
     causes: Floats
+    perhaps: str = ""
+    """Of what is "other" by doubt alone: the kind of answer that it sounds like."""
 
 
 def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outline:
@@ -146,16 +152,20 @@ def decide(
         plain = _doubted(opinion.kinds, outline, standing, names_role, names_employer)
         if plain[-1] >= NOTHING_SAID:
             confidence = min(confidence, UNSAID)
+    perhaps = ""
+    if kind == "other" and not (expected or outline.bulk) and opinion.kinds[_ANSWERS].sum() >= SOUNDS:
+        perhaps = KINDS[max(_ANSWERS, key=lambda column: opinion.kinds[column])]
     return Verdict(
         kind=kind,
         confidence=confidence,
         second=KINDS[second],
         chances=dict(zip(KINDS, chances.tolist(), strict=True)),
-        evidence=_evidence(kind, outline, opinion.tags),
+        evidence=_evidence(perhaps or kind, outline, opinion.tags),
         sentences=outline.sentences,
         tags=opinion.tags,
         reasons=opinion.reasons,
         causes=opinion.causes,
+        perhaps=perhaps,
     )
 
 

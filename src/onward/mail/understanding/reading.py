@@ -13,12 +13,14 @@ from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import address_names, employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.senders import read_address
-from onward.mail.understanding.understood import Understood
+from onward.mail.understanding.understood import ELSEWHERE, Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.8
 #: From this chance of its likeliest sentence on an update confirms that the person withdrew.
 LEFT = 0.75
+#: What is left of the chance that a mail belongs to the search where doubt takes it for something else.
+DOUBTED = 0.25
 #: The chance from which another sentence says that something goes on.
 GOES_ON = 0.5
 _WITHDRAWN = TAGS.index("withdrawn")
@@ -31,8 +33,6 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-#: Kinds that are about no application.
-_ELSEWHERE = ("alert", "account", "other")
 
 
 def understand(
@@ -63,36 +63,31 @@ def understand(
     if called:
         verdict = invited.settled(verdict, message, called, me, expected=expected, bulk=bulk)
     language = outline.language
-    if verdict.kind == "other":
+    if verdict.kind == "other" and not verdict.perhaps:
         return _nothing(verdict, language)
+    kind = verdict.perhaps or verdict.kind
     passed_on = message.forwarded and is_anothers(message)
     if passed_on and _is_private(message):
         return replace(_nothing(verdict, language), belongs=0.0)
     company = employers.employer(message, me)
     role = roles.role(message, company.value if company else None)
-    stated = (
-        reasons.stated(verdict.sentences, verdict.tags, verdict.reasons)
-        if verdict.kind == "rejection"
-        else ()
-    )
+    stated = reasons.stated(verdict.sentences, verdict.tags, verdict.reasons) if kind == "rejection" else ()
     return Understood(
-        kind=verdict.kind,
-        confidence=round(verdict.confidence, 3),
-        needs_review=closed or passed_on or verdict.confidence < SURE,
-        second=verdict.second,
-        belongs=_belongs(verdict),
+        kind=kind,
+        confidence=round(verdict.chances[kind] if verdict.perhaps else verdict.confidence, 3),
+        needs_review=bool(verdict.perhaps) or closed or passed_on or verdict.confidence < SURE,
+        second=verdict.kind if verdict.perhaps else verdict.second,
+        belongs=min(_belongs(verdict), DOUBTED) if verdict.perhaps else _belongs(verdict),
         language=language,
         company=_plain(company.value, polish_houses.house, language) if company else None,
         role=_plain(role.value, polish.nominative, language) if role else None,
         requisition=requisitions.requisition(message),
         reasons=stated,
-        says_why=reasons.says_why(stated, verdict.tags, verdict.causes)
-        if verdict.kind == "rejection"
-        else None,
-        interview_at=_takes_place(message, called, language, zone) if verdict.kind == "interview" else None,
+        says_why=reasons.says_why(stated, verdict.tags, verdict.causes) if kind == "rejection" else None,
+        interview_at=_takes_place(message, called, language, zone) if kind == "interview" else None,
         evidence=verdict.evidence,
-        sender_employer=None if company or passed_on else _of_the_address(message, verdict.kind, me),
-        left=verdict.kind == "update" and _confirms_leaving(verdict),
+        sender_employer=None if company or passed_on else _of_the_address(message, kind, me),
+        left=kind == "update" and _confirms_leaving(verdict),
         invitations=called,
     )
 
@@ -167,7 +162,7 @@ def _sent_to_many(message: ParsedMessage) -> bool:
 
 
 def _belongs(verdict: Verdict) -> float:
-    return round(1 - sum(verdict.chances[kind] for kind in _ELSEWHERE), 3)
+    return round(1 - sum(verdict.chances[kind] for kind in ELSEWHERE), 3)
 
 
 def _nothing(verdict: Verdict, language: str | None) -> Understood:

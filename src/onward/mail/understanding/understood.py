@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from onward.mail.invitations import Invitation
 
 
+#: Kinds that are about no application.
+ELSEWHERE = frozenset(("alert", "account", "other"))
+#: Below this chance of belonging to the search a mail is more likely something else, whatever it sounds like.
+LIKELY = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a mail says; None where it does not say it. `evidence` are sentences of the mail, word for word."""
@@ -34,3 +40,13 @@ class Understood:
     left: bool = False
     #: The appointments of its calendar parts, the one that counts first.
     invitations: tuple[Invitation, ...] = ()
+
+    @property
+    def doubted(self) -> bool:
+        """It sounds like an answer and more likely is none, as nothing ties it to the search: it is asked about."""
+        return is_doubted(self.kind, self.belongs, needs_review=self.needs_review)
+
+
+def is_doubted(kind: str, belongs: float, *, needs_review: bool) -> bool:
+    """Whether a mail that sounds like an answer is more likely about something else; see `Understood`."""
+    return needs_review and belongs < LIKELY and kind not in ELSEWHERE
