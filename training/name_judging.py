@@ -1,36 +1,20 @@
 """Learns how much each sign of a candidate counts, and measures answers: by language, of those that a mail states."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from bench.accuracy import same_name, same_role
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from training.names import Sample
 
-from onward.language.tokens import fold
 from onward.mail.understanding import employers, names, roles
 from onward.mail.understanding.names import Candidate
 
-#: As bench/accuracy.py compares.
-_NOISE = re.compile(
-    r"\b(?:gmbh|ag|inc|llc|ltd|limited|plc|co|corp|corporation|company|group|sa|sas|srl|spa|bv|nv|ab|oy|as|kg|se|the|pt|tbk|"
-    r"sp|z|o|lda|ltda)\b|[^a-z0-9]+"
-)
-_MARKS = re.compile(r"\((?:m|w|f|d|x|h|all genders|[mwfdxh]\s*[/|*]\s*[mwfdxh].*?)\)", re.I)
 #: How strongly the weights are held at nothing.
 HELD = 0.5
-
-
-def same_company(one: str, other: str) -> bool:
-    return _NOISE.sub("", fold(one)) == _NOISE.sub("", fold(other))
-
-
-def same_role(one: str, other: str) -> bool:
-    plain = [re.sub(r"[^a-z0-9]+", "", fold(_MARKS.sub("", text))) for text in (one, other)]
-    return plain[0] == plain[1]
 
 
 @dataclass
@@ -50,7 +34,7 @@ def cases(question: str, samples: Sequence[Sample]) -> list[Case]:
     """The job mails as questions for "employer" or "role"."""
     found = []
     asked = employers if question == "employer" else roles
-    same = same_company if question == "employer" else same_role
+    same = same_name if question == "employer" else same_role
     for one in samples:
         if one.kind in ("other", "alert", "account"):
             continue
@@ -94,7 +78,7 @@ def verdicts(
     question: str, found: Sequence[Case], weights: Callable[[int], NDArray[np.float32]], sure: float
 ) -> list[str]:
     """Each answer: right, wrong or null where something is stated; none or made up where nothing is."""
-    same = same_company if question == "employer" else same_role
+    same = same_name if question == "employer" else same_role
     given = []
     for number, case in enumerate(found):
         value = None
