@@ -27,7 +27,7 @@ CODES = (
 _MAY_CARRY = ("no", "feedback", "wish", "-", "hold", "keep", "no_if")
 SURE = 0.5
 #: That a sentence gives some cause is easier to tell than which.
-CAUSE = 0.3
+CAUSE = 0.5
 #: How sure it must be that a sentence is of the kind that may carry a reason.
 CARRIED = 0.4
 

@@ -120,7 +120,7 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
         if row[0] not in named
     ]
     if not rows:
-        return []
+        return _sound_like_answers(owner)
     n = len(rows)
     recent = [
         {kind, second} for _key, kind, second, at in rows if at is None or now - at <= turning.STILL
@@ -140,6 +140,43 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
             effort_minutes=min(max(2, n), 15),
             link=reverse("review"),
             worth=Worth.TURNS if may_be else Worth.OPENS if n < 50 else Worth.TEACHES,
+            others=_("Unclear mails"),
+            action=_("Open the review"),
+        )
+    ]
+
+
+def _sound_like_answers(owner: User) -> list[Suggestion]:
+    """What more likely is no answer: worth one look when nothing else waits in the tray."""
+    waiting = queries.open_proposals(owner).filter(
+        queries.DOUBTED, message__veiled=False, message__sealed_at=None
+    )
+    keys = list(waiting.order_by("-pk").values_list("pk", flat=True)[:1000])
+    if not keys:
+        return []
+    n = len(keys)
+    return [
+        Suggestion(
+            kind="tray",
+            about={"heap": keys[0]},
+            title=ngettext(
+                "See whether %(n)d mail is about your search",
+                "See whether %(n)d mails are about your search",
+                n,
+            )
+            % {"n": n},
+            why=_(
+                "It sounds like an answer, but nothing in it says so: most often such mail is about something else."
+            )
+            if n == 1
+            else _(
+                "They sound like answers, but nothing in them says so: most often such mail is about something else, and "
+                "one press sets them all aside."
+            ),
+            evidence=_asks(),
+            effort_minutes=min(max(2, n // 5), 10),
+            link=reverse("review"),
+            worth=Worth.TEACHES,
             others=_("Unclear mails"),
             action=_("Open the review"),
         )

@@ -111,5 +111,10 @@ def test_the_tray_begins_with_them(owner: User, signed_in: Client) -> None:
 
 
 def test_what_more_likely_is_no_answer_is_not_called_an_offer_nor_counted(owner: User) -> None:
-    question(mail(owner, OFFER, kind="offer", day=37, needs_review=True, belongs=0.05, second="other"))
-    assert kinds(owner) == []
+    doubted = {"kind": "offer", "needs_review": True, "belongs": 0.05, "second": "other"}
+    question(mail(owner, OFFER, day=37, **doubted))
+    question(mail(owner, OFFER, day=36, veiled=True, **doubted))
+    (one,) = suggestions(owner, NOW)
+    assert (one.kind, one.title) == ("tray", "See whether 1 mail is about your search")
+    question(mail(owner, kind="update", day=38))
+    assert [one.title for one in suggestions(owner, NOW)] == ["Decide on 1 unclear mail"]

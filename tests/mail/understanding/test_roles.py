@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from onward.mail.understanding import names, pages
 from onward.mail.understanding.role_titles import is_address, tidy, without_employer
 from onward.mail.understanding.roles import role
 
@@ -87,6 +88,15 @@ def test_where_a_candidate_comes_from_is_no_role() -> None:
         ("Data Analytics Intern (Summer 2023)", "Data Analytics Intern (Summer 2023)"),
         ("Quality Engineer (PDC)", "Quality Engineer (PDC)"),
         ("Einkäufer (mwd)", "Einkäufer"),
+        ("Referentin / Referent Klimaanpassung", "Referent Klimaanpassung"),
+        ("Bankkaufmann / zur Bankkauffrau", "Bankkaufmann"),
+        ("operator/operatorki wózka widłowego", "operator wózka widłowego"),
+        ("Directeur/Directrice de crèche", "Directeur de crèche"),
+        ("enfermera/enfermero de planta", "enfermera de planta"),
+        ("Driver/Mechanic", "Driver/Mechanic"),
+        ("Trainer/Training Lead", "Trainer/Training Lead"),
+        ("Manager/Managing Director", "Manager/Managing Director"),
+        ("Data Engineer/Data Scientist", "Data Engineer/Data Scientist"),
         ("Warehouse Associate - 2nd Shift", "Warehouse Associate"),
         ("Trading Standards Officer HBC/2291", "Trading Standards Officer"),
         ("Addetta vendita part-time", "Addetta vendita"),
@@ -216,3 +226,18 @@ def test_the_title_of_who_signs_is_no_role() -> None:
 def test_the_name_of_whom_it_is_sent_to_is_no_role() -> None:
     text = "Good morning,\n\nplease send us your papers for the contract by 17 June."
     assert named(text, subject="File of VALE Robin - 23/06/2026") is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "heads"),
+    [
+        ("Store Manager - Thane", ["Store Manager"]),
+        ("Mill Supervisor (Bida)", ["Mill Supervisor"]),
+        ("Nurse, Nights, Ward 7", ["Nurse", "Nurse, Nights"]),
+        ("On-Call Driver/Mechanic", []),
+        ("Head of Claims", []),
+    ],
+)
+def test_a_title_could_end_where_something_is_set_apart(subject: str, heads: list[str]) -> None:
+    page = pages.page("", "", subject, "")
+    assert [page.words(0, cut) for cut in names.cuts(page, 0, len(page.tokens))] == heads

@@ -121,6 +121,22 @@ _BESIDES: Final = re.compile(
     r"^((?:(?!(?:of|for|in|to)\b)[\w'’]+\s+)+)(?:opportunity|contract|campaign|discussion|audition|gig)$",
     re.IGNORECASE,
 )
+#: A role said for both sexes: "Referentin / Referent Klima", "Bankkaufmann / zur Bankkauffrau", "Laborant/Laborantka".
+_BOTH: Final = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{4,})\s?/\s?(?:(?:zum|zur|eine[rsn]?|la|el|il|lo|le|un|una|une)\s+)?([^\W\d_]{4,})(?![\w/])"
+)
+#: Where the word for a man and that for a woman differ at their ends, folded: "Referent", "Referentin"; "directeur",
+#: "directrice"; "masażysta", "masażystka".
+_ENDS: Final = frozenset(
+    tuple(sorted(pair.split("-")))
+    for pair in (
+        "-in -innen -e -a -ka -ki -ska -ne -sse -esa -as -es e-in en-in o-a o-as e-a a-ka a-ki r-se "
+        "eur-rice ore-rice or-riz er-ster ca-czyni ec-ka k-czka"
+    ).split()
+)
+#: Letters that both words begin with at least.
+_STEM: Final = 4
+_MAN_WOMAN: Final = re.compile(r"(?:mann|frau|man|kvinna|vrouw)$")
 #: A sentence that says what its role says already: "for the Data Intern intern position".
 _TWICE: Final = re.compile(r"\b(\w{3,}) \1$", re.IGNORECASE)
 
@@ -138,6 +154,8 @@ def tidy(role: str) -> str:
         role = _DAY.sub("", role)
     role = " ".join(_first_sentence(role).split()).strip(_EDGES)
     role = _CONTRACT_BARE.sub("", _WORKPLACE.sub("", _CONTRACT.sub("", role))).strip(_EDGES)
+    if "/" in role:
+        role = _BOTH.sub(_one_of_both, role)
     role = _NEXT_CELL.sub("", _SHIFT.sub("", role).strip(_EDGES)).strip(_EDGES)
     role = _GRADE.sub("", role).strip(_EDGES)
     if role.endswith(")") and "(" not in role:
@@ -153,6 +171,20 @@ def tidy(role: str) -> str:
         .strip(_EDGES)
     )
     return _LEADS_ON.sub("", _COUNT.sub("", role)).strip(_EDGES)
+
+
+def _one_of_both(found: re.Match[str]) -> str:
+    """The shorter of two words that say one work for both sexes, else both."""
+    words = [fold(word) for word in found.groups()]
+    stem = next((n for n, (a, b) in enumerate(zip(*words, strict=False)) if a != b), min(map(len, words)))
+    ends = tuple(sorted(word[stem:] for word in words))
+    alike = stem >= _STEM and ends in _ENDS
+    return min(found.groups(), key=len) if alike or _of_man_and_woman(*words) else found.group()
+
+
+def _of_man_and_woman(one: str, other: str) -> bool:
+    """Whether two words differ only in "-mann" and "-frau"."""
+    return one != other and _MAN_WOMAN.sub("", one) == _MAN_WOMAN.sub("", other)
 
 
 def _first_sentence(role: str) -> str:
