@@ -122,6 +122,13 @@ STORIES = {
         told(0, "acknowledgement", "jobs-noreply@linkedin.com", company="Fernhill", role="Analyst"),
         told(12, "acknowledgement", "noreply@ashbyhq.com", company="Fernhill", role="Analyst"),
     ),
+    "an own mail that its answer shows to have begun it": (
+        told(
+            0, "reply", "mira@example.org", outgoing=True, to=("ada@rillbakery.example",), message_id="q",
+            subject="Your notice",
+        ),
+        told(2, "interview", "ada@rillbakery.example", thread=("q",), message_id="r", subject="Re: Your notice"),
+    ),
     "a no to an approach": (
         told(0, "outreach", "paula@agency.example", role="Analyst", message_id="o"),
         told(

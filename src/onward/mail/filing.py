@@ -27,6 +27,8 @@ from onward.mail.talks import Talks
 from onward.mail.understanding.senders import of_agency, read_address
 from onward.people.models import User
 
+#: Databases limit the values in one statement.
+_NAMED = 500
 #: Whether a mail belongs to the search is certain from here on, whatever it is.
 BELONGS = 0.9
 #: Kinds that decide something: where one is not certain, the mail is filed as a mere word from them, and asked about.
@@ -55,7 +57,7 @@ def file_waiting(owner: User) -> Act | None:
         earlier = Message.objects.filter(approaches, owner=owner, filed=True).exclude(
             pk__in=Event.objects.filter(owner=owner, message_id__isnull=False).values("message_id")
         )
-        for message in earlier:
+        for message in (*earlier, *_answered(owner, waiting)):
             messages[message.pk] = message
         decisions = match(
             [letter_of(message) for message in messages.values()],
@@ -73,6 +75,19 @@ def file_waiting(owner: User) -> Act | None:
 
             tracking.attach(owner, [message.pk for message in waiting])
         return act
+
+
+def _answered(owner: User, waiting: Sequence[Message]) -> list[Message]:
+    """The person's own mail that lies with no application and that new mail answers: it may have begun one."""
+    thread = {one for message in waiting if not message.outgoing for one in message.thread}
+    if not thread:
+        return []
+    own = Message.objects.filter(owner=owner, filed=True, outgoing=True).exclude(
+        Q(pk__in=Event.objects.filter(owner=owner, message_id__isnull=False).values("message_id"))
+        | Q(proposal__decision="aside")
+    )
+    keys = [key for key, header in own.values_list("pk", "header_id") if header in thread]
+    return list(Message.objects.filter(pk__in=keys[-_NAMED:])) if keys else []
 
 
 def _settle(messages: dict[int, Message], decisions: Sequence[Decision]) -> None:

@@ -1,5 +1,6 @@
 """Which application a mail belongs to, told in short stories of letters."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ from bench.searches import search
 
 from onward.applications.stages import Fact
 from onward.mail.matching import Decision, Known, Letter, deciding, match, weighing
+from onward.mail.matching.readings import reading
 
 START = datetime(2026, 1, 12, 9, tzinfo=UTC)
 ME = "jo.marlow@example.org"
@@ -749,3 +751,62 @@ def test_time_does_not_grow_with_the_letters_of_one_name() -> None:
     cases = deciding._Matching((), frozenset([ME]), frozenset())
     cases.run(letters)
     assert len(cases.cases._by["person", "indeed apply"]) == 0
+
+
+def test_the_person_s_own_mail_lies_with_the_application_that_its_answer_begins() -> None:
+    mine = {"outgoing": True, "from_address": ME, "to": ("ada@rillbakery.example",), "message_id": "q"}
+    ada = {"from_address": "ada@rillbakery.example", "thread": ("q",)}
+    own, answer = told((0, "reply", {**mine, "subject": "Your notice"}), (2, "interview", ada))
+    assert (own.verdict, answer.verdict, answer.earlier) == ("ignore", "new", (0,))
+    assert [(key, kind) for key, kind, _at in answer.events] == [(0, "applied"), (1, "interview")]
+    # What nobody of an employer answers with a step stays the person's own business.
+    own, answer = told((0, "reply", mine), (2, "other", ada))
+    assert (own.verdict, answer.verdict) == ("ignore", "ignore")
+
+
+def test_own_mail_is_a_word_on_the_application_on_which_its_answer_lies() -> None:
+    mine = {"outgoing": True, "from_address": ME, "to": ("x@elsewhere.example",), "message_id": "q"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Nordlicht", "role": "Cook"}),
+        (3, "reply", mine),
+        (5, "rejection", {"company": "Nordlicht", "role": "Cook", "thread": ("q",)}),
+    )
+    assert places(decisions) == [0, None, 0]
+    assert (decisions[2].verdict, decisions[2].earlier) == ("file", (1,))
+
+
+@pytest.mark.parametrize(
+    ("house", "kind", "more", "applications"),
+    [
+        ("tontine", "rejection", {"company": "Pornic", "role": "Driver", "subject": "News"}, [0, 0, 0]),
+        ("tontine", "rejection", {"company": "Pornic", "role": "Driver", "subject": "Driver, Pornic"}, [0, 0, 1]),
+        ("stagehouse", "interview", {"company": "Hull", "role": "Artistic Director", "subject": "Marcus"}, [0, 0, 0]),
+        ("stagehouse", "interview", {"company": "Kite Arts", "role": "Rigger", "subject": "Rigger, Kite Arts"}, [0, 0, 1]),
+    ],
+)  # fmt: skip
+def test_who_wrote_about_it_from_its_house_goes_on_about_it_whatever_is_read_in_the_text(
+    house: str, kind: str, more: dict[str, str], applications: list[int]
+) -> None:
+    fliss = {"from_name": "Fliss Bain", "from_address": f"fliss@{house}.example"}
+    decisions = told(
+        (0, "acknowledgement", {**fliss, "company": "Tontine", "role": "Production Manager"}),
+        (2, "interview", {**fliss, "company": "Tontine", "role": "Production Manager"}),
+        (5, kind, {**fliss, **more}),
+    )
+    assert places(decisions) == applications
+
+
+def test_of_two_roles_under_way_the_one_that_is_nearly_named() -> None:
+    decisions = told(
+        (0, "acknowledgement", {"company": "Brightmoor", "role": "Payroll Specialist (Polish payroll)"}),
+        (1, "acknowledgement", {"company": "Brightmoor", "role": "HR Operations Analyst"}),
+        (9, "interview", {"company": "Brightmoor", "role": "& payroll"}),
+    )
+    assert places(decisions) == [0, 1, 0]
+
+
+def test_who_approaches_through_a_board_is_no_employer() -> None:
+    pat = {"from_name": "Pat Zielinski via LinkedIn", "from_address": "inmail-hit-reply@linkedin.com"}
+    approach = Letter(0, START, "outreach", company="Pat Zielinski", **pat)
+    assert reading(approach, frozenset()).employer is None
+    assert reading(replace(approach, company="Corvane"), frozenset()).employer is not None

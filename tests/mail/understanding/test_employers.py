@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onward.mail.understanding import pages
+from onward.mail.understanding import employers, pages
 from onward.mail.understanding.employers import employer
+from onward.mail.understanding.names import Mention
 from onward.mail.understanding.organisations import tidy
 
 from .letters import letter
@@ -256,3 +257,28 @@ def test_an_address_made_for_one_employer_hides_no_name(to: str) -> None:
     found = employer(replace(mail, to=(("", to),)))
     assert found is not None
     assert found.value == "Bluefin Bank"
+
+
+def test_whose_telephone_it_is_is_nobody_s_employer() -> None:
+    message = letter("Please come on Thursday after five.\nH.W.", sender="Hal Wood <hal@x.example>")
+    page = pages.read(replace(message, signature="Wysłano z telefonu Samsung Galaxy\nHal Wood"))
+    assert "Samsung" not in page.said
+    assert page.said.endswith("Hal Wood")
+
+
+@pytest.mark.parametrize(
+    ("name", "house"),
+    [
+        ("Clémence d'Aumérance", "Aumérance"),
+        ("Mia from Corvane", "Corvane"),
+        ("Lotte van Rossem", "Lotte van Rossem"),
+    ],
+)
+def test_who_there_writes_is_no_part_of_the_house(name: str, house: str) -> None:
+    local = "lvr" if name.startswith("Lotte") else name.split()[0].lower().replace("é", "e")
+    page = pages.page(name, f"{local}@x.teamtailor-mail.com", "Next step", "Hello.")
+    count = len(page.folds)
+    first = next(place for place in range(count) if page.places[place] == pages.NAME)
+    last = max(place for place in range(count) if page.places[place] == pages.NAME) + 1
+    mention = Mention(page.words(first, last), pages.NAME, first, last, 0.9, 0.9, 0.9, 0.0, 2)
+    assert employers._alone(page, mention) == house

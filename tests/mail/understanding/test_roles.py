@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from onward.mail.understanding import names, pages
 from onward.mail.understanding.role_titles import is_address, tidy, without_employer
 from onward.mail.understanding.roles import role
 
@@ -226,18 +225,3 @@ def test_the_title_of_who_signs_is_no_role() -> None:
 def test_the_name_of_whom_it_is_sent_to_is_no_role() -> None:
     text = "Good morning,\n\nplease send us your papers for the contract by 17 June."
     assert named(text, subject="File of VALE Robin - 23/06/2026") is None
-
-
-@pytest.mark.parametrize(
-    ("subject", "heads"),
-    [
-        ("Store Manager - Thane", ["Store Manager"]),
-        ("Mill Supervisor (Bida)", ["Mill Supervisor"]),
-        ("Nurse, Nights, Ward 7", ["Nurse", "Nurse, Nights"]),
-        ("On-Call Driver/Mechanic", []),
-        ("Head of Claims", []),
-    ],
-)
-def test_a_title_could_end_where_something_is_set_apart(subject: str, heads: list[str]) -> None:
-    page = pages.page("", "", subject, "")
-    assert [page.words(0, cut) for cut in names.cuts(page, 0, len(page.tokens))] == heads

@@ -2,6 +2,7 @@
 
 import pytest
 
+from onward.mail.understanding import sent_mail
 from onward.mail.understanding.sent import addressee, sent_kind
 
 
@@ -143,3 +144,13 @@ def test_who_told_of_a_job_is_not_whose_it_is() -> None:
 def test_who_asks_how_things_stand_does_not_leave(text: str) -> None:
     kind, chance = sent_kind("Re: Application", text, [], ["ana@fernhill.example"])
     assert kind == "reply" or (kind == "refusal" and chance < 0.6)  # endings.LEFT
+
+
+@pytest.mark.parametrize(("refuses", "subject", "kind"), [
+    (0.4, "Re: Thursday", "refusal"), (0.4, "After our meeting", "reply"), (0.6, "After our meeting", "refusal"),
+])  # fmt: skip
+def test_a_no_in_a_mail_that_answers_none_must_be_surer(
+    monkeypatch: pytest.MonkeyPatch, refuses: float, subject: str, kind: str
+) -> None:
+    monkeypatch.setattr(sent_mail, "acts", lambda _text: sent_mail.Acts(refuses=refuses))
+    assert sent_kind(subject, "I thought about it for a night.")[0] == kind

@@ -8,6 +8,8 @@ from onward.mail.matching.weighing import CLOSE, SURE, Weight
 
 #: A later application for the same role at the same employer: the answer is to the later one.
 AGAIN = timedelta(days=60)
+#: Titles this much alike are more likely one role than those of which nothing is known, or which are less alike than that.
+ALIKE, OTHER = 0.85, 0.6
 _REACHED = {"applied": 0, "assessment": 1, "interview": 2, "offer": 3}
 
 
@@ -20,6 +22,9 @@ def choose(letter: Letter, weights: Sequence[Weight]) -> Weight | None:
     exact = [one for one in close if one.role is not None and one.role >= 0.93]
     if exact and all(one in exact or one.role is None or one.role < 0.9 for one in close):
         close = exact
+    alike = [one for one in close if one.role is not None and one.role >= ALIKE]
+    if alike and all(one in alike or one.role is None or one.role < OTHER for one in close):
+        close = alike
     for narrower in _NARROWERS:
         if len(close) == 1:
             return close[0]

@@ -77,6 +77,8 @@ class _Matching:
         self.mine = mine
         self.workplaces = workplaces
         self.made = 0
+        #: Own mail that belongs to no application, by its Message-ID: what answers it may show that it began one.
+        self.unplaced: dict[str, Reading] = {}
 
     def run(self, letters: Sequence[Letter]) -> list[Decision]:
         ordered = sorted(letters, key=lambda letter: (letter.at, letter.key))
@@ -125,7 +127,8 @@ class _Matching:
             return _ask(read, maybe, _("It may belong to one of these, but the names differ."))
         if read.letter.maybe_received:
             return self._beginning(read, weights)
-        if read.letter.kind in PROVES and read.role and any(one.label for one in read.parties):
+        answered = any(one in self.unplaced for one in read.letter.thread)
+        if read.letter.kind in PROVES and (read.role or answered) and any(one.label for one in read.parties):
             return self._new(read, _("The first word on this application that was found."))
         if read.letter.kind == "update" and read.letter.sure and stated and read.role and not maybe:
             # Who is told that a decision is delayed has applied.
@@ -214,7 +217,15 @@ class _Matching:
             chosen.threaded or chosen.personal or chosen.named or chosen.score >= TOLD
         ):
             return self._file(read, chosen.case, chosen.why, certain=True)
+        if read.letter.message_id:
+            self.unplaced[read.letter.message_id] = read
         return _ignore(read, _("Your own mail, not on an application."))
+
+    def _answered(self, read: Reading) -> Reading | None:
+        """The person's own mail that a letter answers and that lies nowhere yet."""
+        if read.letter.outgoing:
+            return None
+        return next((self.unplaced.pop(one) for one in read.letter.thread if one in self.unplaced), None)
 
     def _outreach(self, read: Reading, weights: list[Weight]) -> Decision:
         """An approach waits as a lead; in the thread of an application it is one more word on it."""
@@ -269,18 +280,31 @@ class _Matching:
             one.personal and one.address in case.addresses for one in read.parties
         )
         names = theirs and (case.approached or self.cases.agree(case, read))
+        own = self._answered(read)
         self.cases.learn(case, read, certain=certain, theirs=theirs)
         return Decision(
-            letter.key, "file", _sentence(why), case.target, events=events, answers=answers, names=names
-        )
+            letter.key, "file", _sentence(why), case.target, events=events, answers=answers, names=names,
+            earlier=(own.letter.key,) if own else (),
+        )  # fmt: skip
 
     def _new(self, read: Reading, why: str) -> Decision:
         case = self.cases.new(Target(provisional=self.made))
         self.made += 1
-        case.by_answer = read.letter.kind not in ("acknowledgement", "application")
-        events = self._happened(read, case)
+        own = self._answered(read)
+        case.by_answer = own is None and read.letter.kind not in ("acknowledgement", "application")
+        events = self._begun(own, case) + self._happened(read, case)
         self.cases.learn(case, read)
-        return Decision(read.letter.key, "new", why, case.target, events=events)
+        earlier = (own.letter.key,) if own else ()
+        return Decision(read.letter.key, "new", why, case.target, events=events, earlier=earlier)
+
+    def _begun(self, own: Reading | None, case: Case) -> tuple[tuple[int, str, datetime], ...]:
+        """That the person applied with the mail that the first word of all answers."""
+        if own is None:
+            return ()
+        case.begin("person", own.letter.at)
+        case.happen(Fact("applied", own.letter.at, "mail", own.letter.key))
+        self.cases.learn(case, own)
+        return ((own.letter.key, "applied", own.letter.at),)
 
     def _promote(self, read: Reading, case: Case, why: str) -> Decision:
         """The approach has become an application; answering it is how the person applied."""

@@ -90,8 +90,13 @@ def reading(letter: Letter, mine: frozenset[str]) -> Reading:
 
 
 def _employer(letter: Letter, parties: tuple[Party, ...]) -> Employer | None:
-    """The employer that was read, unless it is the name of the person who writes: "Paloma Reyes" of paloma@corvane."""
+    """The employer that was read, unless it is the name of the person who writes: "Paloma Reyes" of paloma@corvane, or who
+    approaches somebody through a board: "Paloma Reyes via LinkedIn".
+    """
     found = employer(letter.company) if letter.company else None
+    through = letter.kind == "outreach" and any(one.board for one in parties)
+    if through and comparable(letter.company) == comparable(_VIA.sub("", letter.from_name)):
+        return None
     if found is None or letter.outgoing or comparable(letter.company) != comparable(letter.from_name):
         return found
     person = any(

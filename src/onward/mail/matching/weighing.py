@@ -1,6 +1,7 @@
 """Weighs how likely a letter belongs to an application: who wrote it, which role, and when."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,22 +59,25 @@ class Weight:
 
 def weigh(read: Reading, cases: Cases) -> list[Weight]:
     """The cases that the letter may belong to, likeliest first."""
-    found = [weight for case in cases.found(read) if (weight := _weigh(read, case, cases)) is not None]
+    near = cases.found(read)
+    found = [weight for case in near if (weight := _weigh(read, case, cases, near)) is not None]
     return sorted(found, key=lambda one: (-one.score, -_time(one.case.last_at)))
 
 
-def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
+def _weigh(read: Reading, case: Case, cases: Cases, near: Sequence[Case]) -> Weight | None:
     letter = read.letter
     threaded = _threaded(read, case, cases)
     if not _in_time(read, case, threaded=threaded):
         return None
     likeness = _role_likeness(read, case)
     known = any(one.personal and one.address in case.addresses for one in read.parties)
-    # What comes from a person who wrote about it, at the employer's own domain, is theirs whatever name was read in it.
-    theirs = (
-        known
-        and of_employer(read, case)
-        and (likeness is None or likeness >= OTHER_ROLE or (letter.kind in STEPS and case.under_way))
+    # What comes from a person who wrote about it, at the employer's own domain, is theirs whatever name was read in it, and
+    # whatever title, unless the subject has it.
+    same_role = likeness is None or likeness >= OTHER_ROLE
+    in_subject = read.role is not None and read.role.words <= read.subject_titles
+    theirs = known and (
+        (of_employer(read, case) and (same_role or not in_subject))
+        or (case.under_way and _of_its_house(read, case, cases, near) and (same_role or letter.kind in STEPS))
     )
     strength, why, named, contradicts = _employer_evidence(
         read, case, cases, threaded=threaded, theirs=theirs
@@ -96,9 +100,8 @@ def _weigh(read: Reading, case: Case, cases: Cases) -> Weight | None:
     if (read.aside or not read.titled) and (likeness or 0.0) < OWN_WORDS:
         likeness = None
     # Who has written about an application from an employer's own address goes on writing about it; and steps go on.
-    in_subject = read.role is not None and read.role.words <= read.subject_titles
     same_person = not contradicts and (
-        (personal and of_employer(read, case))
+        (personal and (of_employer(read, case) or theirs))
         or (personal and case.approached and (likeness is None or likeness >= ALIKE))
         or (
             letter.kind in STEPS
@@ -151,6 +154,20 @@ def of_employer(read: Reading, case: Case) -> bool:
     return any(one.label and _best(one.label, case.employers) for one in read.parties)
 
 
+def _of_its_house(read: Reading, case: Case, cases: Cases, near: Sequence[Case]) -> bool:
+    """Whether the other side writes from a domain of the case that nobody shares, and the employer that the letter names is
+    no other application's and not in its subject: "here in Hull" of tontinehull.
+    """
+    house = any(
+        one.label and one.domain in case.domains and not cases.crowded(one.domain) for one in read.parties
+    )
+    elsewhere = read.employer is not None and (
+        _in_subject(read.employer, read) > 0
+        or any(_best(read.employer, one.employers) for one in near if one is not case)
+    )
+    return house and not (elsewhere or case.approached)
+
+
 def _from_its_domain(read: Reading, case: Case) -> bool:
     return any(one.domain in case.domains for one in read.parties if one.domain)
 
@@ -183,7 +200,7 @@ def _role_factor(
         return 1.0
     if likeness is None:
         return 0.92
-    floor = 0.75 if threaded else 0.62 if same_person else 0.25
+    floor = 0.75 if threaded else 0.65 if same_person else 0.25
     return max(floor, 1.0 if likeness >= 0.93 else min(0.97, 0.25 + 0.78 * likeness))
 
 

@@ -26,6 +26,10 @@ _LEGAL_FORM: Final = re.compile(
     r"(?!\w)"
 )
 
+#: Who there writes, before the name of the house: "Clémence d'Aumérance", "Mia from Corvane".
+_FROM_HOUSE: Final = re.compile(
+    r"^[^\W\d_]+ (?:d['’]|(?:de|du|da|di|von|vom|bei|at|from|van|bij|dari|z|ze|från|på|chez|@) )(?=[A-ZÀ-ÖØ-Þ0-9])"
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 #: What a subject or a signature adds to an employer's name: who there writes.
 _TEAM: Final = re.compile(
@@ -112,6 +116,8 @@ def _alone(page: Page, mention: Mention) -> str:
         while last - first > 1 and page.tokens[last - 1].islower() and page.folds[last - 1] in words("link"):
             last -= 1
     said = page.words(first, last)
+    if mention.place == NAME and page.flags[first] & BIT["in_local"]:
+        said = _FROM_HOUSE.sub("", said)
     return _TEAM.sub("", said) or said
 
 

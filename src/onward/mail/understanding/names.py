@@ -105,24 +105,8 @@ def mentions(seen: Tagged, begins: int) -> list[Mention]:
         spans = dict.fromkeys(
             _whole(page, either, *span) for level in LEVELS for span in _above(scores, level, run[0])
         )
-        heads = [(first, cut) for first, last in spans for cut in cuts(page, first, last)]
-        spans |= dict.fromkeys(heads)
         found += [_mention(page, start, inside, either, first, last) for first, last in spans]
     return found
-
-
-def cuts(page: Page, first: int, last: int) -> list[int]:
-    """Where a name of these words could end already: before a bracket, a comma, or a dash or stroke between spaces.
-
-    "Store Manager - Thane" is a manager's post in Thane, "Sales Officer - Pesticides" perhaps one for pesticides: both are
-    candidates.
-    """
-    words, glued = page.tokens, page.flags & BIT["glued"]
-    return [
-        at
-        for at in range(first + 1, last - 1)
-        if words[at] in "([,;|" or (words[at] in "-–—/" and not glued[at] and not glued[at + 1])
-    ]
 
 
 def _mention(

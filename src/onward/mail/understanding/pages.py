@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onward.language import words
 from onward.language.tokens import fold
 from onward.mail.mime.message import ParsedMessage
+from onward.mail.mime.quoting_phrases import MOBILE_FOOTER
 from onward.mail.understanding import organisations, role_words, senders
 
 #: How much of the text is looked at: what it is about stands at its top, who signs at its end.
@@ -100,8 +101,10 @@ class Page:
 def read(message: ParsedMessage) -> Page:
     """The words of a mail."""
     text = message.text or (message.quoted if message.forwarded else "")
-    if message.signature:
-        text = f"{text}\n\n{message.signature[:300]}"
+    # "Sent from my Galaxy" names whose telephone it is.
+    signed = "\n".join(line for line in message.signature.splitlines() if not MOBILE_FOOTER.match(line))
+    if signed.strip():
+        text = f"{text}\n\n{signed[:300]}"
     return page(message.from_name, message.from_address, message.subject, text)
 
 

@@ -13,6 +13,8 @@ from onward.mail.understanding.subjects import answers
 
 #: Chances from which a mail is believed to apply, and may say yes and no (training/train_sent.py measures them).
 APPLIES, AGREES, REFUSES = 0.4, 0.55, 0.35
+#: The same for a no in a mail that answers none: "After our meeting".
+REFUSES_UNASKED = 0.5
 #: From this likeness on a name that was read is that of the domain written to.
 SAME_NAME = 0.75
 #: A domain's name of no more letters is an abbreviation: what was read beside it stands.
@@ -167,7 +169,8 @@ def sent_kind(
     from onward.mail.understanding.sent_mail import acts
 
     done = acts(text)
-    if answers(subject) and done.refuses >= REFUSES and done.refuses > done.applies:
+    refuses = REFUSES if answers(subject) else REFUSES_UNASKED
+    if done.refuses >= refuses and done.refuses > done.applies:
         return "refusal", done.refuses
     if answers(subject) and done.agrees >= AGREES:
         return "agreement", done.agrees
