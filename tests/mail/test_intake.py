@@ -7,11 +7,15 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from onward.applications.models import Application
 from onward.base.errors import Problem
-from onward.mail import alive, intake, new_mail
+from onward.language import network
+from onward.language.network import KINDS, TAGS, Opinion
+from onward.language.reasons import CODES
+from onward.mail import alive, gate, intake, new_mail
 from onward.mail.models import LedgerEntry, Message, RawMessage, Reading
 from onward.people.models import User
 from tests.mail.letters import ME, NO, RECEIVED, answer, as_maildir, as_mbox, chat, mail, search
@@ -361,3 +365,36 @@ def test_what_answers_an_application_found_late_is_found_too(
     )
     reading = intake.read(owner, [str(tmp_path)], me=["mira@example.org"])
     assert reading.kept == kept
+
+
+def test_one_new_mail_alone_is_looked_at_again_where_its_thread_is_known(
+    owner: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "From: Ada Rill <ada@rillbakery.example>\nTo: Mira <mira@example.org>\nDate: Mon, {day} Mar 2026 09:00:00 +0000\n"
+    first = (
+        head.format(day=2)
+        + f"Subject: Your application\nMessage-ID: <a@x>\n\n{RECEIVED.format(role='Baker', company='Rill')}"
+    )
+    (tmp_path / "one.eml").write_text(first)
+    assert intake.read(owner, [str(tmp_path / "one.eml")]).kept == 1
+    (known,) = record(owner)
+
+    chances = np.array(
+        [{"rejection": 0.96, "other": 0.04}.get(kind, 0.0) for kind in KINDS], dtype=np.float32
+    )
+    tags = np.zeros((1, len(TAGS)), dtype=np.float32)
+    tags[0, TAGS.index("no")] = 1.0
+    nothing = np.zeros((1, len(CODES)), dtype=np.float32)
+    sounds = Opinion(tags=tags, reasons=nothing, causes=nothing[:, 0], tells=nothing[:, :2], kinds=chances)
+    monkeypatch.setattr(network, "read", lambda *_: sounds)
+    monkeypatch.setattr(gate, "passes", lambda *_: True)
+    then = (
+        head.format(day=9)
+        + "Subject: Re: this week\nMessage-ID: <b@x>\nIn-Reply-To: <a@x>\n\nIt is somebody else now.\n"
+    )
+    (tmp_path / "two.eml").write_text(then)
+    reading = intake.read(owner, [str(tmp_path / "two.eml")])
+    ((company, role, events),) = record(owner)
+    assert (company, role) == known[:2]
+    assert events[-1] == "rejected"
+    assert (reading.kept, reading.kinds) == (1, {"rejection": 1})

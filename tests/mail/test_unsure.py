@@ -6,6 +6,7 @@ from onward.applications.actions import create_application
 from onward.applications.models import Application, Event
 from onward.applications.stages import Fact
 from onward.base import clock
+from onward.mail import queries
 from onward.mail.filing import correspondents, file_waiting
 from onward.mail.models import Message, Proposal
 from onward.people.models import User
@@ -157,3 +158,29 @@ def test_what_only_sounds_like_an_answer_belongs_to_the_thread_in_which_it_stand
     file_waiting(owner)
     assert kinds(owner) == ["interview", "update"]
     assert Proposal.objects.get().question == "kind"
+
+
+def test_own_mail_lies_with_the_first_answer_that_is_filed(owner: User) -> None:
+    kept(owner, "acknowledgement", needs_review=False, header_id="1@x")
+    kept(
+        owner, "other", needs_review=False, outgoing=True, own_kind="reply", header_id="q@x",
+        sender_address="mira@example.org", recipients=["x@else.example"], company="", role="",
+    )  # fmt: skip
+    kept(owner, "interview", belongs=0.7, thread=["q@x"], sender_address="x@else.example")
+    kept(owner, "interview", needs_review=False, thread=["q@x"], sender_address="x@else.example")
+    file_waiting(owner)
+    assert sorted(kinds(owner)) == ["acknowledged", "interview", "note"]
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("kind", "belongs", "doubted"), [
+    ("rejection", 0.25, True), ("rejection", 0.4, False), ("outreach", 0.1, False), ("alert", 0.1, False),
+])  # fmt: skip
+def test_only_an_answer_that_nothing_ties_is_doubted(
+    owner: User, kind: str, belongs: float, doubted: bool
+) -> None:
+    message = kept(owner, kind, belongs=belongs)
+    assert message.doubted is doubted
+    asked = Proposal.objects.create(owner=owner, message=message)
+    assert Proposal.objects.filter(queries.DOUBTED).exists() is doubted
+    assert asked.message.doubted is doubted

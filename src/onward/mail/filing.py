@@ -78,15 +78,19 @@ def file_waiting(owner: User) -> Act | None:
 
 
 def _answered(owner: User, waiting: Sequence[Message]) -> list[Message]:
-    """The person's own mail that lies with no application and that new mail answers: it may have begun one."""
+    """The person's own mail that lies with no application and that new mail answers: it may have begun one. Of what was
+    asked about the person decides.
+    """
     thread = {one for message in waiting if not message.outgoing for one in message.thread}
     if not thread:
         return []
+    lying = Event.objects.filter(owner=owner, message_id__isnull=False).values("message_id")
     own = Message.objects.filter(owner=owner, filed=True, outgoing=True).exclude(
-        Q(pk__in=Event.objects.filter(owner=owner, message_id__isnull=False).values("message_id"))
-        | Q(proposal__decision="aside")
+        Q(pk__in=lying) | Q(proposal__isnull=False)
     )
-    keys = [key for key, header in own.values_list("pk", "header_id") if header in thread]
+    keys = [
+        key for key, header in own.order_by("at", "pk").values_list("pk", "header_id") if header in thread
+    ]
     return list(Message.objects.filter(pk__in=keys[-_NAMED:])) if keys else []
 
 
@@ -223,6 +227,8 @@ class _Filed:
         self.facts: dict[Target, list[Fact]] = {}
         self.details: dict[Target, list[Detail]] = defaultdict(list)
         self.questions: list[tuple[Message, Decision]] = []
+        #: Mails of which it is settled where they lie.
+        self.taken: set[int] = set()
         self.talks = Talks(owner, [messages[key] for key in waiting])
 
     def carry_out(self, decisions: Sequence[Decision]) -> Act | None:
@@ -264,7 +270,9 @@ class _Filed:
         for key, kind, at in decision.events:
             facts.append(_fact(self.messages[key], kind, at))
         told = {key for key, _kind, _at in decision.events}
-        for key in (*decision.earlier, decision.key):
+        earlier = [key for key in decision.earlier if key not in self.taken]
+        self.taken.update(told, earlier, (decision.key,))
+        for key in (*earlier, decision.key):
             if key not in told:
                 facts.append(_more(self.messages[key]))
             if decision.names:

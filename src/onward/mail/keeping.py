@@ -40,21 +40,31 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
     return messages
 
 
-def look_again_at_unsure(owner: User, tied: Callable[[str, Collection[str]], bool], spread: Workers) -> None:
-    """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search."""
+def look_again_at_unsure(
+    owner: User, tied: Callable[[str, Collection[str]], bool], spread: Workers
+) -> list[str]:
+    """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search.
+
+    Returns the kinds of those that only sounded like an answer until then.
+    """
+    cleared = []
     waiting = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
     found = [one for one in waiting.order_by("pk") if tied(one.sender_address, one.thread)]
     places = (_place(one) for one in found)
     looked = spread.examined(places, 0, looking_again(owner.addresses), most=FEW)
     for message, (_, one) in zip(found, chain.from_iterable(looked), strict=True):
         said = one.understood
-        if said is None or said.needs_review:
+        sounded = message.doubted
+        if said is None or (said.needs_review and not sounded):
             continue
         for name, value in storable(_said(said)).items():
             setattr(message, name, value)
         message.sealed_at, message.veiled = None, False
         seal(owner, message)
         message.save(update_fields=[*_said(said), "sealed_at", "veiled"])
+        if sounded and not message.doubted and message.sealed_at is None:
+            cleared.append("other" if message.veiled else message.kind)
+    return cleared
 
 
 def _place(message: Message) -> Locator:

@@ -44,6 +44,9 @@ class NewMail:
         self.spread = spread
         self.owner, self.reading, self.ledger = run.owner, run.reading, run.ledger
         self.kinds: Counter[str] = Counter()
+        #: Whether anything was kept, and from whom what only sounds like an answer.
+        self.kept_any = False
+        self.sounding: list[str] = []
         #: What gathers until it is written; `copies` are of messages that are kept.
         self.lines: list[Line] = []
         self.kept: Looked = []
@@ -79,10 +82,11 @@ class NewMail:
         What is found so can name others: whom the person wrote an application to answers it. So once more, until nothing
         is new.
         """
-        if not self.doubtful and not self.reading.kept:
+        if not self.doubtful and not self.kept_any:
             return
-        written = Counter(one.address for _, one in self.doubtful.values())
-        from_domain = Counter(own_domain(one.address) for _, one in self.doubtful.values())
+        senders = [*(one.address for _, one in self.doubtful.values()), *self.sounding]
+        written = Counter(senders)
+        from_domain = Counter(map(own_domain, senders))
         looked: set[bytes] = set()
         for _ in range(LOOKS):
             known, ours = self.of_the_search(mine, written.__getitem__, from_domain.__getitem__)
@@ -119,7 +123,10 @@ class NewMail:
         known.addresses = {one for one in known.addresses if letters_of(one) <= MANY_LETTERS}
         known.busy = lambda domain: letters_from(domain) > MANY_OF_DOMAIN
         known.domains = {one for one in known.domains if not known.busy(one)}
-        look_again_at_unsure(self.owner, known.tie, self.spread)
+        for kind in look_again_at_unsure(self.owner, known.tie, self.spread):
+            self.reading.kept += 1
+            self.kinds[kind] += 1
+        self.reading.kinds = dict(self.kinds)
         return known, ours
 
     def look_again(
@@ -185,8 +192,11 @@ class NewMail:
             for (place, one), message in zip(self.kept, written, strict=True):
                 self.ledger.prints[one.fingerprint] = message.pk
                 self.lines.append(_line(place, one, message.pk))
+                self.kept_any = True
                 # What more likely is no answer is asked about, and not told as found.
-                if message.sealed_at is None and not message.doubted:
+                if message.doubted:
+                    self.sounding.append(one.address)
+                elif message.sealed_at is None:
                     self.reading.kept += 1
                     self.kinds["other" if message.veiled else message.kind] += 1
             self.lines += [

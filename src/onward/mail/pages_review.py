@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,8 @@ from onward.people.models import User
 PAGE = 25
 #: The keys 1 to 9 choose among them.
 _CANDIDATES = 9
+#: So many questions are decided by one press at most.
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "questions": questions,
-        "doubted": [one for one in questions if one.proposal.message.doubted and not one.head.message.veiled],
+        "doubted": _doubted(owner).count() if _show_doubted(questions) else 0,
         "kinds": wording.choices(outgoing=False),
         "last_act": last_act(owner),
     }
@@ -96,10 +99,25 @@ def _question(owner: User, one: Proposal, known: dict[int, Any]) -> Question:
     )
 
 
+def _show_doubted(questions: list[Question]) -> bool:
+    return any(one.proposal.message.doubted and not one.proposal.message.veiled for one in questions)
+
+
+def _doubted(owner: User) -> QuerySet[Proposal]:
+    """The questions about what only sounds like an answer, on this page and the next ones."""
+    return queries.open_proposals(owner).filter(queries.PLAINLY_DOUBTED, message__sealed_at=None)
+
+
 def _decide(request: HttpRequest, owner: User) -> HttpResponse:
-    """One press of a button: `do` is file:ID, first, new or aside; `question` names one or many."""
+    """One press of a button: `do` is file:ID, first, new or aside, and `question` names one or many; or none, which sets
+    aside all that only sound like answers.
+    """
     do, _colon, named = request.POST.get("do", "").partition(":")
-    keys = [int(key) for key in request.POST.getlist("question") if key.isascii() and key.isdigit()][:1000]
+    keys = [int(key) for key in request.POST.getlist("question") if key.isascii() and key.isdigit()][
+        :_AT_ONCE
+    ]
+    if do == "none":
+        keys, do = list(_doubted(owner).values_list("pk", flat=True)[:_AT_ONCE]), "aside"
     if not keys:
         raise Problem(_("Choose at least one mail."))
     with transaction.atomic():

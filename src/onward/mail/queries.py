@@ -11,13 +11,16 @@ from onward.applications import queries as record
 from onward.applications.corrections import CORRECTIONS
 from onward.applications.models import Act, Application, Event
 from onward.mail.models import LedgerEntry, Message, Proposal
-from onward.mail.understanding.understood import ELSEWHERE, LIKELY
+from onward.mail.understanding.understood import DOUBTED as LEAST
+from onward.mail.understanding.understood import NO_ANSWERS
 from onward.people.models import User
 
 #: Questions about mails that more likely are none of the search, as `Message.doubted` says it.
-DOUBTED = Q(message__needs_review=True, message__belongs__lt=LIKELY, message__outgoing=False) & ~Q(
-    message__kind__in=ELSEWHERE
+DOUBTED = Q(message__needs_review=True, message__belongs__lte=LEAST, message__outgoing=False) & ~Q(
+    message__kind__in=NO_ANSWERS
 )
+#: Those of them whose words do not wait for a press.
+PLAINLY_DOUBTED = DOUBTED & Q(message__veiled=False)
 #: Databases limit the values in one statement; of more mails all are read, and the wanted ones taken.
 _NAMED = 500
 

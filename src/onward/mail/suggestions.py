@@ -120,7 +120,7 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
         if row[0] not in named
     ]
     if not rows:
-        return _sound_like_answers(owner)
+        return [] if named else _sound_like_answers(owner)
     n = len(rows)
     recent = [
         {kind, second} for _key, kind, second, at in rows if at is None or now - at <= turning.STILL
@@ -148,9 +148,7 @@ def _tray(owner: User, now: datetime, named: Collection[int]) -> list[Suggestion
 
 def _sound_like_answers(owner: User) -> list[Suggestion]:
     """What more likely is no answer: worth one look when nothing else waits in the tray."""
-    waiting = queries.open_proposals(owner).filter(
-        queries.DOUBTED, message__veiled=False, message__sealed_at=None
-    )
+    waiting = queries.open_proposals(owner).filter(queries.PLAINLY_DOUBTED, message__sealed_at=None)
     keys = list(waiting.order_by("-pk").values_list("pk", flat=True)[:1000])
     if not keys:
         return []

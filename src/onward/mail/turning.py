@@ -40,7 +40,7 @@ def first(waiting: QuerySet[Proposal], now: datetime) -> QuerySet[Proposal]:
     mails that are veiled tell nothing.
     """
     fresh = Q(message__at__gt=now - STILL, message__veiled=False, message__outgoing=False)
-    order = [When(queries.DOUBTED, then=Value(len(KINDS) + 1))]
+    order = [When(queries.PLAINLY_DOUBTED, then=Value(len(KINDS) + 1))]
     order += [When(fresh & Q(message__kind=kind), then=Value(rank)) for rank, kind in enumerate(KINDS)]
     return waiting.annotate(
         weight=Case(*order, default=Value(len(KINDS)), output_field=IntegerField())

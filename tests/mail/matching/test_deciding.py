@@ -810,3 +810,67 @@ def test_who_approaches_through_a_board_is_no_employer() -> None:
     approach = Letter(0, START, "outreach", company="Pat Zielinski", **pat)
     assert reading(approach, frozenset()).employer is None
     assert reading(replace(approach, company="Corvane"), frozenset()).employer is not None
+
+
+def test_a_calendar_that_names_who_has_written_is_about_their_application() -> None:
+    seyi = {"from_name": "Seyi Martins", "from_address": "seyi@kobocrest.example"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Kobocrest", "role": "Analyst"}),
+        (1, "acknowledgement", {"company": "Fernhill", "role": "Analyst"}),
+        (3, "interview", {**seyi, "company": "Kobocrest"}),
+        (4, "interview", {"company": "Seyi Martins", "from_address": "notifications@calendly.com"}),
+    )
+    assert places(decisions) == [0, 1, 0, 0]
+
+
+def test_an_employer_with_the_name_of_its_own_office_stays_an_employer() -> None:
+    office = {"from_name": "Olumo Breweries", "from_address": "olumobreweries@myworkday.com"}
+    decisions = told(
+        (0, "acknowledgement", {**office, "company": "Olumo Breweries", "role": "Trainee"}),
+        (9, "rejection", {**office, "company": "Olumo Breweries"}),
+    )
+    assert places(decisions) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("to", "day", "applications"),
+    [
+        ("gaetan.morizot@eiravel.example", 3, [None, 0]),
+        ("gaetan.morizot@eiravel.example", 90, [None, None]),
+        ("mum@groupe.example", 3, [None, None]),
+    ],
+)
+def test_an_approach_on_a_board_is_answered_by_mail(
+    to: str, day: int, applications: list[int | None]
+) -> None:
+    board = {"from_name": "Gaetan Morizot via LinkedIn", "from_address": "inmail-hit-reply@linkedin.com"}
+    decisions = told(
+        (0, "outreach", {**board, "company": "Eiravel", "role": "Site Manager"}),
+        (day, "reply", {"outgoing": True, "from_address": ME, "to": (to,), "subject": "Your message"}),
+    )
+    assert places(decisions) == applications
+
+
+def test_a_place_of_the_house_that_writes_is_no_other_employer() -> None:
+    house = {"from_name": "Monika Gehrke", "from_address": "gehrke@fortwerk-bildung.example"}
+    decisions = told(
+        (0, "acknowledgement", {"company": "Fortwerk Bildung gGmbH", "role": "Ausbilder Metall"}),
+        (5, "interview", {**house, "company": "Standort Riesa", "role": "Ausbilder", "subject": "Wann?"}),
+    )
+    assert places(decisions) == [0, 0]
+
+
+def test_a_mail_in_the_middle_of_a_thread_is_no_application() -> None:
+    mine = {"outgoing": True, "from_address": ME, "to": ("ada@rillbakery.example",), "message_id": "q"}
+    ada = {"from_address": "ada@rillbakery.example", "thread": ("q",)}
+    own, answer = told((0, "reply", {**mine, "subject": "Re: Thursday"}), (2, "rejection", ada))
+    assert (own.verdict, answer.verdict, answer.events) == ("ignore", "ask", ())
+    own, answer = told(
+        (0, "reply", {**mine, "thread": ("lost",)}),
+        (2, "rejection", {**ada, "company": "Rill", "role": "Baker"}),
+    )
+    assert (answer.verdict, answer.earlier, [kind for _, kind, _ in answer.events]) == (
+        "new",
+        (0,),
+        ["rejected"],
+    )

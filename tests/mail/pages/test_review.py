@@ -241,6 +241,29 @@ def test_what_more_likely_is_no_answer_stands_last_and_goes_with_one_press(
     assert order == [str(one.pk) for one in (first, *late)]
     assert "Looks like an offer" not in shown
     assert "None of these 2 is about my search" in shown
-    signed_in.post("/review/", {"question": [one.pk for one in late], "do": "aside"})
-    assert list(queries.open_proposals(owner)) == [first]
+    hidden = question(mail(owner, kind="rejection", day=7, veiled=True, **doubted))
+    signed_in.post("/review/", {"do": "none"})
+    assert set(queries.open_proposals(owner)) == {first, hidden}
     assert "None of these" not in page(signed_in)
+    undo = re.search(r'action="(/acts/\d+/undo/)"', page(signed_in))
+    assert undo is not None
+    signed_in.post(undo[1], {"next": "/review/"})
+    assert set(queries.open_proposals(owner)) == {first, hidden, *late}
+
+
+def test_all_that_more_likely_are_no_answer_go_with_one_press_on_whatever_page_they_stand(
+    owner: User, signed_in: Client
+) -> None:
+    for _ in range(30):
+        question(mail(owner, kind="update", needs_review=True, belongs=0.1, second="other"))
+    assert "None of these 30 is about my search" in page(signed_in, "/review/?page=2")
+    signed_in.post("/review/", {"do": "none"})
+    assert not queries.open_proposals(owner).exists()
+
+
+def test_a_mail_whose_words_wait_does_not_stand_with_what_more_likely_is_no_answer(
+    owner: User, signed_in: Client
+) -> None:
+    veiled = question(mail(owner, kind="rejection", day=9, veiled=True, needs_review=True, belongs=0.1))
+    plain = question(mail(owner, kind="update", day=1))
+    assert re.findall(r'<li id="q(\d+)"', page(signed_in)) == [str(veiled.pk), str(plain.pk)]

@@ -118,3 +118,9 @@ def test_what_more_likely_is_no_answer_is_not_called_an_offer_nor_counted(owner:
     assert (one.kind, one.title) == ("tray", "See whether 1 mail is about your search")
     question(mail(owner, kind="update", day=38))
     assert [one.title for one in suggestions(owner, NOW)] == ["Decide on 1 unclear mail"]
+
+
+def test_what_more_likely_is_no_answer_is_not_named_beside_an_unclear_offer(owner: User) -> None:
+    question(mail(owner, OFFER, kind="offer", day=37), application(owner, "Rivermint"))
+    question(mail(owner, kind="update", day=36, needs_review=True, belongs=0.05, second="other"))
+    assert kinds(owner) == ["perhaps_offer"]

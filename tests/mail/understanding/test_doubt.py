@@ -37,14 +37,14 @@ def test_mail_to_many_that_nothing_ties_is_other_mail_though_the_network_is_sure
 @pytest.mark.parametrize(
     ("kinds", "perhaps"),
     [
-        ({"rejection": 0.85, "update": 0.07, "other": 0.08}, "rejection"),
-        ({"interview": 0.5, "assessment": 0.45, "other": 0.05}, "interview"),
-        ({"rejection": 0.7, "other": 0.3}, ""),
-        ({"outreach": 0.6, "rejection": 0.35, "other": 0.05}, ""),
+        ({"rejection": 0.88, "update": 0.04, "other": 0.08}, ("rejection",)),
+        ({"interview": 0.5, "rejection": 0.45, "other": 0.05}, ("interview", "rejection")),
+        ({"rejection": 0.7, "other": 0.3}, ()),
+        ({"outreach": 0.6, "rejection": 0.35, "other": 0.05}, ()),
     ],
 )
 def test_what_only_doubt_makes_other_mail_is_asked_about_where_it_sounds_like_an_answer(
-    monkeypatch: pytest.MonkeyPatch, kinds: dict[str, float], perhaps: str
+    monkeypatch: pytest.MonkeyPatch, kinds: dict[str, float], perhaps: tuple[str, ...]
 ) -> None:
     sounds_like(monkeypatch, **kinds)
     outline = outline_of("Mo <mo@friends.example>", "Saturday", "The other boat won the cup.")
@@ -55,7 +55,7 @@ def test_what_only_doubt_makes_other_mail_is_asked_about_where_it_sounds_like_an
 def test_mail_to_many_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     sounds_like(monkeypatch, rejection=0.99, other=0.01)
     outline = outline_of("Mo <mo@friends.example>", "Saturday", "The other boat won the cup.", True)
-    assert decide(outline).perhaps == ""
+    assert decide(outline).perhaps == ()
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,13 @@ def test_what_is_doubted_is_other_mail_with_a_question(
     )
     assert line["evidence"] == ["The other boat won the cup."]
     assert line["confidence"] > 0.5
+
+
+def test_what_may_be_a_no_too_is_kept_in_mind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wants to choose when to see a no must not read one that was taken for an update."""
+    sounds_like(monkeypatch, update=0.5, rejection=0.45, other=0.05)
+    monkeypatch.setattr(gate, "passes", lambda *_: True)
+    raw = b"From: Mo <mo@friends.example>\nSubject: Saturday\n\nThe other boat won the cup.\n"
+    said = examine([Locator("a", "", 0, -1, raw, "bytes")])[0].understood
+    assert said is not None
+    assert (said.kind, said.second, said.doubted) == ("update", "rejection", True)

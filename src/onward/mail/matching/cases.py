@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.applications.stages import ENDINGS, Fact, in_order, step
@@ -87,6 +87,12 @@ class Case:
         self.last_of[fact.kind] = max(fact.at, self.last_of.get(fact.kind, fact.at))
 
 
+def _is_named(one: Party, read: Reading) -> bool:
+    """Whether an address at an employer's own domain has the name of the person who writes from it."""
+    local = one.address.partition("@")[0]
+    return one.personal and bool(one.domain) and any(word in local for word in read.person.split())
+
+
 class Cases:
     """All cases with an index by everything that a letter can be found by."""
 
@@ -140,12 +146,25 @@ class Cases:
                 for word in read.subject_words
                 if len(word) >= NAMES_ONE and len(self._by.get(("name", word), ())) <= COMMON
             ]
+        if read.named_writer:
+            keys.append(("writer", read.named_writer))
         if read.role:
             keys.append(("nameless role" if read.employer else "role", read.role.joined))
         for key in keys:
             if key in self._by:
                 numbers.update(dict.fromkeys(self._by[key]))
         return [self.all[number] for number in numbers]
+
+    def without_writer(self, read: Reading) -> Reading:
+        """The letter without an employer that is somebody who has written about an application."""
+        name = " ".join(comparable(read.letter.company)) if read.employer is not None else ""
+        if " " not in name or ("writer", name) not in self._by:
+            return read
+        return replace(read, employer=None, named_writer=name)
+
+    def has_writer(self, case: Case, name: str) -> bool:
+        """Whether somebody of this name has written about a case."""
+        return bool(name) and case.number in self._by.get(("writer", name), ())
 
     def named_in(self, text: str) -> list[Case]:
         """The cases whose employer a text names in full, in capitals as names are, by more than one word or one that no
@@ -240,6 +259,8 @@ class Cases:
             self._key(case, "subject", read.subject, case.subjects)
         if letter.fingerprint:
             self._key(case, "fingerprint", letter.fingerprint, case.fingerprints)
+        if theirs and any(_is_named(one, read) for one in read.parties):
+            self._put(case, "writer", " ".join(comparable(letter.from_name)))
         if read.person and case.approached and any(one.board for one in read.parties):
             self._key(case, "person", read.person, case.people)
 

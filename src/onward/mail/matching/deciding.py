@@ -3,20 +3,29 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from onward.applications.stages import Fact
 from onward.language import roles
-from onward.language.employers import likeness
 from onward.mail.matching import beginnings
+from onward.mail.matching.asking import (
+    asked_why,
+    at_its_domain,
+    begins,
+    exact_beside_other,
+    long_quiet,
+    of_another_role,
+    repeats,
+    speaks_for_itself,
+)
 from onward.mail.matching.cases import Case, Cases
 from onward.mail.matching.choosing import choose
 from onward.mail.matching.endings import EXACT, as_it_stands, is_left
 from onward.mail.matching.letters import Candidate, Decision, Known, Letter, Target
-from onward.mail.matching.readings import Reading, bare_number, reading
-from onward.mail.matching.weighing import CLOSE, LIKELY, OTHER_ROLE, STEPS, SURE, Weight, of_employer, weigh
+from onward.mail.matching.readings import Reading, reading
+from onward.mail.matching.weighing import CLOSE, LIKELY, OTHER_ROLE, SURE, Weight, of_employer, weigh
 
 #: Kind of a letter → the fact that it is.
 FACTS = {
@@ -38,19 +47,11 @@ PROVES = frozenset({"rejection", "interview", "assessment", "offer"})
 ENDS = frozenset({"withdrawal", "acceptance", "decline", "refusal", "agreement"})
 PLAIN = frozenset({"withdrawal", "acceptance", "decline"})
 IGNORED = frozenset({"alert", "account"})
-#: The same fact again within this time is the same news told twice.
-SAME_NEWS = {
-    "interview": timedelta(minutes=10),
-    "offer": timedelta(days=21),
-    "assessment": timedelta(minutes=10),
-}
 MAX_CANDIDATES = 5
 #: From here on the address alone shows to whom the person wrote.
 TOLD = 0.7
 #: Characters of a mail's beginning that say what it is about.
 FIRST_WORDS = 400
-#: A question after a no is answered within this time, if at all.
-ANSWERED_WITHIN = timedelta(days=60)
 
 
 def match(
@@ -85,6 +86,7 @@ class _Matching:
         return [self._decide(reading(letter, self.mine)) for letter in ordered]
 
     def _decide(self, read: Reading) -> Decision:
+        read = self.cases.without_writer(read)
         kind = read.letter.kind
         if kind in IGNORED or any(one.spreading for one in read.parties if not read.letter.outgoing):
             return _ignore(read, _("It is about no application of yours."))
@@ -107,7 +109,7 @@ class _Matching:
         """An answer goes to the one application that it fits; the first word of all makes a new one."""
         chosen = choose(read.letter, weights)
         stated = read.employer is not None
-        if chosen is not None and read.letter.kind in PROVES and stated and _of_another_role(read, chosen):
+        if chosen is not None and read.letter.kind in PROVES and stated and of_another_role(read, chosen):
             return self._new(read, _("The first word on this application that was found."))
         if chosen is not None:
             # Who approached somebody names the employer in the course of it.
@@ -127,8 +129,9 @@ class _Matching:
             return _ask(read, maybe, _("It may belong to one of these, but the names differ."))
         if read.letter.maybe_received:
             return self._beginning(read, weights)
-        answered = any(one in self.unplaced for one in read.letter.thread)
-        if read.letter.kind in PROVES and (read.role or answered) and any(one.label for one in read.parties):
+        own = self._answered(read)
+        begun = own is not None and begins(own)
+        if read.letter.kind in PROVES and (read.role or begun) and any(one.label for one in read.parties):
             return self._new(read, _("The first word on this application that was found."))
         if read.letter.kind == "update" and read.letter.sure and stated and read.role and not maybe:
             # Who is told that a decision is delayed has applied.
@@ -146,7 +149,7 @@ class _Matching:
         """
         titled = read.role is not None and read.titled
         first = read.letter.text[:FIRST_WORDS]
-        if (own := _speaks_for_itself(read)) is not None:
+        if (own := speaks_for_itself(read)) is not None:
             first = "\n".join(re.findall(rf"[^.!?\n]{{1,60}}(?=\b{re.escape(own)}\b)", first, re.I))
         spoken = read.letter.text if titled else f"{read.letter.subject}\n{read.letter.role}\n{first}"
         fitting = [
@@ -155,7 +158,7 @@ class _Matching:
             if not case.ended
             and case.started is not None
             and case.started <= read.letter.at
-            and not _long_quiet(case, read.letter.at)
+            and not long_quiet(case, read.letter.at)
             and (
                 read.role is None
                 or not titled
@@ -176,7 +179,7 @@ class _Matching:
                 if fit.rank == best.rank
                 and best.weight.score - fit.weight.score < CLOSE
                 and not (best.weight.threaded and not fit.weight.threaded)
-                and not _exact_beside_other(best.weight, fit.weight)
+                and not exact_beside_other(best.weight, fit.weight)
             ]
             if not rivals or best.weight.role is not None or best.distance * 8 < rivals[0].distance:
                 return self._file(read, best.weight.case, best.weight.why, certain=True)
@@ -207,7 +210,7 @@ class _Matching:
                     if maybe and kind in PLAIN
                     else _ignore(read, _("Your own mail."))
                 )
-            if kind not in PLAIN and not (chosen.threaded or chosen.personal or _at_its_domain(read, chosen)):
+            if kind not in PLAIN and not (chosen.threaded or chosen.personal or at_its_domain(read, chosen)):
                 return _ignore(read, _("Your own mail, not on an application."))
             if chosen.case.lead and kind not in ("agreement", "acceptance"):
                 chosen.case.status = "declined"
@@ -225,7 +228,7 @@ class _Matching:
         """The person's own mail that a letter answers and that lies nowhere yet."""
         if read.letter.outgoing:
             return None
-        return next((self.unplaced.pop(one) for one in read.letter.thread if one in self.unplaced), None)
+        return next((self.unplaced[one] for one in read.letter.thread if one in self.unplaced), None)
 
     def _outreach(self, read: Reading, weights: list[Weight]) -> Decision:
         """An approach waits as a lead; in the thread of an application it is one more word on it."""
@@ -258,7 +261,7 @@ class _Matching:
             or (one.personal and one.score >= SURE)
             or (one.named >= 0.9 and (one.role or 0) >= 0.93 and not from_board)
         ]
-        near = [one for one in near if not one.case.lead and not _long_quiet(one.case, read.letter.at)]
+        near = [one for one in near if not one.case.lead and not long_quiet(one.case, read.letter.at)]
         chosen = choose(read.letter, near)
         if chosen is not None and (chosen.threaded or len(near) == 1):
             return self._file(read, chosen.case, chosen.why, certain=True)
@@ -295,11 +298,16 @@ class _Matching:
         events = self._begun(own, case) + self._happened(read, case)
         self.cases.learn(case, read)
         earlier = (own.letter.key,) if own else ()
-        return Decision(read.letter.key, "new", why, case.target, events=events, earlier=earlier)
+        return Decision(
+            read.letter.key, "new", why, case.target, events=events, earlier=earlier, answers=own is not None
+        )
 
     def _begun(self, own: Reading | None, case: Case) -> tuple[tuple[int, str, datetime], ...]:
         """That the person applied with the mail that the first word of all answers."""
         if own is None:
+            return ()
+        if not begins(own):
+            self.cases.learn(case, own)
             return ()
         case.begin("person", own.letter.at)
         case.happen(Fact("applied", own.letter.at, "mail", own.letter.key))
@@ -323,7 +331,7 @@ class _Matching:
         """The facts to record for a letter; news told twice is recorded once."""
         letter = read.letter
         fact = FACTS.get(letter.kind)
-        if fact == "rejected" and letter.tells and _asked_why(read, case):
+        if fact == "rejected" and letter.tells and asked_why(read, case):
             fact = "feedback"
         if fact == "update" and letter.left and is_left(read, case):
             fact = "withdrawn"
@@ -334,66 +342,11 @@ class _Matching:
         elif fact == "acknowledged":
             repeated = not case.begin(read.begun_by, letter.at)
         else:
-            repeated = fact is not None and _repeats(fact, letter, case)
+            repeated = fact is not None and repeats(fact, letter, case)
         if fact is None or repeated:
             return ()
         case.happen(Fact(fact, letter.at, "mail", letter.key))
         return ((letter.key, fact, letter.at),)
-
-
-def _speaks_for_itself(read: Reading) -> str | None:
-    """The first word of the employer that a mail names and from whose address it comes, None where it does not."""
-    labels = [one.label for one in read.parties if one.label is not None]
-    if read.employer is None or not any(likeness(read.employer, label) > 0 for label in labels):
-        return None
-    return read.employer.core[0]
-
-
-def _asked_why(read: Reading, case: Case) -> bool:
-    """Whether the person wrote after the no, and whom or what they wrote to answers: that says why, it is no second no."""
-    if case.status != "rejected" or case.wrote_at is None or case.closed_at is None:
-        return False
-    asked = case.closed_at < case.wrote_at and read.letter.at - case.wrote_at <= ANSWERED_WITHIN
-    return asked and (
-        any(one in case.message_ids for one in read.letter.thread)
-        or any(one.personal and one.address in case.addresses for one in read.parties)
-    )
-
-
-def _at_its_domain(read: Reading, chosen: Weight) -> bool:
-    """Whether somebody at the application's own domain, or at one with its employer's name, is written to."""
-    return any(one.domain in chosen.case.domains for one in read.parties if one.domain) or of_employer(
-        read, chosen.case
-    )
-
-
-def _repeats(fact: str, letter: Letter, case: Case) -> bool:
-    if fact == "rejected" and case.status == "rejected":
-        return True
-    last = case.last_of.get(fact)
-    if last is None:
-        return fact == "offer" and case.status == "offer"
-    same_text = bool(letter.fingerprint) and letter.fingerprint in case.fingerprints
-    return same_text or (not case.ended and letter.at - last < SAME_NEWS.get(fact, timedelta(0)))
-
-
-def _of_another_role(read: Reading, chosen: Weight) -> bool:
-    """True when nothing but the employer ties a letter to an application for another role."""
-    return (
-        chosen.role is not None
-        and chosen.role < OTHER_ROLE
-        and not (chosen.threaded or chosen.personal)
-        and not (read.letter.kind in STEPS and chosen.case.under_way)
-        and not (read.letter.requisition and bare_number(read.letter.requisition) in chosen.case.requisitions)
-    )
-
-
-def _exact_beside_other(best: Weight, other: Weight) -> bool:
-    return best.role is not None and other.role is not None and best.role >= 0.93 > other.role
-
-
-def _long_quiet(case: Case, at: datetime) -> bool:
-    return case.last_at is not None and at - case.last_at > timedelta(days=120)
 
 
 def _sentence(why: str) -> str:

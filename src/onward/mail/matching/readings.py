@@ -42,6 +42,8 @@ class Reading:
     signed: tuple[Employer, ...] = ()
     #: The sender's name, where it is a person's: a recruiter writes on a board first, then from work.
     person: str = ""
+    #: Who was read as the employer and is somebody who has written: "your talk with Seyi Martins", says a calendar.
+    named_writer: str = ""
 
     @property
     def titled(self) -> bool:

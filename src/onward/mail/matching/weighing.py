@@ -25,6 +25,8 @@ BEFORE = timedelta(days=1)
 LOST = timedelta(days=200)
 #: An answer to a closed application comes soon after or not at all.
 AFTER_CLOSE = timedelta(days=45)
+#: An approach is answered within this time.
+ANSWERED = timedelta(days=45)
 #: Later than this an answer to an open application is less likely than one to another.
 LATE = timedelta(days=400)
 
@@ -79,11 +81,13 @@ def _weigh(read: Reading, case: Case, cases: Cases, near: Sequence[Case]) -> Wei
         (of_employer(read, case) and (same_role or not in_subject))
         or (case.under_way and _of_its_house(read, case, cases, near) and (same_role or letter.kind in STEPS))
     )
+    # So is what comes from there about the role, where the name that was read is nobody's else: "in our branch in Riesa".
+    theirs = theirs or (same_role and of_employer(read, case) and not _names_another(read, case, near))
     strength, why, named, contradicts = _employer_evidence(
         read, case, cases, threaded=threaded, theirs=theirs
     )
     personal = known or _of_the_approach(read, case)
-    if case.lead and not threaded and not personal:
+    if case.lead and not (threaded or personal or _answers_approach(read, case)):
         return None  # nobody answered the approach: what names the same employer is another matter
     bare = False
     if strength == 0.0:
@@ -161,11 +165,21 @@ def _of_its_house(read: Reading, case: Case, cases: Cases, near: Sequence[Case])
     house = any(
         one.label and one.domain in case.domains and not cases.crowded(one.domain) for one in read.parties
     )
-    elsewhere = read.employer is not None and (
+    return house and not (case.approached or _names_another(read, case, near))
+
+
+def _names_another(read: Reading, case: Case, near: Sequence[Case]) -> bool:
+    """Whether the employer that a letter names stands in its subject, or is that of another application."""
+    return read.employer is not None and (
         _in_subject(read.employer, read) > 0
         or any(_best(read.employer, one.employers) for one in near if one is not case)
     )
-    return house and not (elsewhere or case.approached)
+
+
+def _answers_approach(read: Reading, case: Case) -> bool:
+    """Whether the person writes to the house for which somebody approached them on a board."""
+    fresh = case.last_at is not None and read.letter.at - case.last_at <= ANSWERED
+    return read.letter.outgoing and fresh and of_employer(read, case)
 
 
 def _from_its_domain(read: Reading, case: Case) -> bool:
@@ -227,12 +241,14 @@ def _employer_evidence(
         strength := max((_in_subject(name, read) for name in case.employers), default=0)
     ):
         ties.append((strength, _("the subject has the employer's name")))
-    ties += _sender_ties(read, case, cases, contradicts=contradicts)
+    ties += _sender_ties(read, case, cases, contradicts=contradicts, theirs=theirs)
     strength, why = max(ties, key=lambda tie: tie[0]) if ties else (0.0, "")
     return strength, why, named, contradicts
 
 
-def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) -> list[tuple[float, str]]:
+def _sender_ties(
+    read: Reading, case: Case, cases: Cases, *, contradicts: bool, theirs: bool
+) -> list[tuple[float, str]]:
     ties: list[tuple[float, str]] = []
     for one in read.parties:
         if one.personal and one.address in case.addresses:
@@ -243,7 +259,7 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
             several = cases.crowded(one.domain)
             strength = (0.4 if several else 0.52) if contradicts else (0.62 if several else 0.86)
             ties.append((strength, _("mail from %(domain)s") % {"domain": one.domain}))
-        if read.employer is None or read.aside:
+        if read.employer is None or read.aside or theirs:
             names = [*((one.label,) if one.label else ()), *one.hints]
             alike = max((_best(name, case.employers) for name in names), default=0.0)
             if alike:
@@ -253,6 +269,10 @@ def _sender_ties(read: Reading, case: Case, cases: Cases, *, contradicts: bool) 
     known_names = [*case.employers, *case.labels]
     if read.employer is None and read.office and (alike := _best(read.office, known_names)):
         ties.append((0.8 * alike, _("the sender's name has the employer's name")))
+    if cases.has_writer(case, read.named_writer):
+        ties.append((0.86, _("the same person's name")))
+    if case.lead and _answers_approach(read, case):
+        ties.append((0.86, _("it answers an approach")))
     if read.employer is None and any(_is_firm(one, other) for one in read.signed for other in case.employers):
         ties.append((0.75, _("the sender's name has the employer's name")))
     return ties

@@ -12,7 +12,7 @@ from onward.mail.mime.message import ParsedMessage
 from onward.mail.understanding import address_names, name_tagger, names, senders
 from onward.mail.understanding.found import Found
 from onward.mail.understanding.names import Candidate, Mention, Tagged
-from onward.mail.understanding.organisations import folded, key, tidy, without_legal_form, words
+from onward.mail.understanding.organisations import folded, key, names_house, tidy, without_legal_form, words
 from onward.mail.understanding.pages import ADDRESS, BIT, NAME, SUBJECT, TEXT, Page
 
 #: Below this a wrong answer is too likely; measured by training/train_names.py.
@@ -116,8 +116,9 @@ def _alone(page: Page, mention: Mention) -> str:
         while last - first > 1 and page.tokens[last - 1].islower() and page.folds[last - 1] in words("link"):
             last -= 1
     said = page.words(first, last)
-    if mention.place == NAME and page.flags[first] & BIT["in_local"]:
-        said = _FROM_HOUSE.sub("", said)
+    if mention.place == NAME and page.flags[first] & BIT["in_local"] and not names_house(page.folds[first]):
+        house = _FROM_HOUSE.sub("", said)
+        said = house if key(house) in {key(hint) for hint in page.sender.hints} else said
     return _TEAM.sub("", said) or said
 
 

@@ -105,5 +105,5 @@ def _is(verdict: Verdict, kind: str, confidence: float, evidence: tuple[str, ...
         second=second,
         chances=chances,
         evidence=evidence,
-        perhaps="",
+        perhaps=(),
     )

@@ -61,6 +61,8 @@ BULK = 10.0
 UNBELIEVED = 0.02
 #: What the network takes for an answer with at least this chance is asked about where doubt alone makes it other mail.
 SOUNDS = 0.9
+#: The chance from which such a mail may be the next kind of answer too.
+TOO = 0.05
 _NO, _REJECTION = TAGS.index("no"), KINDS.index("rejection")
 #: The kinds that answer an application.
 _ANSWERS = [KINDS.index(kind) for kind in KINDS if kind not in ("outreach", "alert", "account", "other")]
@@ -100,8 +102,8 @@ class Verdict:
     tags: Floats
     reasons: Floats
     causes: Floats
-    perhaps: str = ""
-    """Of what is "other" by doubt alone: the kind of answer that it sounds like."""
+    perhaps: tuple[str, ...] = ()
+    """Of what is "other" by doubt alone: the kind of answer that it sounds like, and the next if that is likely too."""
 
 
 def outline_of(sender: str, subject: str, text: str, bulk: bool = False) -> Outline:
@@ -152,15 +154,16 @@ def decide(
         plain = _doubted(opinion.kinds, outline, standing, names_role, names_employer)
         if plain[-1] >= NOTHING_SAID:
             confidence = min(confidence, UNSAID)
-    perhaps = ""
+    perhaps: tuple[str, ...] = ()
     if kind == "other" and not (expected or outline.bulk) and opinion.kinds[_ANSWERS].sum() >= SOUNDS:
-        perhaps = KINDS[max(_ANSWERS, key=lambda column: opinion.kinds[column])]
+        first, then = sorted(_ANSWERS, key=lambda column: -opinion.kinds[column])[:2]
+        perhaps = (KINDS[first], KINDS[then]) if opinion.kinds[then] >= TOO else (KINDS[first],)
     return Verdict(
         kind=kind,
         confidence=confidence,
         second=KINDS[second],
         chances=dict(zip(KINDS, chances.tolist(), strict=True)),
-        evidence=_evidence(perhaps or kind, outline, opinion.tags),
+        evidence=_evidence(perhaps[0] if perhaps else kind, outline, opinion.tags),
         sentences=outline.sentences,
         tags=opinion.tags,
         reasons=opinion.reasons,

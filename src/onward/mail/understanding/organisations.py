@@ -15,8 +15,8 @@ _ALONE = frozenset(
 #: What is said of a company before its name.
 _BEFORE = re.compile(
     r"^(?:(?:unsere[rn]?|our|notre|nuestra|la nostra|onze|nossa|nasza|vårt|vår)\s+)?(?:Tochtergesellschaft|Tochterfirma|"
-    r"Tochter|Muttergesellschaft|Unternehmensgruppe|subsidiary|sister company|clients?|filiale?|dochteronderneming|"
-    r"opdrachtgever|Kunden?|Mandant(?:in|en)?|klant|klient|kund|dotterbolag(?:et)?|spółka|spółki|société|empresa|azienda|"
+    r"Tochter|Muttergesellschaft|Unternehmensgruppe|Unternehmen|entreprise|subsidiary|sister company|clients?|filiale?|"
+    r"dochteronderneming|opdrachtgever|Kunden?|Mandant(?:in|en)?|klant|klient|kund|dotterbolag(?:et)?|spółka|spółki|société|empresa|azienda|"
     r"bedrijf|Firma|firmy|firmie|företaget|bolaget|perusahaan)\s+(?=[A-ZÄÖÜÅÉÈŁŚŻ0-9])"
 )
 _EDGES = " \t,.;:!?|·•–—-@/\\\"'“”„«»()[]<>*_&+"

@@ -13,14 +13,12 @@ from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import address_names, employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.senders import read_address
-from onward.mail.understanding.understood import ELSEWHERE, Understood
+from onward.mail.understanding.understood import DOUBTED, ELSEWHERE, Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.8
 #: From this chance of its likeliest sentence on an update confirms that the person withdrew.
 LEFT = 0.75
-#: What is left of the chance that a mail belongs to the search where doubt takes it for something else.
-DOUBTED = 0.25
 #: The chance from which another sentence says that something goes on.
 GOES_ON = 0.5
 _WITHDRAWN = TAGS.index("withdrawn")
@@ -65,7 +63,9 @@ def understand(
     language = outline.language
     if verdict.kind == "other" and not verdict.perhaps:
         return _nothing(verdict, language)
-    kind = verdict.perhaps or verdict.kind
+    kind, second = verdict.kind, verdict.second
+    if verdict.perhaps:
+        kind, second = verdict.perhaps[0], verdict.perhaps[-1] if len(verdict.perhaps) > 1 else "other"
     passed_on = message.forwarded and is_anothers(message)
     if passed_on and _is_private(message):
         return replace(_nothing(verdict, language), belongs=0.0)
@@ -76,7 +76,7 @@ def understand(
         kind=kind,
         confidence=round(verdict.chances[kind] if verdict.perhaps else verdict.confidence, 3),
         needs_review=bool(verdict.perhaps) or closed or passed_on or verdict.confidence < SURE,
-        second=verdict.kind if verdict.perhaps else verdict.second,
+        second=second,
         belongs=min(_belongs(verdict), DOUBTED) if verdict.perhaps else _belongs(verdict),
         language=language,
         company=_plain(company.value, polish_houses.house, language) if company else None,

@@ -130,13 +130,17 @@ _BOTH: Final = re.compile(
 _ENDS: Final = frozenset(
     tuple(sorted(pair.split("-")))
     for pair in (
-        "-in -innen -e -a -ka -ki -ska -ne -sse -esa -as -es e-in en-in o-a o-as e-a a-ka a-ki r-se "
+        "-in -innen -e -a -ka -ki -ska -ne -sse -esa e-in en-in o-a o-as e-a a-ka a-ki r-se "
         "eur-rice ore-rice or-riz er-ster ca-czyni ec-ka k-czka"
     ).split()
 )
 #: Letters that both words begin with at least.
 _STEM: Final = 4
-_MAN_WOMAN: Final = re.compile(r"(?:mann|frau|man|kvinna|vrouw)$")
+#: Ends that say as well that there are several, or nothing: only of a word for a work they tell for whom it is.
+_WEAK: Final = frozenset((("", "a"), ("", "e")))
+_MAN_WOMAN: Final = re.compile(r"(?:mann|frau|woman|man|kvinna|vrouw)$")
+#: Letters at least before "-mann" and "-frau".
+_SHORT: Final = 3
 #: A sentence that says what its role says already: "for the Data Intern intern position".
 _TWICE: Final = re.compile(r"\b(\w{3,}) \1$", re.IGNORECASE)
 
@@ -178,13 +182,20 @@ def _one_of_both(found: re.Match[str]) -> str:
     words = [fold(word) for word in found.groups()]
     stem = next((n for n, (a, b) in enumerate(zip(*words, strict=False)) if a != b), min(map(len, words)))
     ends = tuple(sorted(word[stem:] for word in words))
-    alike = stem >= _STEM and ends in _ENDS
+    alike = stem >= _STEM and ends in _ENDS and (ends not in _WEAK or any(map(strength, words)))
     return min(found.groups(), key=len) if alike or _of_man_and_woman(*words) else found.group()
 
 
 def _of_man_and_woman(one: str, other: str) -> bool:
     """Whether two words differ only in "-mann" and "-frau"."""
-    return one != other and _MAN_WOMAN.sub("", one) == _MAN_WOMAN.sub("", other)
+    stems = [_MAN_WOMAN.sub("", word) for word in (one, other)]
+    return (
+        one != other
+        and stems[0] == stems[1]
+        and len(stems[0]) >= _SHORT
+        and one not in stems
+        and other not in stems
+    )
 
 
 def _first_sentence(role: str) -> str:
