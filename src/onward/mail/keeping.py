@@ -6,15 +6,17 @@ from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
+from django.db.models import Q
+
 from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.containers import Locator
 from onward.mail.examined import Examined
 from onward.mail.mime import parse
-from onward.mail.models import Message, RawMessage
+from onward.mail.models import Message, Proposal, RawMessage
 from onward.mail.sealing import seal
 from onward.mail.understanding.sent import addressee, of_mail, sent_kind
-from onward.mail.understanding.understood import Understood
+from onward.mail.understanding.understood import DOUBTED, ELSEWHERE, Understood
 from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
 
@@ -43,27 +45,34 @@ def keep(owner: User, found: Sequence[Examined]) -> list[Message]:
 def look_again_at_unsure(
     owner: User, tied: Callable[[str, Collection[str]], bool], spread: Workers
 ) -> list[str]:
-    """Read once more what waits to be filed and is not certain, where `tied(sender, thread)` says it is of the search.
+    """Read once more what waits to be filed and is not certain, and of what earlier readings ask about all that only sounds
+    like an answer, where `tied(sender, thread)` says it is of the search.
 
     Returns the kinds of those that only sounded like an answer until then.
     """
     cleared = []
-    waiting = Message.objects.filter(owner=owner, filed=False, needs_review=True, outgoing=False)
+    asked = Q(belongs__lte=DOUBTED, proposal__isnull=False, proposal__decided_at=None)
+    unsure = Message.objects.filter(owner=owner, needs_review=True, outgoing=False)
+    waiting = unsure.filter(Q(filed=False) | asked)
     found = [one for one in waiting.order_by("pk") if tied(one.sender_address, one.thread)]
     places = (_place(one) for one in found)
     looked = spread.examined(places, 0, looking_again(owner.addresses), most=FEW)
     for message, (_, one) in zip(found, chain.from_iterable(looked), strict=True):
         said = one.understood
         sounded = message.doubted
-        if said is None or (said.needs_review and not sounded):
+        if said is None or (said.kind in ELSEWHERE if sounded else said.needs_review):
             continue
         for name, value in storable(_said(said)).items():
             setattr(message, name, value)
         message.sealed_at, message.veiled = None, False
         seal(owner, message)
-        message.save(update_fields=[*_said(said), "sealed_at", "veiled"])
-        if sounded and not message.doubted and message.sealed_at is None:
-            cleared.append("other" if message.veiled else message.kind)
+        if sounded and not message.doubted:
+            # It is filed, and asked about if need be, as if it came only now.
+            Proposal.objects.filter(message=message, decided_at=None).delete()
+            message.filed = False
+            if message.sealed_at is None:
+                cleared.append("other" if message.veiled else message.kind)
+        message.save(update_fields=[*_said(said), "sealed_at", "veiled", "filed"])
     return cleared
 
 
