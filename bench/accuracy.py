@@ -19,10 +19,11 @@ from pathlib import Path
 
 from onward.language.tokens import fold
 from onward.mail.containers import Locator
+from onward.mail.doubt import ELSEWHERE
 from onward.mail.examining import examine
 from onward.mail.mime import parse
 from onward.mail.understanding.kinds import KINDS
-from onward.mail.understanding.understood import ELSEWHERE, Understood
+from onward.mail.understanding.understood import Understood
 
 EXAM = Path(__file__).parent / "exam"
 #: Confirmations, noes and notices of boards and tracking systems, with tables, tips, similar jobs and footers around them.

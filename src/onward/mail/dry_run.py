@@ -17,8 +17,8 @@ from onward.mail.correspondents import (
     likeliest,
     own_domain,
 )
+from onward.mail.doubt import ELSEWHERE
 from onward.mail.examined import Examined
-from onward.mail.understanding.understood import ELSEWHERE
 from onward.mail.workers import FEW, Workers, examining, looking_again
 from onward.people.zones import machine_zone
 

@@ -11,12 +11,13 @@ from django.db.models import Q
 from onward.applications.lines import storable
 from onward.base.clock import now
 from onward.mail.containers import Locator
+from onward.mail.doubt import DOUBTED, ELSEWHERE
 from onward.mail.examined import Examined
 from onward.mail.mime import parse
 from onward.mail.models import Message, Proposal, RawMessage
 from onward.mail.sealing import seal
 from onward.mail.understanding.sent import addressee, of_mail, sent_kind
-from onward.mail.understanding.understood import DOUBTED, ELSEWHERE, Understood
+from onward.mail.understanding.understood import Understood
 from onward.mail.workers import FEW, Workers, looking_again
 from onward.people.models import User
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from onward.mail.understanding.understood import is_doubted
+from onward.mail.doubt import is_doubted
 
 
 class Reading(models.Model):

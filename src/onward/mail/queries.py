@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from onward.applications import queries as record
 from onward.applications.corrections import CORRECTIONS
 from onward.applications.models import Act, Application, Event
+from onward.mail.doubt import DOUBTED as LEAST
+from onward.mail.doubt import NO_ANSWERS
 from onward.mail.models import LedgerEntry, Message, Proposal
-from onward.mail.understanding.understood import DOUBTED as LEAST
-from onward.mail.understanding.understood import NO_ANSWERS
 from onward.people.models import User
 
 #: Questions about mails that more likely are none of the search, as `Message.doubted` says it.

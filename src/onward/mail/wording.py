@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from onward.base.errors import Problem
 from onward.base.invisible import one_line
-from onward.mail.understanding.understood import ELSEWHERE
+from onward.mail.doubt import ELSEWHERE
 from onward.ui.templatetags.words import amount
 
 #: What a mail that came in can be.

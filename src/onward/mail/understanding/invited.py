@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from onward.language.network import KINDS
 from onward.language.tokens import fold
+from onward.mail.doubt import ELSEWHERE, LIKELY
 from onward.mail.invitations.invitation import ANSWERS, CANCELS, Invitation
 from onward.mail.invitations.speaking import may_be, speaks
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import anchors
 from onward.mail.understanding.kinds import Verdict
 from onward.mail.understanding.senders import read_address, registrable
-from onward.mail.understanding.understood import ELSEWHERE, LIKELY
 
 #: Below this the words of a mail are weaker than its invitation.
 _CERTAIN = 0.7

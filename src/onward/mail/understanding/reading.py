@@ -8,12 +8,13 @@ from onward.language import polish, polish_houses, reasons
 from onward.language.network import TAGS
 from onward.language.tokens import fold
 from onward.mail import invitations
+from onward.mail.doubt import DOUBTED, ELSEWHERE
 from onward.mail.invitations import Invitation
 from onward.mail.mime import ParsedMessage
 from onward.mail.understanding import address_names, employers, interview_times, invited, requisitions, roles
 from onward.mail.understanding.kinds import Verdict, decide, is_tied, outline_of
 from onward.mail.understanding.senders import read_address
-from onward.mail.understanding.understood import DOUBTED, ELSEWHERE, Understood
+from onward.mail.understanding.understood import Understood
 
 #: Below this the kind is a question for the person.
 SURE = 0.8

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onward.mail.doubt import is_doubted
+
 if TYPE_CHECKING:
     from onward.language.reason import Reason
     from onward.mail.invitations import Invitation
-
-
-#: Kinds that are about no application.
-ELSEWHERE = frozenset(("alert", "account", "other"))
-#: From this chance on a mail belongs to the search, whatever it is.
-LIKELY = 0.5
-#: What is left of that chance where doubt takes a mail that sounds like an answer for something else.
-DOUBTED = 0.25
-#: Kinds that answer nothing.
-NO_ANSWERS = ELSEWHERE | {"outreach"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +41,3 @@ class Understood:
     def doubted(self) -> bool:
         """It sounds like an answer and more likely is none, as nothing ties it to the search: it is asked about."""
         return is_doubted(self.kind, self.belongs, needs_review=self.needs_review)
-
-
-def is_doubted(kind: str, belongs: float, *, needs_review: bool) -> bool:
-    """Whether a mail that sounds like an answer is more likely about something else; see `Understood`."""
-    return needs_review and belongs <= DOUBTED and kind not in NO_ANSWERS
