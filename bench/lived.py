@@ -153,10 +153,13 @@ def compare(
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--folder", type=Path, default=LIVED)
+    options.add_argument("names", nargs="*", help="only these mailboxes")
     options.add_argument("--faults", action="store_true", help="name what is wrong")
     chosen = options.parse_args()
     total: Counter[str] = Counter()
     for life in lives(chosen.folder):
+        if chosen.names and life.name not in chosen.names:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             total += compare(life, *read(life, Path(folder)), chosen.faults)
     n, sure = total["applications"], total["mails"] - total["asked about"]

@@ -8,7 +8,9 @@ from onward.applications.stages import Fact
 from onward.base import clock
 from onward.mail import queries
 from onward.mail.filing import correspondents, file_waiting
+from onward.mail.keeping import look_again_at_unsure
 from onward.mail.models import Message, Proposal
+from onward.mail.workers import Workers
 from onward.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,13 @@ def test_only_an_answer_that_nothing_ties_is_doubted(
     asked = Proposal.objects.create(owner=owner, message=message)
     assert Proposal.objects.filter(queries.DOUBTED).exists() is doubted
     assert asked.message.doubted is doubted
+
+
+def test_what_lies_with_an_application_already_is_not_filed_a_second_time(owner: User) -> None:
+    message = kept(owner, "rejection", second="other", belongs=0.1, filed=True)
+    asked = Proposal.objects.create(owner=owner, message=message, question="kind")
+    with Workers() as spread:
+        assert look_again_at_unsure(owner, lambda _sender, _thread: True, spread) == []
+    message.refresh_from_db()
+    assert message.filed
+    assert Proposal.objects.get() == asked

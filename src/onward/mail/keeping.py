@@ -52,7 +52,8 @@ def look_again_at_unsure(
     Returns the kinds of those that only sounded like an answer until then.
     """
     cleared = []
-    asked = Q(belongs__lte=DOUBTED, proposal__isnull=False, proposal__decided_at=None)
+    # Where only its kind is asked it lies with an application already.
+    asked = Q(belongs__lte=DOUBTED, proposal__question="both", proposal__decided_at=None)
     unsure = Message.objects.filter(owner=owner, needs_review=True, outgoing=False)
     waiting = unsure.filter(Q(filed=False) | asked)
     found = [one for one in waiting.order_by("pk") if tied(one.sender_address, one.thread)]

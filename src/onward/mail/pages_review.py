@@ -68,7 +68,8 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "questions": questions,
-        "doubted": _doubted(owner).count() if _show_doubted(questions) else 0,
+        "doubted": _doubted(owner).count() if (here := _doubted_here(questions)) else 0,
+        "doubted_here": here,
         "kinds": wording.choices(outgoing=False),
         "last_act": last_act(owner),
     }
@@ -99,8 +100,8 @@ def _question(owner: User, one: Proposal, known: dict[int, Any]) -> Question:
     )
 
 
-def _show_doubted(questions: list[Question]) -> bool:
-    return any(one.proposal.message.doubted and not one.proposal.message.veiled for one in questions)
+def _doubted_here(questions: list[Question]) -> int:
+    return sum(one.proposal.message.doubted and not one.proposal.message.veiled for one in questions)
 
 
 def _doubted(owner: User) -> QuerySet[Proposal]:

@@ -164,12 +164,13 @@ def _sound_like_answers(owner: User) -> list[Suggestion]:
             )
             % {"n": n},
             why=_(
-                "It sounds like an answer, but nothing in it says so: most often such mail is about something else."
+                "It sounds like an answer, but nothing in it says that it is about your search. Most often it is about "
+                "something else."
             )
             if n == 1
             else _(
-                "They sound like answers, but nothing in them says so: most often such mail is about something else, and "
-                "one press sets them all aside."
+                "They sound like answers, but nothing in them says that they are about your search. Most often they are "
+                "about something else; one press sets them all aside."
             ),
             evidence=_asks(),
             effort_minutes=min(max(2, n // 5), 10),

@@ -64,8 +64,6 @@ REASONS: Mapping[str, Promise] = {
     "application_materials": _("What was sent in"),
     "screening_rule": _("A requirement that is not met"),
 }
-#: Kinds that belong to no application by themselves.
-ASIDE = ELSEWHERE
 
 
 def kind(name: str) -> str:
@@ -85,7 +83,7 @@ def reasons(stated: Iterable[object]) -> list[tuple[str, str]]:
 def choices(*, outgoing: bool) -> list[tuple[str, str]]:
     """The kinds that a mail filed with an application can have, as (name, words)."""
     offered = OWN_KINDS if outgoing else KINDS
-    return [(name, str(words)) for name, words in offered.items() if name not in ASIDE]
+    return [(name, str(words)) for name, words in offered.items() if name not in ELSEWHERE]
 
 
 def fact(name: str, *, outgoing: bool) -> str:

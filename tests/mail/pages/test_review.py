@@ -241,6 +241,7 @@ def test_what_more_likely_is_no_answer_stands_last_and_goes_with_one_press(
     assert order == [str(one.pk) for one in (first, *late)]
     assert "Looks like an offer" not in shown
     assert "None of these 2 is about my search" in shown
+    assert "other pages" not in shown
     hidden = question(mail(owner, kind="rejection", day=7, veiled=True, **doubted))
     signed_in.post("/review/", {"do": "none"})
     assert set(queries.open_proposals(owner)) == {first, hidden}
@@ -256,7 +257,9 @@ def test_all_that_more_likely_are_no_answer_go_with_one_press_on_whatever_page_t
 ) -> None:
     for _ in range(30):
         question(mail(owner, kind="update", needs_review=True, belongs=0.1, second="other"))
-    assert "None of these 30 is about my search" in page(signed_in, "/review/?page=2")
+    shown = page(signed_in, "/review/?page=2")
+    assert "None of these 30 is about my search" in shown
+    assert "Some of them stand on other pages." in shown
     signed_in.post("/review/", {"do": "none"})
     assert not queries.open_proposals(owner).exists()
 
